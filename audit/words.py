@@ -1,0 +1,41 @@
+"""What a word is: one rule for every ``n_words`` of the toolkit.
+
+A word is a run of non-space characters that holds a letter or a digit; em and en dashes separate words, hyphens and
+apostrophes do not (Flesch 1948: contractions and hyphenated words count as one).
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from audit.model import Span
+
+_RUN = re.compile(r"[^\s\u2013\u2014]+")
+
+
+def word_spans(text: str) -> list[Span]:
+    """Spans of the words of ``text``, in order; punctuation attached to a word belongs to its span."""
+    return [Span(run.start(), run.end()) for run in _RUN.finditer(text) if any(map(str.isalnum, run.group()))]
+
+
+def count_words(text: str) -> int:
+    """Count the words of ``text``."""
+    return sum(1 for run in _RUN.finditer(text) if any(map(str.isalnum, run.group())))
+
+
+def count_words_in(words: Sequence[Span], spans: Iterable[Span]) -> int:
+    """Count the words (sorted) whose first letter or digit region starts within any of the, possibly overlapping, spans.
+
+    A word is inside a span when more than half of its characters are, so that a quotation mark or a comma glued to a word
+    does not decide.
+    """
+    inside: set[int] = set()
+    ends = [word.end for word in words]
+    for start, end in spans:
+        for index in range(bisect_left(ends, start), len(words)):
+            word = words[index]
+            if word.start >= end:
+                break
+            if 2 * (min(word.end, end) - max(word.start, start)) > word.end - word.start:
+                inside.add(index)
+    return len(inside)

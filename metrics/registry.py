@@ -1,0 +1,52 @@
+"""Finds every metric: each module of this package that holds a ``METRICS`` tuple contributes its declarations.
+
+A new metric is therefore one new file in ``metrics/``. Other installed packages may add families through the entry
+point group ``media_audit.metrics`` (each entry point names a ``METRICS`` tuple).
+"""
+
+import importlib
+import pkgutil
+from functools import cache
+from importlib.metadata import entry_points
+
+import metrics
+from audit.errors import SettingsError
+from metrics.base import Metric
+
+
+@cache
+def all_metrics() -> dict[str, Metric]:
+    """Every known metric by id, families in alphabetical order, in the order of declaration within a family."""
+    found: dict[str, Metric] = {}
+    for info in sorted(pkgutil.iter_modules(metrics.__path__), key=lambda module: module.name):
+        declared = getattr(importlib.import_module(f"metrics.{info.name}"), "METRICS", ())
+        _add(found, declared, origin=f"metrics/{info.name}.py")
+    for entry in entry_points(group="media_audit.metrics"):
+        _add(found, entry.load(), origin=entry.value)
+    return found
+
+
+def get(metric_id: str) -> Metric:
+    """One metric by its id.
+
+    Raises
+    ------
+    SettingsError
+        when there is none, with the nearest ids.
+    """
+    from difflib import get_close_matches
+
+    known = all_metrics()
+    if metric_id not in known:
+        near = get_close_matches(metric_id, known, n=3, cutoff=0.4) or list(known)[:3]
+        raise SettingsError(
+            f"no metric is called {metric_id!r} (near: {', '.join(near)}); `media-audit metrics` lists all {len(known)}"
+        )
+    return known[metric_id]
+
+
+def _add(found: dict[str, Metric], declared: tuple[Metric, ...], *, origin: str) -> None:
+    for metric in declared:
+        if metric.id in found:
+            raise SettingsError(f"metric {metric.id!r} of {origin} exists already; give it another id")
+        found[metric.id] = metric
