@@ -1,0 +1,115 @@
+"""Articles in, annotation tables out: the only place that runs the language models."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from audit import tables
+from audit.model import Article, Reason, Reject
+from audit.nlp.actors import resolve
+from audit.nlp.blocks import Block
+from audit.nlp.pipeline import load
+from audit.nlp.rows import MentionRows, Row, actor_rows, article_row, attribution_row, sentence_rows
+from audit.nlp.text_counts import count_text
+from audit.nlp.tone import target_tone
+from audit.nlp.wording import find_wording
+
+TABLES = ("articles", "sentences", "attributions", "mentions", "actors", "text_counts", "wording")
+Rows = dict[str, list[Row]]
+Docs = tuple[Doc, Doc | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """The annotation tables of a batch (by table name) and the articles that could not be annotated."""
+
+    frames: dict[str, pl.DataFrame]
+    rejects: tuple[Reject, ...]
+
+
+class Annotator:
+    """Annotates batches of articles; made once a process, as loading the models takes seconds."""
+
+    def __init__(self, *, model: str | None = None, threads: int = 1) -> None:
+        self._nlp: Language = load(model, threads=threads)
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """Name and version of the pipeline, for the manifest."""
+        meta = self._nlp.meta
+        return {f"{meta['lang']}_{meta['name']}": str(meta["version"])}
+
+    def annotate(self, articles: Sequence[Article]) -> Annotated:
+        """Annotate a batch; an article on which a model fails is refused alone, the others are kept.
+
+        Parameters
+        ----------
+        articles
+            any number of articles; memory grows with them, so give batches.
+        """
+        rows: Rows = {table: [] for table in TABLES}
+        rejects: list[Reject] = []
+        for article, docs in zip(articles, self._try_all(articles), strict=True):
+            try:
+                found = list(_rows_of(article, *(docs or self._docs([article])[0])))
+            except Exception as error:  # noqa: BLE001 - whatever fails on one article becomes a row in rejects
+                rejects.append(_refusal(article, error))
+                continue
+            for table, more in found:
+                rows[table].extend(more)
+        return Annotated({table: tables.from_rows(table, found) for table, found in rows.items()}, tuple(rejects))
+
+    def _try_all(self, articles: Sequence[Article]) -> Sequence[Docs | None]:
+        """Docs of the whole batch at once; where one article breaks it, None for each, to be tried alone."""
+        try:
+            return self._docs(articles)
+        except Exception:  # noqa: BLE001 - the one that fails is found and named when tried alone
+            return [None] * len(articles)
+
+    def _docs(self, articles: Sequence[Article]) -> list[Docs]:
+        titled = [article for article in articles if article.title]
+        docs = list(self._nlp.pipe([article.text for article in articles] + [str(item.title) for item in titled]))
+        titles = dict(zip((id(item) for item in titled), docs[len(articles) :], strict=True))
+        return [(doc, titles.get(id(article))) for article, doc in zip(articles, docs, strict=False)]
+
+
+def _refusal(article: Article, error: Exception) -> Reject:
+    return Reject(
+        source_path=article.source_path,
+        source_record=article.source_record,
+        stage="annotate",
+        reason=Reason.ANNOTATION_FAILED,
+        message=f"article {article.article_id!r} ({len(article.text)} characters): {type(error).__name__}: {error}",
+    )
+
+
+def _rows_of(article: Article, body_doc: Doc, title_doc: Doc | None) -> Iterator[tuple[str, list[Row]]]:
+    found = resolve(body_doc, title_doc)
+    blocks = _blocks(body_doc, title_doc)
+    key = article.article_id
+    yield "articles", [article_row(article, blocks[-1])]
+    yield "actors", list(actor_rows(key, found))
+    numbered = list(enumerate(found.attributions))
+    mentions = list(enumerate(found.mentions))
+    for block in blocks:
+        items = [(number, item) for number, item in numbered if item.in_title == block.in_title]
+        here = [(number, mention) for number, mention in mentions if mention.in_title == block.in_title]
+        yield "sentences", list(sentence_rows(key, block, found))
+        yield "attributions", [attribution_row(key, number, block, item) for number, item in items]
+        yield "mentions", list(MentionRows(block, items).rows(key, here, target_tone))
+    yield "text_counts", [{"article_id": key, **row} for row in count_text(body_doc, found.attributions)]
+    yield "wording", [
+        {"article_id": key, "sentence_id": block.sentence_at(int(str(row["start"]))), "in_title": block.in_title, **row}
+        for block in blocks
+        for row in find_wording(block.doc, [i.attribution for i in found.attributions if i.in_title == block.in_title])
+    ]
+
+
+def _blocks(body: Doc, title: Doc | None) -> tuple[Block, ...]:
+    if title is None:
+        return (Block.of(body, in_title=False, first_sentence=0),)
+    head = Block.of(title, in_title=True, first_sentence=0)
+    return head, Block.of(body, in_title=False, first_sentence=len(head.sentences))
