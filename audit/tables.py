@@ -142,6 +142,7 @@ SCHEMAS: dict[str, pl.Schema] = {
             "sum_score": pl.Float64,
         }
     ),
+    "baselines": pl.Schema({"name": pl.String, "party": pl.String, "weight": pl.Float64}),
     "scores": pl.Schema(
         {
             "article_id": pl.String,
@@ -196,6 +197,9 @@ SCHEMAS: dict[str, pl.Schema] = {
         }
     ),
 }
+
+OPTIONAL = ("baselines",)
+"""Tables that a run may lack, which then come empty; ``baselines`` lists the codebook's parties in its own order."""
 
 
 def empty(table: str) -> pl.DataFrame:

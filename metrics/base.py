@@ -3,19 +3,47 @@
 A metric is a declaration (:class:`Metric`) around one pure function over tables. The function receives lazy frames with
 just the columns it declared and returns counts, never ratios:
 
-    article_id, group_by, group, numerator, denominator
+    article_id, group_by, group, numerator, denominator[, cases]
 
 ``value = scale * numerator / denominator`` is taken once, by :func:`finish`, which also says when a value is undefined.
 An outlet's figure is the ratio of the sums over its articles. A quantity that is not itself a ratio (a Hill number, a
 readability grade) declares its weight: numerator = value x weight, denominator = weight, so the same rule gives a mean
-over articles (weight 1) or a word-weighted mean (weight = words), and the declaration says which.
+over articles (weight 1) or a word-weighted mean (weight = words), and the declaration says which. ``cases``, where
+returned, is what ``minimum_n`` is held against in place of the denominator (attributions behind a Hill number).
+
+Groups that are absent from an article
+--------------------------------------
+Where the groups of an article share one denominator (speech share of each party), a group that is absent must still
+count with numerator 0, or an outlet's ratio of sums leaves out the articles that kept silent about it. Two ways:
+
+dense (the rule)
+    the metric returns a row for *every* group of the run in every article whose denominator is not 0. Sum numerators
+    and denominators per outlet and group, nothing else.
+sparse (named in ``Metric.sparse``, such as ``("actor",)``; thousands of actors would make dense rows too many)
+    the metric returns rows of the groups present only, and at least one row for every article that has a denominator;
+    all rows of an article under that metric and grouping carry the same denominator. An outlet's denominator for
+    *every* group is the sum, over the distinct articles with any row of that metric and ``group_by``, of that
+    denominator; numerators are summed per group as ever, articles without a row of the group adding 0.
+
+A group name is made of the parts of its ``group_by``, in order: ``party:cue_class`` has groups like ``labour:neutral``.
+Actors without a party are the party ``none``; attributions without a resolved actor are the group ``unknown``.
+
+Figures that only exist for an outlet
+-------------------------------------
+Rarefied diversity or a log ratio cannot be taken in one article and averaged. An :class:`OutletMetric` returns counts
+that add over articles, and a ``statistic`` of the pooled counts; :mod:`metrics.pooling` draws the bootstrap over
+articles and makes rows of ``estimates``. Both kinds stand in a module's ``METRICS``.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
+
+from audit.tables import OPTIONAL, empty
 
 KEYS = ("article_id", "group_by", "group")
 COUNTS = ("numerator", "denominator")
@@ -34,8 +62,8 @@ Tables = Mapping[str, pl.LazyFrame]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Metric:
-    """A metric's full declaration; the command line, the data dictionary and the report read nothing else.
+class Declaration:
+    """What every metric says of itself; the command line, the data dictionary and the report read nothing else.
 
     Attributes
     ----------
@@ -50,7 +78,7 @@ class Metric:
     unit
         unit of the value: share, words, grade, per 100 words, …
     unit_of_analysis
-        what one numerator/denominator pair describes (article, article x party, …).
+        what one value describes (article, article x party, outlet, …).
     weight
         what the denominator counts when articles are put together (attributions, words, articles, …).
     bounds
@@ -58,7 +86,8 @@ class Metric:
     direction
         what a higher value means.
     minimum_n
-        smallest denominator (in ``weight`` units) below which an article's value is null with status ``too_few``.
+        fewest cases (in ``weight`` units, or those the function returns as ``cases``) below which a value is null with
+        status ``too_few``.
     undefined
         when there is no value.
     blind_spots
@@ -69,10 +98,10 @@ class Metric:
         table -> columns read.
     group_by
         the groupings it returns, such as ``("party", "actor")``; ``("all",)`` for none.
-    compute
-        lazy frames in, lazy frame of keys and counts out.
-    scale
-        factor of the ratio (100 for "per 100 words").
+    label
+        short name for axes and tables.
+    headline
+        whether it stands on the first pages of a report.
     """
 
     id: str
@@ -90,8 +119,6 @@ class Metric:
     references: tuple[str, ...]
     needs: Mapping[str, tuple[str, ...]]
     group_by: tuple[str, ...]
-    compute: Callable[[Tables], pl.LazyFrame]
-    scale: float = 1.0
     label: str = ""
     headline: bool = field(default=False)
 
@@ -106,26 +133,99 @@ class Metric:
         return self.id.split(".", 1)[1]
 
     def fetch(self, tables: Tables) -> dict[str, pl.LazyFrame]:
-        """Only the tables and columns declared in ``needs``."""
-        return {table: tables[table].select(columns) for table, columns in self.needs.items()}
+        """Only the tables and columns declared in ``needs``; a table that a run may lack comes empty."""
+        given = {name: empty(name).lazy() for name in OPTIONAL if name in self.needs} | dict(tables)
+        return {table: given[table].select(columns) for table, columns in self.needs.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric(Declaration):
+    """A metric with a value for every article and group.
+
+    Attributes
+    ----------
+    compute
+        lazy frames in, lazy frame of keys and counts out.
+    scale
+        factor of the ratio (100 for "per 100 words").
+    sparse
+        the groupings that leave out absent groups (see the module's docstring for what that asks of outlet figures).
+    """
+
+    compute: Callable[[Tables], pl.LazyFrame]
+    scale: float = 1.0
+    sparse: tuple[str, ...] = ()
 
     def score(self, tables: Tables) -> pl.LazyFrame:
         """Rows of the ``scores`` table for every article and group."""
         return finish(self.compute(self.fetch(tables)), metric=self)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pooled:
+    """Counts of one group put together over the articles of an outlet, once per bootstrap replicate.
+
+    Attributes
+    ----------
+    counts
+        replicates x units; the counts that the metric returned, summed over the drawn articles.
+    units
+        names of the columns of ``counts``, sorted.
+    others
+        the same units summed over all other outlets, once.
+    depth
+        smallest total of the group over the outlets that reach ``minimum_n``: the size all are rarefied to.
+    """
+
+    counts: NDArray[np.float64]
+    units: tuple[str, ...]
+    others: NDArray[np.float64]
+    depth: float
+
+    def of(self, unit: str) -> NDArray[np.float64]:
+        """One unit's count in each replicate (0 where nobody has it)."""
+        if unit not in self.units:
+            return np.zeros(len(self.counts))
+        return self.counts[:, self.units.index(unit)]
+
+    def of_others(self, unit: str) -> float:
+        """One unit's count over the other outlets."""
+        return float(self.others[self.units.index(unit)]) if unit in self.units else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletMetric(Declaration):
+    """A metric that only a collection of articles has.
+
+    Attributes
+    ----------
+    compute
+        lazy frames in; out: article_id, group_by, group, unit, count, one row for each count that is not 0.
+    statistic
+        one value for each replicate from the pooled counts; NaN where undefined.
+    total
+        the units whose sum is held against ``minimum_n``; None for all of them.
+    """
+
+    compute: Callable[[Tables], pl.LazyFrame]
+    statistic: Callable[[Pooled], NDArray[np.float64]]
+    total: tuple[str, ...] | None = None
+
+
 def finish(counts: pl.LazyFrame, *, metric: Metric) -> pl.LazyFrame:
     """Divide once, and say why where there is nothing to divide.
 
-    Status is ``undefined`` where the denominator is 0 or null or the numerator is null, ``too_few`` where the denominator
-    stays under ``metric.minimum_n``, else ``ok``; the value is null unless ``ok``.
+    Status is ``undefined`` where the denominator is 0 or null or the numerator is null, ``too_few`` where the cases
+    (the denominator, unless the metric returns ``cases``) stay under ``metric.minimum_n``, else ``ok``; the value is
+    null unless ``ok``.
     """
+    cases = pl.col("cases" if "cases" in counts.collect_schema() else "denominator")
     denominator, numerator = pl.col("denominator"), pl.col("numerator")
     undefined = denominator.is_null() | numerator.is_null() | numerator.is_nan() | (denominator == 0)
     status = (
         pl.when(undefined)
         .then(pl.lit(Status.UNDEFINED.value))
-        .when(denominator < metric.minimum_n)
+        .when(cases < metric.minimum_n)
         .then(pl.lit(Status.TOO_FEW.value))
         .otherwise(pl.lit(Status.OK.value))
     )

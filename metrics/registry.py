@@ -11,23 +11,33 @@ from importlib.metadata import entry_points
 
 import metrics
 from audit.errors import SettingsError
-from metrics.base import Metric
+from metrics.base import Declaration, Metric, OutletMetric
 
 
 @cache
-def all_metrics() -> dict[str, Metric]:
-    """Every known metric by id, families in alphabetical order, in the order of declaration within a family."""
-    found: dict[str, Metric] = {}
+def declarations() -> dict[str, Declaration]:
+    """Every declaration by id, families in alphabetical order, in the order of declaration within a module."""
+    found: dict[str, Declaration] = {}
     for info in sorted(pkgutil.iter_modules(metrics.__path__), key=lambda module: module.name):
         declared = getattr(importlib.import_module(f"metrics.{info.name}"), "METRICS", ())
         _add(found, declared, origin=f"metrics/{info.name}.py")
     for entry in entry_points(group="media_audit.metrics"):
         _add(found, entry.load(), origin=entry.value)
-    return found
+    return {metric.id: metric for metric in sorted(found.values(), key=lambda metric: metric.family)}
 
 
-def get(metric_id: str) -> Metric:
-    """One metric by its id.
+def all_metrics() -> dict[str, Metric]:
+    """Every metric that has a value for each article, by id."""
+    return {key: metric for key, metric in declarations().items() if isinstance(metric, Metric)}
+
+
+def outlet_metrics() -> dict[str, OutletMetric]:
+    """Every metric that only an outlet has, by id."""
+    return {key: metric for key, metric in declarations().items() if isinstance(metric, OutletMetric)}
+
+
+def get(metric_id: str) -> Declaration:
+    """One declaration by its id.
 
     Raises
     ------
@@ -36,7 +46,7 @@ def get(metric_id: str) -> Metric:
     """
     from difflib import get_close_matches
 
-    known = all_metrics()
+    known = declarations()
     if metric_id not in known:
         near = get_close_matches(metric_id, known, n=3, cutoff=0.4) or list(known)[:3]
         raise SettingsError(
@@ -45,7 +55,7 @@ def get(metric_id: str) -> Metric:
     return known[metric_id]
 
 
-def _add(found: dict[str, Metric], declared: tuple[Metric, ...], *, origin: str) -> None:
+def _add(found: dict[str, Declaration], declared: tuple[Declaration, ...], *, origin: str) -> None:
     for metric in declared:
         if metric.id in found:
             raise SettingsError(f"metric {metric.id!r} of {origin} exists already; give it another id")
