@@ -1,0 +1,41 @@
+"""`media-audit annotate`: the slow step alone."""
+
+from dataclasses import replace
+
+import typer
+
+from audit.cli import options as opt
+from audit.cli.talk import Talk, out, say
+from audit.cli.totals import sum_up
+from audit.workflow import annotate
+
+NAME = "annotate"
+EXAMPLE = "Example: `media-audit annotate articles.jsonl --out audit-2026 --workers 4`"
+
+
+def command(
+    inputs: opt.Inputs,
+    folder: opt.Out,
+    no_clean: opt.NoClean = False,
+    workers: opt.Workers = 0,
+    engine: opt.EngineName = "local",
+    scheduler: opt.Scheduler = None,
+    format_name: opt.Format = None,
+    pairs: opt.Map = None,
+    model: opt.Model = None,
+    strict: opt.Strict = False,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Read and annotate the articles into DIR/tables; score and report come later and never read the texts again."""
+    options = opt.run_options(
+        settings=replace(opt.DEFAULTS, clean=not no_clean, model=model),
+        engine=opt.engine_of(engine, workers=workers, scheduler=scheduler),
+        format_name=format_name,
+        pairs=pairs,
+    )
+    with Talk(quiet=quiet) as talk:
+        annotate(inputs, folder, options=options, listener=talk)
+    refused = sum_up(folder, say)
+    out().print(str(folder / "tables"), markup=False)
+    if strict and refused:
+        raise typer.Exit(1)

@@ -1,0 +1,48 @@
+"""The command `media-audit`: one file a command; here they are put together and errors become exit codes.
+
+Exit codes: 0 done; 1 the work failed, or records were refused under ``--strict``; 2 wrong usage.
+"""
+
+import sys
+
+import typer
+
+from audit.cli import annotate, codebook, evaluate, metrics, report, run, score, show
+from audit.cli.talk import complain
+from audit.errors import AuditError, SettingsError
+
+app = typer.Typer(
+    name="media-audit",
+    help="Audit news coverage: who is quoted, how much space each party gets, how claims are attributed, how actors are "
+    "talked about, how hard the text is to read. Tables, evidence and a PDF report, with uncertainty, offline.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+
+for module in (run, annotate, score, report, show, metrics, evaluate):
+    app.command(name=module.NAME, epilog=module.EXAMPLE)(module.command)
+app.add_typer(codebook.app, name="codebook")
+
+
+def main() -> None:
+    """Entry point: run the command, turn the toolkit's errors into one message and an exit code."""
+    try:
+        app(standalone_mode=True)
+    except SettingsError as error:
+        complain(error)
+        sys.exit(2)
+    except AuditError as error:
+        complain(error)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        complain("stopped; give the same command again to go on where it was")
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

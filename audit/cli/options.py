@@ -1,0 +1,78 @@
+"""Options that several commands share, and how they become settings."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from audit.config import Settings
+from audit.errors import SettingsError
+from audit.ingest import ReadOptions
+from audit.workflow.options import Engine, RunOptions
+
+Inputs = Annotated[
+    list[Path],
+    typer.Argument(help="Files or folders: text, HTML, JSON(L), CSV/TSV, Parquet, WARC, Nexis exports.", metavar="INPUT...", show_default=False),
+]
+Out = Annotated[Path, typer.Option("--out", "-o", help="Folder of the run; made if absent.", show_default=False)]
+RunFolder = Annotated[Path, typer.Argument(help="Folder of a run (--out of `media-audit run`).", metavar="DIR", show_default=False)]
+Codebook = Annotated[Path | None, typer.Option("--codebook", "-c", help="TOML file of parties, members and baselines.", show_default=False)]
+NoClean = Annotated[bool, typer.Option("--no-clean", help="Measure the text as it is; store it code point for code point.")]
+Workers = Annotated[int, typer.Option("--workers", "-w", min=0, help="Worker processes; 0 is one for each free core.")]
+EngineName = Annotated[str, typer.Option("--engine", help="local or dask.")]
+Scheduler = Annotated[str | None, typer.Option("--scheduler", help="Address of a Dask scheduler.", show_default=False)]
+Format = Annotated[str | None, typer.Option("--format", "-f", help="Read every file as this format.", show_default=False)]
+Map = Annotated[list[str] | None, typer.Option("--map", "-m", help="FIELD=COLUMN, such as text=Body; repeatable.", show_default=False)]
+Model = Annotated[str | None, typer.Option("--model", help="An installed spaCy pipeline for the syntax, such as en_core_web_trf.", show_default=False)]
+Seed = Annotated[int, typer.Option("--seed", help="Seed of bootstrap and permutations.")]
+MinimumArticles = Annotated[int, typer.Option("--min-articles", min=1, help="Fewest articles behind an outlet figure.")]
+Bootstrap = Annotated[int, typer.Option("--bootstrap", min=1, help="Bootstrap replicates behind an interval.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 when any record was refused.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors and notes.")]
+
+DEFAULTS = Settings()
+
+
+def columns(pairs: list[str] | None) -> dict[str, str]:
+    """``["text=Body"]`` as ``{"text": "Body"}``.
+
+    Raises
+    ------
+    SettingsError
+        when a pair has no equals sign.
+    """
+    found = {}
+    for pair in pairs or []:
+        field, sign, column = pair.partition("=")
+        if not (sign and field.strip() and column.strip()):
+            raise SettingsError(f"--map {pair!r} is not FIELD=COLUMN; write for example --map text=Body")
+        found[field.strip()] = column.strip()
+    return found
+
+
+def engine_of(name: str, *, workers: int, scheduler: str | None) -> Engine:
+    """The engine asked for.
+
+    Raises
+    ------
+    SettingsError
+        when there is no such engine.
+    """
+    if name not in ("local", "dask"):
+        raise SettingsError(f"--engine {name!r} is unknown; it is local (worker processes) or dask (a cluster)")
+    free = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Engine(name="dask" if name == "dask" else "local", workers=workers or free, scheduler=scheduler)
+
+
+def run_options(
+    *,
+    settings: Settings,
+    engine: Engine,
+    codebook: Path | None = None,
+    format_name: str | None = None,
+    pairs: list[str] | None = None,
+) -> RunOptions:
+    """All options of a run from what the command line gave."""
+    reading = ReadOptions(format=format_name, mapping=columns(pairs), clean=settings.clean, max_chars=settings.max_chars)
+    return RunOptions(settings=settings, reading=reading, engine=engine, codebook=codebook)

@@ -1,0 +1,15 @@
+"""`media-audit report`: the PDF from the tables."""
+
+from audit.cli import options as opt
+from audit.cli.talk import Talk, out
+from audit.workflow import report
+
+NAME = "report"
+EXAMPLE = "Example: `media-audit report audit-2026`"
+
+
+def command(folder: opt.RunFolder, quiet: opt.Quiet = False) -> None:
+    """Draw DIR/report.pdf from a scored run."""
+    with Talk(quiet=quiet) as talk:
+        path = report(folder, listener=talk)
+    out().print(str(path), markup=False)

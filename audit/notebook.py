@@ -1,0 +1,157 @@
+"""The face for notebooks: make or open a run, look at its tables, follow a number down to the words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+import polars as pl
+
+from audit import manifest, tables
+from audit.config import Settings
+from audit.errors import SettingsError
+
+Inputs = str | Path | Sequence[str | Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run folder, opened. Tables are Polars frames, read when asked for."""
+
+    folder: Path
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """Inputs, settings, versions, counts and times of the run."""
+        return manifest.read(self.folder)
+
+    @property
+    def report(self) -> Path:
+        """The PDF report."""
+        return self.folder / "report.pdf"
+
+    def table(self, name: str) -> pl.DataFrame:
+        """One table of the run, whole; names as in the data dictionary (articles, attributions, actors, scores, …)."""
+        return tables.read(self.folder, name)
+
+    def scan(self, name: str) -> pl.LazyFrame:
+        """One table of the run, lazily: for corpora that do not fit into memory."""
+        return tables.scan(self.folder, name)
+
+    def estimates(self, metric: str | None = None, *, by_month: bool = False) -> pl.DataFrame:
+        """Outlet figures with n and 95 % interval; of one metric, or of all."""
+        found = self.table("estimates")
+        if metric is not None:
+            _known(metric, found["metric"])
+            found = found.filter(pl.col("metric") == metric)
+        return found.filter(pl.col("month").is_not_null() if by_month else pl.col("month").is_null())
+
+    def differences(self, metric: str | None = None) -> pl.DataFrame:
+        """Differences between outlets with interval and adjusted p-value; of one metric, or of all."""
+        found = self.table("differences")
+        return found if metric is None else found.filter(pl.col("metric") == metric)
+
+    def attributions(self, **where: object) -> pl.DataFrame:
+        """Attributions with outlet, actor name and party beside them; filter by column, such as ``party="unity"``."""
+        actors = self.scan("actors").select("article_id", "actor_id", actor="name", party="party", source_type="source_type")
+        articles = self.scan("articles").select("article_id", "outlet", article_title="title")
+        found = self.scan("attributions").join(articles, on="article_id", how="left")
+        found = found.join(actors, on=["article_id", "actor_id"], how="left", maintain_order="left")
+        for column, value in where.items():
+            if column not in found.collect_schema():
+                raise SettingsError(
+                    f"attributions have no column {column!r} (columns: {', '.join(found.collect_schema())}); filter by one of them"
+                )
+            found = found.filter(pl.col(column) == value)
+        return found.collect()
+
+    def show(self, article_id: str) -> "Page":
+        """One article with its evidence, coloured; displayed as HTML in a notebook."""
+        from audit.workflow import article_page
+
+        return Page(article_page(self.folder, article_id))
+
+    def __repr__(self) -> str:
+        counts = self.manifest.get("counts", {})
+        return f"Run({str(self.folder)!r}: {counts.get('articles', 0):,} articles, {counts.get('rejects', 0):,} refused)"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """HTML that a notebook displays."""
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        style = "width:100%;height:32rem;border:1px solid #ddd"
+        return f'<iframe style="{style}" srcdoc="{escape(self.html, quote=True)}"></iframe>'
+
+
+def run(
+    inputs: Inputs,
+    *,
+    out: str | Path,
+    codebook: str | Path | None = None,
+    clean: bool = True,
+    mapping: Mapping[str, str] | None = None,
+    workers: int = 1,
+    engine: Literal["local", "dask"] = "local",
+    scheduler: str | None = None,
+    settings: Settings | None = None,
+) -> Run:
+    """Read, annotate, score and report; what was done before in ``out`` is not done again.
+
+    Parameters
+    ----------
+    inputs
+        a file or folder, or several.
+    out
+        folder of the run.
+    codebook
+        TOML file of parties, members and baselines.
+    clean
+        cut boilerplate before measuring.
+    mapping
+        field -> column, such as ``{"text": "Body"}``.
+    workers
+        worker processes.
+    engine, scheduler
+        ``dask`` annotates on a cluster; the address of its scheduler.
+    settings
+        seeds, replicates, minimum n.
+    """
+    from audit.ingest import ReadOptions
+    from audit.workflow import run as run_workflow
+    from audit.workflow.options import Engine, RunOptions
+
+    settings = replace(settings or Settings(), clean=clean)
+    options = RunOptions(
+        settings=settings,
+        reading=ReadOptions(mapping=dict(mapping or {}), clean=clean, max_chars=settings.max_chars),
+        engine=Engine(name=engine, workers=workers, scheduler=scheduler),
+        codebook=Path(codebook) if codebook else None,
+    )
+    paths = [Path(inputs)] if isinstance(inputs, str | Path) else [Path(path) for path in inputs]
+    run_workflow(paths, Path(out), options=options)
+    return Run(Path(out))
+
+
+def open_run(folder: str | Path) -> Run:
+    """Open the folder of a run that was made before.
+
+    Raises
+    ------
+    SettingsError
+        when the folder holds no run.
+    """
+    if not (Path(folder) / manifest.NAME).exists():
+        raise SettingsError(f"{folder} is not the folder of a run (no {manifest.NAME}); make one with audit.run(..., out=…)")
+    return Run(Path(folder))
+
+
+def _known(metric: str, known: pl.Series) -> None:
+    if metric not in known:
+        names = ", ".join(sorted(known.unique()))
+        raise SettingsError(f"no estimates of a metric {metric!r} in this run; it has: {names}")
