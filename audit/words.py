@@ -14,8 +14,13 @@ _RUN = re.compile(r"[^\s\u2013\u2014]+")
 
 
 def word_spans(text: str) -> list[Span]:
-    """Spans of the words of ``text``, in order; punctuation attached to a word belongs to its span."""
-    return [Span(run.start(), run.end()) for run in _RUN.finditer(text) if any(map(str.isalnum, run.group()))]
+    """Spans of the words of ``text``, in order, each from its first to its last letter or digit."""
+    spans = []
+    for run in _RUN.finditer(text):
+        inside = [offset for offset, sign in enumerate(run.group()) if sign.isalnum()]
+        if inside:
+            spans.append(Span(run.start() + inside[0], run.start() + inside[-1] + 1))
+    return spans
 
 
 def count_words(text: str) -> int:
@@ -24,10 +29,9 @@ def count_words(text: str) -> int:
 
 
 def count_words_in(words: Sequence[Span], spans: Iterable[Span]) -> int:
-    """Count the words (sorted) whose first letter or digit region starts within any of the, possibly overlapping, spans.
+    """Count the words (sorted, as :func:`word_spans` gives them) of which more than half lies in any of the spans.
 
-    A word is inside a span when more than half of its characters are, so that a quotation mark or a comma glued to a word
-    does not decide.
+    Spans may overlap; a word is counted once.
     """
     inside: set[int] = set()
     ends = [word.end for word in words]

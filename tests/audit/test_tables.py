@@ -1,0 +1,47 @@
+import polars as pl
+import pytest
+
+from audit import tables
+from audit.errors import TableError
+
+
+def test_a_table_written_is_the_table_read(tmp_path):
+    frame = tables.from_rows("rejects", [{"source_path": "a.txt", "source_record": 0, "stage": "read", "reason": "empty_text", "message": "m"}])
+    tables.write(frame, tmp_path, "rejects")
+    assert tables.read(tmp_path, "rejects").equals(frame)
+
+
+def test_a_folder_of_parts_reads_as_one_table(tmp_path):
+    folder = tmp_path / "tables" / "rejects"
+    folder.mkdir(parents=True)
+    for number in range(2):
+        tables.from_rows("rejects", [{"source_path": f"{number}"}]).write_parquet(folder / f"part-{number}.parquet")
+    assert tables.read(tmp_path, "rejects")["source_path"].to_list() == ["0", "1"]
+
+
+def test_extra_columns_stay_behind_the_promised_ones():
+    frame = tables.empty("rejects").with_columns(extra=pl.lit(1))
+    assert tables.check(frame, "rejects").columns == [*tables.schema_of("rejects"), "extra"]
+
+
+def test_a_missing_column_is_named_with_those_there_and_the_next_step():
+    with pytest.raises(TableError, match=r"lacks column 'message' \(columns: source_path.*annotate"):
+        tables.check(tables.empty("rejects").drop("message"), "rejects")
+
+
+def test_a_missing_table_says_how_to_make_it(tmp_path):
+    with pytest.raises(TableError, match="holds no table 'scores'.*media-audit run"):
+        tables.scan(tmp_path, "scores")
+
+
+def test_an_unknown_table_is_refused_with_the_known_ones():
+    with pytest.raises(TableError, match="no table is called 'score'.*scores"):
+        tables.empty("score")
+
+
+def test_attributions_carry_spans_as_structs_of_unsigned_numbers():
+    row = {"article_id": "a", "source": {"start": 1, "end": 3}, "content": [{"start": 5, "end": 9}]}
+    frame = tables.from_rows("attributions", [row])
+    assert frame["source"].struct.field("end").item() == 3
+    assert frame["content"].dtype == pl.List(tables.SPAN)
+    assert frame["cue"].item() is None
