@@ -4,6 +4,11 @@ from functools import cache
 
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
+# VADER strips ASCII punctuation from words and knows straight apostrophes only: “win,” with curly marks is no word to it.
+_PLAIN = str.maketrans(
+    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": " - ", "\u2014": " - ", "\u2026": "...", "\u00a0": " "}
+)
+
 
 @cache
 def _analyzer() -> SentimentIntensityAnalyzer:
@@ -11,5 +16,5 @@ def _analyzer() -> SentimentIntensityAnalyzer:
 
 
 def compound(text: str) -> float:
-    """VADER's compound score in [-1, 1]; typographic apostrophes are read as the straight ones its lexicon knows."""
-    return float(_analyzer().polarity_scores(text.replace("\u2019", "'"))["compound"])
+    """VADER's compound score in [-1, 1]; typographic quotes, apostrophes and dashes are read as the plain ones it knows."""
+    return float(_analyzer().polarity_scores(text.translate(_PLAIN))["compound"])
