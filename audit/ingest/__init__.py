@@ -1,0 +1,8 @@
+"""Reading what media researchers have: text, HTML, JSON, CSV, Parquet, WARC, Nexis, and archives of them; and cleaning it."""
+
+from audit.ingest.clean import Cleaned, Cut, clean
+from audit.ingest.formats import all_formats
+from audit.ingest.options import FIELDS, ReadOptions
+from audit.ingest.reading import InputFile, count_records, inventory, read
+
+__all__ = ["FIELDS", "Cleaned", "Cut", "InputFile", "ReadOptions", "all_formats", "clean", "count_records", "inventory", "read"]

@@ -1,0 +1,106 @@
+"""The day an article was published, from the ways in which dates are written in the wild.
+
+A date that could be read in two ways (03/04/2016) is left empty unless the user says which part is the day: a wrong month
+would be silent, an empty one is counted.
+"""
+
+import re
+from datetime import UTC, date, datetime
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb", "febr"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?$")
+_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ .\-/]+(?:of )?({_MONTH})\b[ .,\-/]*((?:19|20)\d\d)", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"\b({_MONTH})\b[ .\-/]*(\d{{1,2}})(?:st|nd|rd|th)?[ .,\-/]+((?:19|20)\d\d)", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-]((?:19|20)?\d\d)(?!\d)")
+_EPOCH = re.compile(r"^-?\d{9,10}(?:\.\d+)?$|^-?\d{12,13}$")
+
+
+def parse_date(value: object, *, day_first: bool | None = None) -> date | None:
+    """The day that a value names, or None where it names none or more than one.
+
+    Times of day are left off and time zones ignored: the day is the one that the publisher wrote. Numbers are seconds or
+    milliseconds since 1970 (UTC), or YYYYMMDD.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, bool) or value is None:
+        return None
+    text = str(value).strip()
+    if len(text) > 200:
+        return None
+    return _from_digits(text) or _from_words(text) or _from_numbers(text, day_first=day_first)
+
+
+def find_dates(text: str) -> list[str]:
+    """The stretches of a text that are written-out dates."""
+    return [found.group() for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY) for found in pattern.finditer(text)]
+
+
+def _from_digits(text: str) -> date | None:
+    if compact := _COMPACT.match(text):
+        return _date(*compact.groups())
+    if _EPOCH.match(text):
+        seconds = float(text)
+        if abs(seconds) > 1e11:
+            seconds /= 1000
+        return datetime.fromtimestamp(seconds, tz=UTC).date()
+    return None
+
+
+def _from_words(text: str) -> date | None:
+    if iso := _ISO.search(text):
+        return _date(*iso.groups())
+    if written := _DAY_MONTH.search(text):
+        day, month, year = written.groups()
+        return _date(year, str(_MONTHS[month.lower()]), day)
+    if written := _MONTH_DAY.search(text):
+        month, day, year = written.groups()
+        return _date(year, str(_MONTHS[month.lower()]), day)
+    return None
+
+
+def _from_numbers(text: str, *, day_first: bool | None) -> date | None:
+    found = _NUMBERS.search(text)
+    if not found:
+        return None
+    first, second, year = found.groups()
+    if len(year) == 2:
+        year = f"20{year}" if int(year) < 70 else f"19{year}"
+    if int(first) > 12 or first == second:
+        day_first = True
+    elif int(second) > 12:
+        day_first = False
+    if day_first is None:
+        return None
+    return _date(year, second, first) if day_first else _date(year, first, second)
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

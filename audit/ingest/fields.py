@@ -1,0 +1,193 @@
+"""Which column means what: the natural names, the user's own, and the plain values behind them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from audit.ingest.dates import parse_date
+from audit.ingest.encoding import scrub
+from audit.ingest.options import FIELDS, ReadOptions
+
+#: Names under which each field is found, case and punctuation aside, best first. They are those of the field's common tools and
+#: collections: news-please, newspaper3k, fundus, Media Cloud, NewsAPI, Webhose, GDELT, CC-News, "All the News", ProQuest, Nexis, Factiva.
+NATURAL_NAMES: dict[str, tuple[str, ...]] = {
+    "article_id": ("article_id", "articleid", "id", "uid", "uuid", "guid", "doc_id", "document_id", "story_id", "stories_id", "news_id"),
+    "outlet": (
+        "outlet", "outlet_name", "media_name", "news_source", "source_name", "source", "publisher", "publication", "newspaper", "paper",
+        "medium", "media", "source_domain", "domain", "site_name", "site", "website",
+    ),
+    "title": ("title", "headline", "head_line", "title_page", "article_title", "hl"),
+    "text": (
+        "text", "body", "content", "maintext", "main_text", "full_text", "fulltext", "article_text", "article_body", "articlebody",
+        "body_text", "plain_text", "plaintext", "content_text", "story", "article",
+    ),
+    "published": (
+        "published", "date", "date_publish", "publish_date", "published_date", "publication_date", "publishing_date", "date_published",
+        "datepublished", "published_at", "publishedat", "pub_date", "pubdate", "published_time", "seendate", "timestamp", "datetime", "time",
+    ),
+    "authors": ("authors", "author", "byline", "by_line", "creator", "writer", "journalist"),
+    "url": ("url", "link", "canonical_url", "web_url", "weburl", "permalink", "source_url", "uri"),
+    "section": ("section", "section_name", "category", "categories", "news_desk", "desk", "topic", "channel"),
+    "language": ("language", "lang", "language_code", "lang_code"),
+    "wire": ("wire", "credit", "news_agency", "agency", "wire_service"),
+}  # fmt: skip
+_BY = re.compile(r"^\s*(?:written\s+|reported\s+|story\s+)?by[\s:]+", re.IGNORECASE)
+_AUTHOR_SPLIT = re.compile(r"\s*[;|\n]\s*|\s+and\s+|\s+&\s+", re.IGNORECASE)
+_NULLS = frozenset({"", "none", "null", "nan", "n/a", "na", "-", "unknown"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """A record's values under our names; ``text`` may be empty, and everything else unknown."""
+
+    text: str | None
+    article_id: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    has_title_column: bool = False
+    published: date | None = None
+    authors: tuple[str, ...] = ()
+    url: str | None = None
+    section: str | None = None
+    language: str | None = None
+    wire: str | None = None
+
+
+class MissingColumn(Exception):
+    """A record lacks a column that is needed; the message names what it has."""
+
+
+def fields_of(values: Mapping[str, object], options: ReadOptions, *, where: str) -> Fields:
+    """Sort a record's values into our fields.
+
+    Raises
+    ------
+    MissingColumn
+        when there is no text column, or a column that the user named is not there.
+    TypeError
+        when the text is neither a text nor a list of paragraphs.
+    """
+    columns = columns_of(values, options, where=where)
+
+    def value(name: str) -> object:
+        return _lookup(values, columns[name]) if name in columns else None
+
+    return Fields(
+        text=_text(value("text")),
+        article_id=_identity(value("article_id")),
+        outlet=_name(value("outlet")),
+        title=_title(value("title")),
+        has_title_column="title" in columns,
+        published=parse_date(value("published"), day_first=options.day_first),
+        authors=authors_of(value("authors")),
+        url=_name(value("url")),
+        section=_name(value("section")),
+        language=_name(value("language")),
+        wire=_name(value("wire")),
+    )
+
+
+def columns_of(values: Mapping[str, object], options: ReadOptions, *, where: str) -> dict[str, str]:
+    """Our field → the record's column; see `fields_of` for what it raises."""
+    plain: dict[str, str] = {}
+    for column in values:
+        plain.setdefault(_plain(column), column)
+    chosen: dict[str, str] = {}
+    for name in FIELDS:
+        if name in options.mapping:
+            column = options.mapping[name]
+            if column not in values and not _has(values, column):
+                raise MissingColumn(_missing(name, column, values, where=where))
+            chosen[name] = column
+            continue
+        known = [plain[alias] for alias in NATURAL_NAMES[name] if alias in plain]
+        filled = [column for column in known if values[column] not in (None, "")]
+        if known:
+            chosen[name] = (filled or known)[0]
+    if "text" not in chosen:
+        raise MissingColumn(_missing("text", None, values, where=where))
+    return chosen
+
+
+def authors_of(value: object) -> tuple[str, ...]:
+    """Names out of a byline, a list of names, or a list of objects with a name."""
+    if value is None:
+        return ()
+    if isinstance(value, Mapping):
+        return authors_of(value.get("name"))
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return tuple(dict.fromkeys(name for item in value for name in authors_of(item)))
+    line = _BY.sub("", scrub(str(value)).strip().strip("[]").replace("'", "’") if str(value).startswith("['") else scrub(str(value)))
+    names: list[str] = []
+    for part in _AUTHOR_SPLIT.split(line):
+        commas = [piece.strip() for piece in part.split(",")]
+        names += commas if all(" " in piece for piece in commas) else [part.strip()]
+    cleaned = (_BY.sub("", name).strip(" ,.’") for name in names)
+    return tuple(dict.fromkeys(name for name in cleaned if name.lower() not in _NULLS))
+
+
+def domain_of(url: str | None) -> str | None:
+    """The site of a web address, without ``www.``, or None."""
+    if not url:
+        return None
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host and "." in host else None
+
+
+def _plain(column: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", column.strip().lower()).strip("_")
+
+
+def _has(values: Mapping[str, object], column: str) -> bool:
+    head, _, rest = column.partition(".")
+    inner = values.get(head)
+    return bool(rest) and isinstance(inner, Mapping) and (rest in inner or _has(inner, rest))
+
+
+def _lookup(values: Mapping[str, object], column: str) -> object:
+    if column in values:
+        return values[column]
+    head, _, rest = column.partition(".")
+    inner = values.get(head)
+    return _lookup(inner, rest) if isinstance(inner, Mapping) else None
+
+
+def _missing(name: str, column: str | None, values: Mapping[str, object], *, where: str) -> str:
+    seen = ", ".join(list(map(str, values))[:30]) or "none"
+    wanted = f"{name} column {column!r}" if column else f"{name} column"
+    example = next((str(one) for one in values if _plain(str(one)) not in NATURAL_NAMES["article_id"]), "COLUMN")
+    return f"{wanted} not found in {where} (columns: {seen}); name it with --map {name}={example}"
+
+
+def _text(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, Sequence) and all(isinstance(part, str) for part in value):
+        return "\n\n".join(value)
+    raise TypeError(f"the text is a {type(value).__name__}, not a text or a list of paragraphs")
+
+
+def _identity(value: object) -> str | None:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return _name(value)
+
+
+def _name(value: object) -> str | None:
+    if isinstance(value, Mapping):
+        value = value.get("name") or value.get("title") or value.get("id")
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        value = next(iter(value), None)
+    if value is None or isinstance(value, Mapping):
+        return None
+    name = " ".join(scrub(str(value)).split())
+    return None if name.lower() in _NULLS else name
+
+
+def _title(value: object) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None

@@ -1,0 +1,106 @@
+"""What passes between a format and the reader: where bytes come from, what a record is, what a format declares."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import BinaryIO
+
+from audit.ingest.options import ReadOptions
+from audit.model import Reason
+
+HEAD_BYTES = 65_536
+
+
+class Layout(StrEnum):
+    """How much a record tells about its own parts."""
+
+    TABLE = "table"
+    """Columns of the user's own names; the text is a column."""
+    PAGE = "page"
+    """A reader of ours found the parts (HTML, Nexis); the text is the body alone."""
+    PLAIN = "plain"
+    """One text in which the title, byline and date may stand at the top."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One stream of bytes: a file, or a member of an archive.
+
+    Attributes
+    ----------
+    name
+        what ``source_path`` will say; members of an archive are ``archive.zip!member``.
+    stem
+        path below the input without its suffixes; the root of generated ids.
+    suffix
+        lower-case suffix that tells the format, compression left off.
+    folder
+        name of the folder the file was found in by walking, None where it was named by the user.
+    open
+        opens the (decompressed) bytes from their start.
+    """
+
+    name: str
+    stem: str
+    suffix: str
+    folder: str | None
+    open: Callable[[], BinaryIO]
+
+    def head(self) -> bytes:
+        """The first bytes, enough to tell a format and an encoding."""
+        with self.open() as stream:
+            return stream.read(HEAD_BYTES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One record as the file gives it: its index in the file, from 0, and its values by name."""
+
+    index: int
+    values: Mapping[str, object]
+    layout: Layout = Layout.TABLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """One record (or a whole file, index 0) that a format could not read, and why."""
+
+    index: int
+    reason: Reason
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """The declaration of a file format; a module of this package that holds one as ``FORMAT`` is found by itself.
+
+    Attributes
+    ----------
+    name
+        what ``--format`` is given.
+    suffixes
+        lower-case file suffixes that claim the format.
+    signature
+        whether the first bytes can be of no other format; it wins over a suffix.
+    records
+        reads a source lazily; raises ``InputError`` only when nothing at all can be read from it.
+    count
+        number of records, without preparing them.
+    one_article
+        whether a file is one article (its id is then the file's name).
+    rank
+        formats of lower rank are asked first; plain text, which claims everything, is last.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    signature: Callable[[bytes], bool]
+    records: Callable[[Source, ReadOptions], Iterator[Record | Refusal]]
+    count: Callable[[Source, ReadOptions], int]
+    one_article: bool = False
+    rank: int = 5
+
+
+def one(source: Source, options: ReadOptions) -> int:
+    """Count of a format that holds one article a file."""
+    return 1
