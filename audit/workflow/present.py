@@ -1,0 +1,113 @@
+"""Show a run: its PDF report, and single articles with their evidence."""
+
+from pathlib import Path
+
+import polars as pl
+from rich.console import Console
+
+import reports
+from audit import manifest, tables
+from audit.errors import SettingsError
+from audit.workflow.models import model_cards
+from audit.workflow.options import Listener, Silent
+from metrics.registry import declarations
+from reports import ReportTables
+from reports.tables import ACTORS, DISTINCTIVE, PARTS, VERBS, PartyCard
+
+REPORT = "report.pdf"
+N_NEAR = 5
+
+
+def report(out: Path, *, title: str | None = None, listener: Listener | None = None) -> Path:
+    """Draw ``DIR/report.pdf`` from the tables of a scored run."""
+    (listener or Silent()).stage("draw")
+    return reports.render_pdf(report_tables(out, title=title), path=out / REPORT)
+
+
+def report_tables(out: Path, *, title: str | None = None) -> ReportTables:
+    """What the report is drawn from: the run's estimates, and counts over its attributions."""
+    entries = manifest.read(out)
+    codebook = entries.get("codebook") or {}
+    distinctive = out / "tables" / "distinctive.parquet"
+    spoken = _spoken(out)
+    return ReportTables(
+        title=title or codebook.get("title") or f"Media audit of {out.resolve().name}",
+        articles=tables.scan(out, "articles").drop("text").collect(),
+        estimates=tables.read(out, "estimates"),
+        differences=tables.read(out, "differences"),
+        rejects=tables.read(out, "rejects"),
+        actors=_sources(spoken),
+        verbs=_verbs(spoken),
+        kinds=_kinds(spoken),
+        distinctive=pl.read_parquet(distinctive) if distinctive.exists() else pl.DataFrame(schema=DISTINCTIVE),
+        manifest=entries,
+        metrics=reports.cards_of(declarations().values()),
+        parties=tuple(PartyCard(**card) for card in codebook.get("parties", ())),
+        models=model_cards(),
+    )
+
+
+def article_page(out: Path, article_id: str) -> str:
+    """One article with its evidence as a self-contained HTML page."""
+    return reports.render_html(*_evidence(out, article_id))
+
+
+def print_article(out: Path, article_id: str, *, console: Console) -> None:
+    """One article with its evidence, coloured, on a console."""
+    reports.print_article(*_evidence(out, article_id), console=console)
+
+
+def _evidence(out: Path, article_id: str) -> tuple[dict[str, object], pl.DataFrame]:
+    """The article's row, and its attributions with the names and parties of their actors."""
+    found = tables.scan(out, "articles").filter(pl.col("article_id") == article_id).collect()
+    if found.is_empty():
+        raise SettingsError(_no_article(out, article_id))
+    here = pl.col("article_id") == article_id
+    actors = tables.scan(out, "actors").filter(here).collect().unique("actor_id")
+    who = actors.select("actor_id", "name", "party", "source_type", "role", "gender")
+    attributions = tables.scan(out, "attributions").filter(here).collect()
+    joined = attributions.join(who, on="actor_id", how="left", maintain_order="left")
+    via = who.select(via_actor_id="actor_id", via_name="name")
+    return found.row(0, named=True), joined.join(via, on="via_actor_id", how="left", maintain_order="left")
+
+
+def _no_article(out: Path, article_id: str) -> str:
+    from difflib import get_close_matches
+
+    ids = tables.scan(out, "articles").select("article_id").collect()["article_id"].to_list()
+    near = get_close_matches(article_id, ids, n=N_NEAR, cutoff=0.3) or ids[:N_NEAR]
+    return f"no article {article_id!r} in {out} (near: {', '.join(near)}); table articles lists all {len(ids)}"
+
+
+def _spoken(out: Path) -> pl.LazyFrame:
+    """Attributions of article bodies with their outlet and what is known of their actor."""
+    outlets = tables.scan(out, "articles").select("article_id", "outlet")
+    actors = tables.scan(out, "actors").unique(["article_id", "actor_id"], keep="first")
+    known = actors.select("article_id", "actor_id", "name", actor_kind="kind", source_type="source_type", party="party")
+    body = tables.scan(out, "attributions").filter(~pl.col("in_title"))
+    return body.join(outlets, on="article_id", how="left").join(known, on=["article_id", "actor_id"], how="left")
+
+
+def _sources(spoken: pl.LazyFrame) -> pl.DataFrame:
+    attributes = [pl.col(name).drop_nulls().mode().first() for name in ("name", "source_type", "party")]
+    grouped = spoken.group_by("outlet", "actor_id").agg(
+        *attributes,
+        kind=pl.col("actor_kind").drop_nulls().mode().first(),
+        n_articles=pl.col("article_id").n_unique(),
+        n_attributions=pl.len(),
+        n_words=pl.col("n_words").sum(),
+    )
+    return _shaped(grouped, ACTORS).sort("outlet", "n_words", "actor_id", descending=[False, True, False])
+
+
+def _verbs(spoken: pl.LazyFrame) -> pl.DataFrame:
+    cued = spoken.filter(pl.col("cue_lemma").is_not_null())
+    return _shaped(cued.group_by("outlet", "cue_lemma", "cue_class", "party").agg(n=pl.len()), VERBS)
+
+
+def _kinds(spoken: pl.LazyFrame) -> pl.DataFrame:
+    return _shaped(spoken.group_by("outlet", "kind").agg(n=pl.len(), n_words=pl.col("n_words").sum()), PARTS)
+
+
+def _shaped(frame: pl.LazyFrame, schema: pl.Schema) -> pl.DataFrame:
+    return frame.select([pl.col(name).cast(kind) for name, kind in schema.items()]).collect()

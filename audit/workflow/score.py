@@ -1,0 +1,101 @@
+"""Score a run from its tables: parties, tone, every metric, stories, estimates, differences, distinctive words. No model."""
+
+from pathlib import Path
+
+import polars as pl
+
+from audit import manifest, tables
+from audit.codebook import Codebook, assign, load_codebook, unmatched_members
+from audit.config import Settings
+from audit.workflow.annotate import publish
+from audit.workflow.options import Listener, Silent
+from metrics.differences import differences
+from metrics.distinctive import distinctive_words
+from metrics.estimates import estimate
+from metrics.pooling import pooled_estimates
+from metrics.registry import all_metrics, outlet_metrics
+from metrics.stories import find_stories
+from metrics.tone import tone_table
+
+ANNOTATED = ("articles", "sentences", "attributions", "mentions", "actors", "text_counts", "wording", "tone")
+
+
+def score(
+    out: Path, *, codebook: Path | None = None, settings: Settings | None = None, listener: Listener | None = None
+) -> None:
+    """Write ``tone``, ``scores``, ``estimates`` and ``differences`` of an annotated run.
+
+    Parameters
+    ----------
+    out
+        folder of the run.
+    codebook
+        TOML file of parties; without one, actors are scored and the report says that no parties were defined.
+    settings
+        seed, replicates, minimum n.
+    listener
+        told of members of the codebook that were never seen.
+    """
+    settings, listener = settings or Settings(), listener or Silent()
+    listener.stage("score")
+    book = load_codebook(codebook) if codebook else None
+    _place_in_parties(out, book, listener)
+    tables.write(tone_table(tables.scan(out, "mentions")).collect(), out, "tone")
+    _score_articles(out)
+    _estimate(out, settings)
+    manifest.update(
+        out,
+        codebook=_described(book),
+        settings={name: value for name, value in settings.as_dict().items() if name not in ("clean", "model")},
+        times={"scored": manifest.now()},
+    )
+
+
+def _place_in_parties(out: Path, book: Codebook | None, listener: Listener) -> None:
+    """Link actors anew (the codebook's aliases join what names alone cannot) and give them their parties."""
+    publish(out, aliases=book.aliases if book else {})
+    if book is None:
+        tables.write(tables.empty("baselines"), out, "baselines")
+        return
+    actors = assign(tables.read(out, "actors"), tables.scan(out, "articles").select("article_id", "published").collect(), book)
+    tables.write(actors, out, "actors")
+    tables.write(book.baseline_table(), out, "baselines")
+    for warning in unmatched_members(actors, book):
+        listener.note(warning)
+
+
+def _score_articles(out: Path) -> None:
+    """Every metric's rows, one metric at a time, in the order of the registry."""
+    given = {name: tables.scan(out, name) for name in (*ANNOTATED, "baselines")}
+    rows = [metric.score(given).collect() for metric in all_metrics().values()]
+    tables.write(pl.concat([tables.empty("scores"), *rows]), out, "scores")
+
+
+def _estimate(out: Path, settings: Settings) -> None:
+    scores = tables.scan(out, "scores")
+    articles = tables.scan(out, "articles").select("article_id", "outlet", "published")
+    stories = find_stories(tables.scan(out, "articles").select("article_id", "outlet", "published", "text"))
+    stories.write_parquet(out / "tables" / "stories.parquet")
+    metrics = all_metrics()
+    found = estimate(scores, articles, metrics=metrics, settings=settings, stories=stories.lazy())
+    given = {name: tables.scan(out, name) for name in (*ANNOTATED, "baselines")}
+    pooled = pooled_estimates(given, metrics=outlet_metrics(), settings=settings)
+    tables.write(pl.concat([found, pooled]), out, "estimates")
+    tables.write(
+        differences(scores, articles, metrics=metrics, settings=settings, stories=stories.lazy()), out, "differences"
+    )
+    words = distinctive_words(tables.scan(out, "articles"), tables.scan(out, "actors"))
+    words.write_parquet(out / "tables" / "distinctive.parquet")
+
+
+def _described(book: Codebook | None) -> dict[str, object] | None:
+    if book is None:
+        return None
+    return {
+        "title": book.title,
+        "hash": book.content_hash,
+        "parties": [
+            {"id": party.id, "label": party.label, "colour": party.colour, "n_members": len(party.members)}
+            for party in book.parties
+        ],
+    }
