@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from audit.notebook import Run, open_run as open, run  # noqa: A004
+    from audit.notebook import Run, run
+    from audit.notebook import open_run as open
 
 __all__ = ["Run", "__version__", "open", "run"]
 

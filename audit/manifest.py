@@ -11,7 +11,17 @@ from typing import Any
 from audit.errors import TableError
 
 NAME = "manifest.json"
-PACKAGES = ("media-audit", "spacy", "polars", "onnxruntime", "tokenizers", "textstat", "vaderSentiment", "trafilatura", "matplotlib")
+PACKAGES = (
+    "media-audit",
+    "spacy",
+    "polars",
+    "onnxruntime",
+    "tokenizers",
+    "textstat",
+    "vaderSentiment",
+    "trafilatura",
+    "matplotlib",
+)
 
 Manifest = dict[str, Any]
 
@@ -28,7 +38,7 @@ def versions() -> dict[str, str]:
 
 
 def now() -> str:
-    """This moment in UTC, to the second."""
+    """The present moment in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 

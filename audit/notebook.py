@@ -53,15 +53,16 @@ class Run:
 
     def attributions(self, **where: object) -> pl.DataFrame:
         """Attributions with outlet, actor name and party beside them; filter by column, such as ``party="unity"``."""
-        actors = self.scan("actors").select("article_id", "actor_id", actor="name", party="party", source_type="source_type")
+        actors = self.scan("actors").select(
+            "article_id", "actor_id", actor="name", party="party", source_type="source_type"
+        )
         articles = self.scan("articles").select("article_id", "outlet", article_title="title")
         found = self.scan("attributions").join(articles, on="article_id", how="left")
         found = found.join(actors, on=["article_id", "actor_id"], how="left", maintain_order="left")
         for column, value in where.items():
             if column not in found.collect_schema():
-                raise SettingsError(
-                    f"attributions have no column {column!r} (columns: {', '.join(found.collect_schema())}); filter by one of them"
-                )
+                known = ", ".join(found.collect_schema())
+                raise SettingsError(f"attributions have no column {column!r} (columns: {known}); filter by one of them")
             found = found.filter(pl.col(column) == value)
         return found.collect()
 
@@ -73,7 +74,9 @@ class Run:
 
     def __repr__(self) -> str:
         counts = self.manifest.get("counts", {})
-        return f"Run({str(self.folder)!r}: {counts.get('articles', 0):,} articles, {counts.get('rejects', 0):,} refused)"
+        return (
+            f"Run({str(self.folder)!r}: {counts.get('articles', 0):,} articles, {counts.get('rejects', 0):,} refused)"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,9 @@ def open_run(folder: str | Path) -> Run:
         when the folder holds no run.
     """
     if not (Path(folder) / manifest.NAME).exists():
-        raise SettingsError(f"{folder} is not the folder of a run (no {manifest.NAME}); make one with audit.run(..., out=…)")
+        raise SettingsError(
+            f"{folder} is not the folder of a run (no {manifest.NAME}); make one with audit.run(..., out=…)"
+        )
     return Run(Path(folder))
 
 

@@ -236,7 +236,9 @@ def check(frame: pl.DataFrame, table: str) -> pl.DataFrame:
         )
     extra = [name for name in frame.columns if name not in schema]
     try:
-        return frame.select([pl.col(name).cast(kind) for name, kind in schema.items()] + [pl.col(name) for name in extra])
+        return frame.select(
+            [pl.col(name).cast(kind) for name, kind in schema.items()] + [pl.col(name) for name in extra]
+        )
     except pl.exceptions.PolarsError as error:
         raise TableError(f"table {table!r} has a column of another type than promised: {error}") from error
 

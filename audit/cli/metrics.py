@@ -3,9 +3,9 @@
 from typing import Annotated
 
 import typer
+from metrics.dictionary import describe, overview
 
 from audit.cli.talk import out
-from metrics.dictionary import describe, overview
 from metrics.registry import all_metrics, get
 
 NAME = "metrics"
@@ -13,7 +13,9 @@ EXAMPLE = "Example: `media-audit metrics quote_space.speech_share`"
 
 
 def command(
-    name: Annotated[str | None, typer.Argument(help="Id of a metric; all are listed without it.", show_default=False)] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="Id of a metric; all are listed without it.", show_default=False)
+    ] = None,
 ) -> None:
     """List every metric, or show one in full: question, formula, unit, range, when undefined, blind spots, sources."""
     text = describe(get(name)) if name else overview(list(all_metrics().values()))

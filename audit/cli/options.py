@@ -13,18 +13,39 @@ from audit.workflow.options import Engine, RunOptions
 
 Inputs = Annotated[
     list[Path],
-    typer.Argument(help="Files or folders: text, HTML, JSON(L), CSV/TSV, Parquet, WARC, Nexis exports.", metavar="INPUT...", show_default=False),
+    typer.Argument(
+        help="Files or folders: text, HTML, JSON(L), CSV/TSV, Parquet, WARC, Nexis exports.",
+        metavar="INPUT...",
+        show_default=False,
+    ),
 ]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder of the run; made if absent.", show_default=False)]
-RunFolder = Annotated[Path, typer.Argument(help="Folder of a run (--out of `media-audit run`).", metavar="DIR", show_default=False)]
-Codebook = Annotated[Path | None, typer.Option("--codebook", "-c", help="TOML file of parties, members and baselines.", show_default=False)]
-NoClean = Annotated[bool, typer.Option("--no-clean", help="Measure the text as it is; store it code point for code point.")]
+RunFolder = Annotated[
+    Path, typer.Argument(help="Folder of a run (--out of `media-audit run`).", metavar="DIR", show_default=False)
+]
+Codebook = Annotated[
+    Path | None,
+    typer.Option("--codebook", "-c", help="TOML file of parties, members and baselines.", show_default=False),
+]
+NoClean = Annotated[
+    bool, typer.Option("--no-clean", help="Measure the text as it is; store it code point for code point.")
+]
 Workers = Annotated[int, typer.Option("--workers", "-w", min=0, help="Worker processes; 0 is one for each free core.")]
 EngineName = Annotated[str, typer.Option("--engine", help="local or dask.")]
 Scheduler = Annotated[str | None, typer.Option("--scheduler", help="Address of a Dask scheduler.", show_default=False)]
-Format = Annotated[str | None, typer.Option("--format", "-f", help="Read every file as this format.", show_default=False)]
-Map = Annotated[list[str] | None, typer.Option("--map", "-m", help="FIELD=COLUMN, such as text=Body; repeatable.", show_default=False)]
-Model = Annotated[str | None, typer.Option("--model", help="An installed spaCy pipeline for the syntax, such as en_core_web_trf.", show_default=False)]
+Format = Annotated[
+    str | None, typer.Option("--format", "-f", help="Read every file as this format.", show_default=False)
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option("--map", "-m", help="FIELD=COLUMN, such as text=Body; repeatable.", show_default=False),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model", help="An installed spaCy pipeline for the syntax, such as en_core_web_trf.", show_default=False
+    ),
+]
 Seed = Annotated[int, typer.Option("--seed", help="Seed of bootstrap and permutations.")]
 MinimumArticles = Annotated[int, typer.Option("--min-articles", min=1, help="Fewest articles behind an outlet figure.")]
 Bootstrap = Annotated[int, typer.Option("--bootstrap", min=1, help="Bootstrap replicates behind an interval.")]
@@ -74,5 +95,7 @@ def run_options(
     pairs: list[str] | None = None,
 ) -> RunOptions:
     """All options of a run from what the command line gave."""
-    reading = ReadOptions(format=format_name, mapping=columns(pairs), clean=settings.clean, max_chars=settings.max_chars)
+    reading = ReadOptions(
+        format=format_name, mapping=columns(pairs), clean=settings.clean, max_chars=settings.max_chars
+    )
     return RunOptions(settings=settings, reading=reading, engine=engine, codebook=codebook)

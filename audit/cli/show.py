@@ -15,9 +15,13 @@ EXAMPLE = "Example: `media-audit show audit-2026 courier-0012 --html > article.h
 
 def command(
     folder: opt.RunFolder,
-    article: Annotated[str, typer.Argument(help="article_id, as in table articles.", metavar="ARTICLE", show_default=False)],
+    article: Annotated[
+        str, typer.Argument(help="article_id, as in table articles.", metavar="ARTICLE", show_default=False)
+    ],
     html: Annotated[bool, typer.Option("--html", help="A self-contained HTML page on stdout.")] = False,
-    file: Annotated[Path | None, typer.Option("--file", help="Write the HTML page to this file.", show_default=False)] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="Write the HTML page to this file.", show_default=False)
+    ] = None,
 ) -> None:
     """Show one article: every attribution with its source, cue, content, actor and confidence, in place."""
     if not html and file is None:

@@ -1,0 +1,1 @@
+"""Where batches are annotated: in worker processes of this machine, or on a Dask cluster."""

@@ -9,7 +9,9 @@ from audit.errors import SettingsError
 from audit.nlp.annotate import Annotated
 
 
-def annotate(batches: Iterator[Numbered], *, model: str | None, scheduler: str | None) -> Iterator[tuple[int, Annotated]]:
+def annotate(
+    batches: Iterator[Numbered], *, model: str | None, scheduler: str | None
+) -> Iterator[tuple[int, Annotated]]:
     """Annotate numbered batches on a Dask cluster; results come in order.
 
     Parameters

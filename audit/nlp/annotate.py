@@ -101,11 +101,21 @@ def _rows_of(article: Article, body_doc: Doc, title_doc: Doc | None) -> Iterator
         yield "attributions", [attribution_row(key, number, block, item) for number, item in items]
         yield "mentions", list(MentionRows(block, items).rows(key, here, target_tone))
     yield "text_counts", [{"article_id": key, **row} for row in count_text(body_doc, found.attributions)]
-    yield "wording", [
-        {"article_id": key, "sentence_id": block.sentence_at(int(str(row["start"]))), "in_title": block.in_title, **row}
-        for block in blocks
-        for row in find_wording(block.doc, [i.attribution for i in found.attributions if i.in_title == block.in_title])
-    ]
+    yield (
+        "wording",
+        [
+            {
+                "article_id": key,
+                "sentence_id": block.sentence_at(int(str(row["start"]))),
+                "in_title": block.in_title,
+                **row,
+            }
+            for block in blocks
+            for row in find_wording(
+                block.doc, [i.attribution for i in found.attributions if i.in_title == block.in_title]
+            )
+        ],
+    )
 
 
 def _blocks(body: Doc, title: Doc | None) -> tuple[Block, ...]:

@@ -84,9 +84,7 @@ class MentionRows:
 
     def __init__(self, block: Block, items: Sequence[tuple[int, ResolvedAttribution]]) -> None:
         self._block = block
-        contents = [
-            (span, number, item.actor_id) for number, item in items for span in item.attribution.content
-        ]
+        contents = [(span, number, item.actor_id) for number, item in items for span in item.attribution.content]
         self._contents = sorted(contents, key=lambda content: content[0].end - content[0].start)
         self._holes = union(span for span, _, _ in self._contents)
         self._scores: dict[tuple[int, int | None], float | None] = {}

@@ -6,7 +6,16 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 # VADER strips ASCII punctuation from words and knows straight apostrophes only: “win,” with curly marks is no word to it.
 _PLAIN = str.maketrans(
-    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": " - ", "\u2014": " - ", "\u2026": "...", "\u00a0": " "}
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2013": " - ",
+        "\u2014": " - ",
+        "\u2026": "...",
+        "\u00a0": " ",
+    }
 )
 
 

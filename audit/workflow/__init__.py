@@ -12,11 +12,22 @@ from audit.workflow.present import article_page, print_article, report
 from audit.workflow.score import score
 
 __all__ = [
-    "Engine", "Listener", "RunOptions", "Silent", "annotate", "article_page", "print_article", "report", "run", "score",
+    "Engine",
+    "Listener",
+    "RunOptions",
+    "Silent",
+    "annotate",
+    "article_page",
+    "print_article",
+    "report",
+    "run",
+    "score",
 ]
 
 
-def run(inputs: Sequence[Path], out: Path, *, options: RunOptions | None = None, listener: Listener | None = None) -> Path:
+def run(
+    inputs: Sequence[Path], out: Path, *, options: RunOptions | None = None, listener: Listener | None = None
+) -> Path:
     """From files of articles to tables and a PDF report; returns the report's path."""
     options, listener = options or RunOptions(), listener or Silent()
     annotate(inputs, out, options=options, listener=listener)

@@ -16,7 +16,7 @@ def test_a_run_without_a_manifest_has_an_empty_one(tmp_path):
 
 def test_a_broken_manifest_says_what_to_do(tmp_path):
     (tmp_path / manifest.NAME).write_text("{")
-    with pytest.raises(TableError, match="is not JSON.*annotate"):
+    with pytest.raises(TableError, match=r"is not JSON.*annotate"):
         manifest.read(tmp_path)
 
 

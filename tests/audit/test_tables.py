@@ -6,7 +6,10 @@ from audit.errors import TableError
 
 
 def test_a_table_written_is_the_table_read(tmp_path):
-    frame = tables.from_rows("rejects", [{"source_path": "a.txt", "source_record": 0, "stage": "read", "reason": "empty_text", "message": "m"}])
+    frame = tables.from_rows(
+        "rejects",
+        [{"source_path": "a.txt", "source_record": 0, "stage": "read", "reason": "empty_text", "message": "m"}],
+    )
     tables.write(frame, tmp_path, "rejects")
     assert tables.read(tmp_path, "rejects").equals(frame)
 
@@ -30,12 +33,12 @@ def test_a_missing_column_is_named_with_those_there_and_the_next_step():
 
 
 def test_a_missing_table_says_how_to_make_it(tmp_path):
-    with pytest.raises(TableError, match="holds no table 'scores'.*media-audit run"):
+    with pytest.raises(TableError, match=r"holds no table 'scores'.*media-audit run"):
         tables.scan(tmp_path, "scores")
 
 
 def test_an_unknown_table_is_refused_with_the_known_ones():
-    with pytest.raises(TableError, match="no table is called 'score'.*scores"):
+    with pytest.raises(TableError, match=r"no table is called 'score'.*scores"):
         tables.empty("score")
 
 

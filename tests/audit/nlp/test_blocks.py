@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 import spacy
 from hypothesis import given
@@ -6,7 +8,9 @@ from hypothesis import strategies as st
 from audit.model import Span
 from audit.nlp.blocks import Block, outside, overlap, union
 
-SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9)).map(lambda pair: Span(pair[0], sum(pair))), max_size=6)
+SPANS = st.lists(
+    st.tuples(st.integers(0, 40), st.integers(1, 9)).map(lambda pair: Span(pair[0], sum(pair))), max_size=6
+)
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +28,7 @@ def characters(spans: list[Span]) -> set[int]:
 def test_union_keeps_every_character_once(spans: list[Span]):
     merged = union(spans)
     assert characters(merged) == characters(spans)
-    assert all(before.end < after.start for before, after in zip(merged, merged[1:], strict=False))
+    assert all(before.end < after.start for before, after in pairwise(merged))
 
 
 @given(SPANS, SPANS)
