@@ -1,0 +1,139 @@
+"""Measure the reading of web pages against bodies, titles, dates and authors that people have marked.
+
+``python -m audit.ingest.measure FOLDER`` reads pages ``NAME_YYYY_MM_DD.html`` and, beside them, ``NAME.json`` with their
+versions; it prints one line a page and the averages. Precision and recall are over words (as multisets) of the body.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean, median
+
+from audit.ingest import read
+from audit.ingest.dates import parse_date
+from audit.ingest.options import ReadOptions
+from audit.model import Article
+from audit.words import word_spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gold:
+    """What people marked on a page; ``None`` where they marked nothing."""
+
+    title: str | None
+    paragraphs: tuple[str, ...]
+    published: str | None
+    authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageScore:
+    """How well one page was read."""
+
+    page: str
+    precision: float
+    recall: float
+    title: bool | None
+    date: bool | None
+    authors: bool | None
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+def gold_pages(folder: Path) -> Iterator[tuple[Path, Gold]]:
+    """Pages with the version that describes them: the page's date is the day it was fetched, the version's the day before it."""
+    for described in sorted(folder.glob("*.json")):
+        if described.stem == "urls":
+            continue
+        versions = json.loads(described.read_text("utf-8"))
+        pages = sorted(folder.glob(f"{described.stem}_[0-9]*.html"))
+        for page, version in zip(pages, versions.values(), strict=True):
+            yield page, _gold(version)
+
+
+def score_page(page: Path, gold: Gold, options: ReadOptions) -> PageScore:
+    """Read one page and compare it with what people marked."""
+    result = next(iter(read([page], options=options)))
+    article = result if isinstance(result, Article) else None
+    found, wanted = _words(article.text if article else ""), _words(" ".join(gold.paragraphs))
+    hits = (found & wanted).total()
+    return PageScore(
+        page=page.stem,
+        precision=hits / max(found.total(), 1),
+        recall=hits / max(wanted.total(), 1),
+        title=_same(article and article.title, gold.title) if gold.title else None,
+        date=(article is not None and article.published == parse_date(gold.published)) if gold.published else None,
+        authors=(article is not None and set(map(_plain, article.authors)) == set(map(_plain, gold.authors))) if gold.authors else None,
+    )
+
+
+def summary(scores: list[PageScore]) -> str:
+    """Averages over pages, one figure a line."""
+    lines = [f"pages {len(scores)}"]
+    for name in ("precision", "recall", "f1"):
+        values = [getattr(score, name) for score in scores]
+        lines.append(f"body {name}: mean {mean(values):.3f}, median {median(values):.3f}")
+    for name in ("title", "date", "authors"):
+        known = [bool(value) for score in scores if (value := getattr(score, name)) is not None]
+        lines.append(f"{name} exactly right: {sum(known)} of {len(known)}")
+    return "\n".join(lines)
+
+
+def main(arguments: list[str]) -> int:
+    """Score the pages of a folder and print the figures."""
+    parse = argparse.ArgumentParser(prog="python -m audit.ingest.measure", description=__doc__)
+    parse.add_argument("folder", type=Path)
+    parse.add_argument("--no-clean", action="store_true", help="measure the extraction alone")
+    given = parse.parse_args(arguments)
+    options = ReadOptions(clean=not given.no_clean, check_language=False)
+    scores = []
+    for page, gold in gold_pages(given.folder):
+        score = score_page(page, gold, options)
+        scores.append(score)
+        flags = " ".join(f"{name}={getattr(score, name)}" for name in ("title", "date", "authors"))
+        sys.stdout.write(f"{score.page:32} P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f} {flags}\n")
+    sys.stdout.write(summary(scores) + "\n")
+    return 0
+
+
+def _gold(version: Mapping[str, object]) -> Gold:
+    body = version.get("body")
+    parts: list[str] = []
+    if isinstance(body, Mapping):
+        parts += body.get("summary") or []
+        for section in body.get("sections") or []:
+            parts += [*section["headline"], *section["paragraphs"]]
+    names = version.get("authors")
+    published, title = version.get("publishing_date"), version.get("title")
+    return Gold(
+        title=str(title) if title else None,
+        paragraphs=tuple(parts),
+        published=str(published) if published else None,
+        authors=tuple(names) if isinstance(names, list) else (),
+    )
+
+
+def _words(text: str) -> Counter[str]:
+    words = (re.sub(r"^\W+|\W+$", "", text[start:end]).lower() for start, end in word_spans(text))
+    return Counter(word.replace("’", "'") for word in words)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^\w\s]", "", text.lower()).split())
+
+
+def _same(found: str | None, wanted: str) -> bool:
+    return found is not None and _plain(found) == _plain(wanted)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
