@@ -217,13 +217,14 @@ def finish(counts: pl.LazyFrame, *, metric: Metric) -> pl.LazyFrame:
 
     Status is ``undefined`` where the denominator is 0 or null or the numerator is null, ``too_few`` where the cases
     (the denominator, unless the metric returns ``cases``) stay under ``metric.minimum_n``, else ``ok``; the value is
-    null unless ``ok``.
+    null unless ``ok``. Where one of the two counts is not known, both become null, so that sums stay pairs; rows with
+    too few cases keep their counts and enter an outlet's sums.
     """
     cases = pl.col("cases" if "cases" in counts.collect_schema() else "denominator")
-    denominator, numerator = pl.col("denominator"), pl.col("numerator")
-    undefined = denominator.is_null() | numerator.is_null() | numerator.is_nan() | (denominator == 0)
+    numerator, denominator = pl.col("numerator"), pl.col("denominator")
+    known = numerator.is_not_null() & numerator.is_not_nan() & denominator.is_not_null()
     status = (
-        pl.when(undefined)
+        pl.when(~known | (denominator == 0))
         .then(pl.lit(Status.UNDEFINED.value))
         .when(cases < metric.minimum_n)
         .then(pl.lit(Status.TOO_FEW.value))
@@ -232,6 +233,9 @@ def finish(counts: pl.LazyFrame, *, metric: Metric) -> pl.LazyFrame:
     return (
         counts.with_columns(pl.col("numerator", "denominator").cast(pl.Float64), metric=pl.lit(metric.id))
         .with_columns(status=status)
-        .with_columns(value=pl.when(pl.col("status") == Status.OK.value).then(metric.scale * numerator / denominator))
+        .with_columns(
+            pl.when(known).then(pl.col("numerator", "denominator")),
+            value=pl.when(pl.col("status") == Status.OK.value).then(metric.scale * numerator / denominator),
+        )
         .select("article_id", "metric", "group_by", "group", "numerator", "denominator", "value", "status")
     )

@@ -1,0 +1,121 @@
+"""Diversity of an abundance vector: the pure formulas, as Polars expressions for many articles and in numpy for one pool.
+
+Everywhere x_i is the abundance of source i (attributions or words), N their sum, S the number of sources, p_i = x_i / N.
+
+References
+----------
+.. [1] Hill 1973, Diversity and evenness: a unifying notation and its consequences, Ecology 54(2), 427-432.
+.. [2] Jost 2006, Entropy and diversity, Oikos 113(2), 363-375.
+.. [3] Hurlbert 1971, The nonconcept of species diversity: a critique and alternative parameters, Ecology 52(4), 577-586.
+.. [4] Simpson 1949, Measurement of diversity, Nature 163, 688.
+.. [5] Chao et al. 2014, Rarefaction and extrapolation with Hill numbers, Ecological Monographs 84(1), 45-67.
+.. [6] Chao & Jost 2012, Coverage-based rarefaction and extrapolation, Ecology 93(12), 2533-2547.
+"""
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy.special import gammaln
+
+FloatArray = NDArray[np.float64]
+
+
+def hill(abundance: pl.Expr, *, order: int) -> pl.Expr:
+    """Hill number of order 0, 1 or 2 of the positive values of an aggregated column [1]_, [2]_.
+
+    (Σ p_i^q)^(1/(1-q)); for q = 1 its limit exp(-Σ p_i ln p_i).
+    """
+    present = abundance.filter(abundance > 0)
+    share = present / present.sum()
+    if order == 0:
+        return present.count().cast(pl.Float64)
+    if order == 1:
+        return (-(share * share.log()).sum()).exp()
+    return share.pow(order).sum().pow(1 / (1 - order))
+
+
+def berger_parker(abundance: pl.Expr) -> pl.Expr:
+    """Share of the most abundant, max p_i."""
+    return abundance.max() / abundance.sum()
+
+
+def simpson_unbiased(abundance: pl.Expr) -> pl.Expr:
+    """Chance that two draws without replacement differ, 1 - Σ x(x-1) / (N(N-1)) [3]_, [4]_; NaN where N < 2."""
+    total = abundance.sum()
+    return 1 - (abundance * (abundance - 1)).sum() / (total * (total - 1))
+
+
+def pielou(abundance: pl.Expr) -> pl.Expr:
+    """Shannon entropy over its largest value, H / ln S; NaN where S < 2."""
+    return hill(abundance, order=1).log() / hill(abundance, order=0).log()
+
+
+def hill_number(abundance: FloatArray, *, order: float) -> float:
+    """Hill number of any order of one abundance vector; NaN where nothing is there."""
+    present = abundance[abundance > 0]
+    if not present.size:
+        return float("nan")
+    share = present / present.sum()
+    if order == 1:
+        return float(np.exp(-np.sum(share * np.log(share))))
+    return float(np.sum(share**order) ** (1 / (1 - order)))
+
+
+def rarefied_hill(abundance: FloatArray, *, order: int, depth: float) -> float:
+    """Hill number of order 0, 1 or 2 expected of ``depth`` draws without replacement [5]_.
+
+    Order 0 is Hurlbert's expected number of species [3]_: Σ (1 - C(N - x_i, m) / C(N, m)). For orders 1 and 2 the shares
+    k/m enter with their expected frequencies f_k(m). NaN where fewer than ``depth`` are there.
+    """
+    present = np.round(abundance[abundance > 0])
+    total, depth = float(present.sum()), float(np.floor(depth))
+    if depth < 1 or total < depth:
+        return float("nan")
+    values, times = np.unique(present, return_counts=True)
+    if order == 0:
+        return float(np.sum(times * (1 - np.exp(_log_missed(values, total=total, depth=depth)))))
+    if order == 2:
+        again = np.sum(times * values * (values - 1)) / (total * max(total - 1, 1))
+        return float(1 / (1 / depth + (depth - 1) / depth * again))
+    return float(np.exp(np.sum(times * _expected_entropy(values, total=total, depth=depth))))
+
+
+def coverage(abundance: FloatArray) -> float:
+    """Estimated share of the unseen stream of attributions that belongs to sources already seen [6]_.
+
+    1 - f1/N · (N-1)f1 / ((N-1)f1 + 2 f2), where f1 sources are quoted once and f2 twice; where f2 = 0, f2 is taken from
+    f1(f1-1)/(2(f2+1)) as in the bias-corrected form: 1 - f1/N · (N-1)(f1-1) / ((N-1)(f1-1) + 2).
+    """
+    total = float(abundance.sum())
+    once, twice = float(np.sum(abundance == 1)), float(np.sum(abundance == 2))
+    if total < 1:
+        return float("nan")
+    if once == 0:
+        return 1.0
+    if twice > 0:
+        return 1 - once / total * (total - 1) * once / ((total - 1) * once + 2 * twice)
+    return 1 - once / total * (total - 1) * (once - 1) / ((total - 1) * (once - 1) + 2)
+
+
+def _log_missed(values: FloatArray, *, total: float, depth: float) -> FloatArray:
+    """Logarithm of C(N - x, m) / C(N, m), the chance that none of a source's x is drawn; -inf where that cannot be."""
+    left = total - values - depth
+    possible = left >= 0
+    safe = np.where(possible, left, 0)
+    logarithm = gammaln(total - values + 1) - gammaln(safe + 1) - gammaln(total + 1) + gammaln(total - depth + 1)
+    return np.asarray(np.where(possible, logarithm, -np.inf), dtype=np.float64)
+
+
+def _expected_entropy(values: FloatArray, *, total: float, depth: float) -> FloatArray:
+    """Expectation of -(k/m) ln(k/m) for each abundance, where k of its x are among the m drawn (hypergeometric)."""
+    expected = np.zeros_like(values)
+    whole = _log_choose(np.array([total]), np.array([depth]))[0]
+    for index, value in enumerate(values):
+        k = np.arange(max(1.0, depth - (total - value)), min(value, depth) + 1)
+        chance = np.exp(_log_choose(value, k) + _log_choose(total - value, depth - k) - whole)
+        expected[index] = -np.sum(chance * (k / depth) * np.log(k / depth))
+    return expected
+
+
+def _log_choose(n: FloatArray | float, k: FloatArray) -> FloatArray:
+    return np.asarray(gammaln(n + 1) - gammaln(k + 1) - gammaln(np.asarray(n) - k + 1), dtype=np.float64)
