@@ -1,0 +1,6 @@
+"""How it is shown: figures, pages, a PDF for the editor, one article with its evidence as a web page or in the terminal."""
+
+from reports.pdf import render_pdf
+from reports.tables import MetricCard, ModelCard, PartyCard, ReportTables, cards_of
+
+__all__ = ["MetricCard", "ModelCard", "PartyCard", "ReportTables", "cards_of", "render_pdf"]

@@ -1,0 +1,137 @@
+"""From estimates to the cells of a figure: which rows, which columns, in which order, under which names."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from reports.figures.strips import CELLS
+from reports.tables import MetricCard, PartyCard, ReportTables
+
+ALL = "all"
+EVERY_OUTLET = "(all)"
+MAX_OUTLETS = 36
+"""Rows that fit on a page under a heading; more outlets than that are shown in the tables only."""
+
+
+def outlets_of(tables: ReportTables) -> list[str]:
+    """The outlets in alphabetical order, those with most articles where there are too many for a page."""
+    counts = tables.articles.group_by("outlet").len().sort("len", "outlet", descending=[True, False])
+    return sorted(counts["outlet"].drop_nulls().head(MAX_OUTLETS).to_list(), key=lambda name: (name.casefold(), name))
+
+
+def whole_period(tables: ReportTables) -> pl.DataFrame:
+    """Outlet figures over the whole period (no single months)."""
+    return tables.estimates.filter(pl.col("month").is_null())
+
+
+def card_of(tables: ReportTables, metric: str) -> MetricCard:
+    """The card of a metric, or a bare one where the run brought no declaration."""
+    found = next((card for card in tables.metrics if card.id == metric), None)
+    return found or MetricCard(id=metric)
+
+
+def present(tables: ReportTables, metrics: Sequence[str], *, group_by: str = ALL) -> list[str]:
+    """Those of the metrics that have estimates in this grouping."""
+    here = tables.estimates.filter(pl.col("group_by") == group_by)["metric"].unique()
+    return [metric for metric in metrics if metric in here]
+
+
+def party_labels(parties: Sequence[PartyCard]) -> dict[str, str]:
+    """Party id -> what the report calls it."""
+    return {
+        "none": "no party",
+        "unknown": "speaker unknown",
+        **{party.id: party.label or party.id for party in parties},
+    }
+
+
+def by_metric(tables: ReportTables, metrics: Sequence[str], *, group_by: str = ALL, group: str = ALL) -> pl.DataFrame:
+    """Cells with outlets as rows and metrics as columns."""
+    outlets = outlets_of(tables)
+    names = {metric: card_of(tables, metric).name for metric in metrics}
+    chosen = whole_period(tables).filter(
+        pl.col("metric").is_in(list(metrics)), pl.col("group_by") == group_by, pl.col("group") == group
+    )
+    return _cells(
+        tables, chosen, row="outlet", column="metric", rows=dict(zip(outlets, outlets, strict=True)), columns=names
+    )
+
+
+def by_group(
+    tables: ReportTables, metric: str, *, group_by: str, groups: Mapping[str, str], outlets_as_rows: bool = True
+) -> pl.DataFrame:
+    """Cells with outlets one way and groups (id -> label) the other."""
+    outlets = {outlet: outlet for outlet in outlets_of(tables)}
+    chosen = whole_period(tables).filter(pl.col("metric") == metric, pl.col("group_by") == group_by)
+    if outlets_as_rows:
+        return _cells(tables, chosen, row="outlet", column="group", rows=outlets, columns=groups)
+    return _cells(tables, chosen, row="group", column="outlet", rows=groups, columns=outlets)
+
+
+def overall(tables: ReportTables, metric: str, *, group_by: str, groups: Mapping[str, str]) -> pl.DataFrame:
+    """Cells with groups as rows and one column, all outlets together."""
+    everywhere = {EVERY_OUTLET: "all outlets"}
+    chosen = whole_period(tables).filter(pl.col("metric") == metric, pl.col("group_by") == group_by)
+    return _cells(tables, chosen, row="group", column="outlet", rows=groups, columns=everywhere)
+
+
+def in_series(series: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Several sets of cells of the same rows and columns, put together as series."""
+    if not series:
+        return pl.DataFrame(schema=CELLS)
+    return pl.concat([cells.with_columns(series=pl.lit(name)) for name, cells in series.items()])
+
+
+def differences_of(tables: ReportTables, metric: str, *, group: str = ALL) -> pl.DataFrame:
+    """The tested pairs of outlets of one metric and group."""
+    return tables.differences.filter(pl.col("metric") == metric, pl.col("group") == group)
+
+
+def family(tables: ReportTables, name: str, *, group_by: str = ALL, leave_out: Sequence[str] = ()) -> list[str]:
+    """The metrics of a family that have estimates in this grouping, in the order of their declarations."""
+    known = [card.id for card in tables.metrics if card.family == name]
+    others = tables.estimates.filter(pl.col("metric").str.starts_with(f"{name}."))["metric"].unique().sort().to_list()
+    ordered = list(dict.fromkeys([*known, *others]))
+    return [metric for metric in present(tables, ordered, group_by=group_by) if metric not in leave_out]
+
+
+def groups_by_size(tables: ReportTables, metric: str, *, group_by: str, limit: int) -> list[str]:
+    """The groups of a metric, those with the greatest value over all outlets first."""
+    chosen = whole_period(tables).filter(
+        pl.col("metric") == metric, pl.col("group_by") == group_by, pl.col("group").is_not_null()
+    )
+    together = chosen.filter(pl.col("outlet") == EVERY_OUTLET)
+    sized = (together if together["value"].count() else chosen).group_by("group").agg(pl.col("value").mean())
+    return sized.sort("value", "group", descending=[True, False], nulls_last=True)["group"].head(limit).to_list()
+
+
+def _cells(
+    tables: ReportTables,
+    chosen: pl.DataFrame,
+    *,
+    row: str,
+    column: str,
+    rows: Mapping[str, str],
+    columns: Mapping[str, str],
+) -> pl.DataFrame:
+    """Lay estimates out on the full grid of rows and columns (id -> label); what was not estimated has status ``absent``."""
+    keys = [(one, other) for other in columns for one in rows]
+    frame = pl.DataFrame(keys, schema={row: pl.String, column: pl.String}, orient="row")
+    wanted = chosen.unique(subset=[row, column], keep="first", maintain_order=True)
+    units = {metric: card_of(tables, metric).unit for metric in wanted["metric"].unique()}
+    only = next(iter(units.values()), "") if len(units) == 1 else ""
+    return (
+        frame.join(wanted, on=[row, column], how="left", maintain_order="left")
+        .select(
+            row=pl.col(row).replace_strict(dict(rows), return_dtype=pl.String),
+            column=pl.col(column).replace_strict(dict(columns), return_dtype=pl.String),
+            series=pl.lit(""),
+            unit=pl.col("metric").replace_strict(units, default=only, return_dtype=pl.String),
+            value="value",
+            ci_low="ci_low",
+            ci_high="ci_high",
+            n=pl.col("n_articles").cast(pl.UInt32),
+            status=pl.col("status").fill_null("absent"),
+        )
+        .match_to_schema(CELLS)
+    )

@@ -1,0 +1,246 @@
+"""Dots with intervals in rows and columns: the report's main figure.
+
+Every cell shows a value as a dot, its interval as a line, and both the value and its n as numbers at the right. Rows share
+their labels at the left; columns either have one scale (to be compared) or each its own.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import FigureBase
+
+from reports import layout, lettering, numbers, style
+
+CELLS = pl.Schema(
+    {
+        "row": pl.String,
+        "column": pl.String,
+        "series": pl.String,
+        "unit": pl.String,
+        "value": pl.Float64,
+        "ci_low": pl.Float64,
+        "ci_high": pl.Float64,
+        "n": pl.UInt32,
+        "status": pl.String,
+    }
+)
+"""Rows and columns stand in the order of their first appearance; ``series`` splits a row, "" where it does not."""
+
+LABEL_ROOM, LABEL_SIZE, NUMBER_SIZE, N_SIZE, HEAD_SIZE = 1.75, 7.5, 6.5, 6.0, 7.5
+ROWS = ((4, 0.26), (8, 0.225), (1_000, 0.19))
+"""Few rows stand further apart: up to so many rows, so many inches each."""
+
+SUBROW, HEAD, AXIS, GAP = 0.145, 0.42, 0.2, 0.16
+VALUE_ROOM, N_ROOM, COLUMN_GAP = 0.42, 0.3, 0.16
+WORDS_FOR = {"too_few": "too few", "undefined": "undefined"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How strips are drawn.
+
+    Attributes
+    ----------
+    across
+        columns side by side before the next strip begins.
+    common_scale
+        one scale for all columns.
+    row_colours
+        colour of a row's dots by the row's name.
+    series
+        series name -> (label, colour, marker), in the order of drawing.
+    limits
+        scale to use instead of one that fits the data.
+    keep_width
+        columns keep the width they have in a full strip, even where they are fewer.
+    """
+
+    across: int = 3
+    common_scale: bool = False
+    row_colours: Mapping[str, str] | None = None
+    series: Mapping[str, tuple[str, str, str]] | None = None
+    limits: tuple[float, float] | None = None
+    keep_width: bool = False
+
+    def row_height(self, n_rows: int) -> float:
+        """Inches that each of ``n_rows`` rows takes."""
+        if self.series and len(self.series) > 1:
+            return SUBROW * len(self.series) + 0.08
+        return next(inches for most, inches in ROWS if n_rows <= most)
+
+
+def height(cells: pl.DataFrame, *, look: Look) -> float:
+    """Inches that the cells need."""
+    n_columns, n_rows = cells["column"].n_unique(), cells["row"].n_unique()
+    n_strips = -(-n_columns // look.across)
+    return n_strips * _strip_height(n_rows, look) + _key_height(look)
+
+
+def split(cells: pl.DataFrame, *, look: Look, room: float, first_room: float) -> list[pl.DataFrame]:
+    """Cut the columns into pieces of whole strips, the first for ``first_room`` inches, the others for ``room`` inches."""
+    names = cells["column"].unique(maintain_order=True).to_list()
+    strip = _strip_height(cells["row"].n_unique(), look)
+    pieces, start, here = [], 0, first_room
+    while start < len(names):
+        n_strips = max(1, int((here - _key_height(look) + 1e-6) // strip))
+        taken = names[start : start + n_strips * look.across]
+        pieces.append(cells.filter(pl.col("column").is_in(taken)))
+        start, here = start + len(taken), room
+    return pieces
+
+
+def strips(cells: pl.DataFrame, *, look: Look | None = None, into: FigureBase | None = None) -> FigureBase:
+    """Draw ``cells`` (columns of :data:`CELLS`) as dots with intervals."""
+    look = look or Look()
+    canvas = layout.canvas_of(into, height=height(cells, look=look))
+    rows = cells["row"].unique(maintain_order=True).to_list()
+    columns = cells["column"].unique(maintain_order=True).to_list()
+    shown = lettering.labels(rows, LABEL_ROOM, LABEL_SIZE)
+    label_room = max(0.5, *(lettering.width(label, LABEL_SIZE) for label in shown)) + 0.12
+    column_room = (layout.size_of(canvas)[0] - label_room + COLUMN_GAP) / (
+        look.across if look.keep_width else min(look.across, len(columns))
+    )
+    limits = look.limits or (_limits(cells) if look.common_scale else None)
+    top = _draw_key(canvas, look)
+    for start in range(0, len(columns), look.across):
+        here = columns[start : start + look.across]
+        _draw_labels(canvas, shown, top + HEAD, label_room + len(here) * column_room - COLUMN_GAP, look)
+        for place, column in enumerate(here):
+            part = cells.filter(pl.col("column") == column)
+            left = label_room + place * column_room
+            _draw_column(canvas, part, rows, left=left, top=top, room=column_room, look=look, limits=limits)
+        top += _strip_height(len(rows), look)
+    return canvas
+
+
+def _strip_height(n_rows: int, look: Look) -> float:
+    return HEAD + n_rows * look.row_height(n_rows) + AXIS + GAP
+
+
+def _key_height(look: Look) -> float:
+    return 0.24 if look.series and len(look.series) > 1 else 0.0
+
+
+def _draw_key(canvas: FigureBase, look: Look) -> float:
+    if not _key_height(look):
+        return 0.0
+    assert look.series is not None
+    whole_width, whole_height = layout.size_of(canvas)
+    left = 0.05
+    for label, colour, marker in look.series.values():
+        axes = layout.axes_at(canvas, left=left, top=0.02, width=0.12, height=0.12)
+        axes.set_axis_off()
+        axes.plot([0], [0], marker=marker, color=colour, markersize=4.5)
+        layout.write(canvas, label, left=left + 0.16, top=0.0, size=7, colour=style.INK)
+        left += 0.16 + lettering.width(label, 7) + 0.3
+    return _key_height(look)
+
+
+def _draw_labels(canvas: FigureBase, shown: Sequence[str], top: float, width: float, look: Look) -> None:
+    step = look.row_height(len(shown))
+    for place, label in enumerate(shown):
+        middle = top + (place + 0.5) * step
+        layout.write(canvas, label, left=0, top=middle - layout.line_height(LABEL_SIZE) * 0.53, size=LABEL_SIZE)
+        layout.rule(canvas, left=0, top=top + (place + 1) * step, width=width)
+
+
+def _draw_column(
+    canvas: FigureBase,
+    part: pl.DataFrame,
+    rows: Sequence[str],
+    *,
+    left: float,
+    top: float,
+    room: float,
+    look: Look,
+    limits: tuple[float, float] | None,
+) -> None:
+    unit = part["unit"][0] or ""
+    right = left + room - COLUMN_GAP
+    plot_room = room - COLUMN_GAP - VALUE_ROOM - N_ROOM
+    _draw_head(canvas, str(part["column"][0]), unit, left=left, top=top, room=room - COLUMN_GAP - N_ROOM)
+    layout.write(canvas, "n", left=right, top=top + HEAD - 0.15, size=N_SIZE, colour=style.SOFT, align="right")
+    body = len(rows) * look.row_height(len(rows))
+    _draw_numbers(canvas, part, rows, right=right, top=top + HEAD, unit=unit, look=look)
+    scale = limits or _limits(part)
+    if part["value"].count() == 0:
+        why = _why_nothing(part)
+        layout.write_lines(
+            canvas, why, left=left, top=top + HEAD + 0.03, room=plot_room, size=N_SIZE, colour=style.SOFT, max_lines=2
+        )
+        return
+    axes = layout.axes_at(canvas, left=left, top=top + HEAD, width=plot_room, height=body)
+    _draw_scale(axes, scale, body, unit)
+    _draw_dots(axes, part, rows, look)
+
+
+def _why_nothing(part: pl.DataFrame) -> str:
+    if part["status"].is_in(["too_few"]).any():
+        return "too few cases" if part.height == 1 else "too few cases in every row"
+    return "undefined here"
+
+
+def _draw_head(canvas: FigureBase, name: str, unit: str, *, left: float, top: float, room: float) -> None:
+    lines = lettering.wrap(name, room, HEAD_SIZE, weight="bold", max_lines=1)
+    layout.write(canvas, lines[0], left=left, top=top + 0.03, size=HEAD_SIZE, weight="bold")
+    said = "per cent" if unit == "share" else unit
+    shown = lettering.shorten(lettering.printable(said), room, N_SIZE)
+    if shown:
+        layout.write(canvas, shown, left=left, top=top + 0.19, size=N_SIZE, colour=style.SOFT)
+
+
+def _places(row: str, rows: Sequence[str], series: str, look: Look) -> float:
+    place = (rows.index(row) + 0.5) * look.row_height(len(rows))
+    if look.series and len(look.series) > 1 and series in look.series:
+        names = list(look.series)
+        place += (names.index(series) - (len(names) - 1) / 2) * SUBROW
+    return place
+
+
+def _draw_numbers(
+    canvas: FigureBase, part: pl.DataFrame, rows: Sequence[str], *, right: float, top: float, unit: str, look: Look
+) -> None:
+    for cell in part.iter_rows(named=True):
+        middle = top + _places(cell["row"], rows, cell["series"], look)
+        value = cell["value"]
+        shown = numbers.figure(value, unit) if value is not None else WORDS_FOR.get(cell["status"], "–")
+        size = NUMBER_SIZE if value is not None else 5.5
+        colour = style.INK if value is not None else style.SOFT
+        offset = layout.line_height(NUMBER_SIZE) * 0.53
+        layout.write(canvas, shown, left=right - N_ROOM, top=middle - offset, size=size, colour=colour, align="right")
+        n = "" if cell["n"] is None else f"{cell['n']:,}"
+        offset = layout.line_height(N_SIZE) * 0.53
+        layout.write(canvas, n, left=right, top=middle - offset, size=N_SIZE, colour=style.SOFT, align="right")
+
+
+def _limits(cells: pl.DataFrame) -> tuple[float, float]:
+    """A scale for all values and intervals; one of shares ends at 100 %."""
+    known = pl.concat([cells["value"], cells["ci_low"], cells["ci_high"]]).drop_nulls().drop_nans().to_list()
+    low, high = numbers.scale_of(known)
+    shares = all(numbers.is_share(unit or "") for unit in cells["unit"].unique())
+    return low, min(high, 1.03) if shares and max(known, default=0.0) <= 1 else high
+
+
+def _draw_scale(axes: Axes, scale: tuple[float, float], body: float, unit: str) -> None:
+    axes.set_xlim(*scale)
+    axes.set_ylim(body, 0)
+    axes.set_yticks([])
+    ticks = numbers.ticks(scale)
+    axes.set_xticks(ticks)
+    axes.set_xticklabels([numbers.tick(tick, unit, ticks) for tick in ticks], fontsize=N_SIZE)
+    axes.grid(visible=True, axis="x")
+    axes.patch.set_visible(False)
+    if scale[0] < 0 < scale[1]:
+        axes.axvline(0, color=style.FAINT, linewidth=0.8, zorder=1)
+
+
+def _draw_dots(axes: Axes, part: pl.DataFrame, rows: Sequence[str], look: Look) -> None:
+    for cell in part.filter(pl.col("value").is_not_null()).iter_rows(named=True):
+        height_here = _places(cell["row"], rows, cell["series"], look)
+        _, colour, marker = (look.series or {}).get(cell["series"], ("", style.ACCENT, "o"))
+        colour = (look.row_colours or {}).get(cell["row"], colour)
+        if cell["ci_low"] is not None and cell["ci_high"] is not None:
+            axes.plot([cell["ci_low"], cell["ci_high"]], [height_here] * 2, color=colour, linewidth=1.3, alpha=0.75)
+        axes.plot([cell["value"]], [height_here], marker=marker, color=colour, clip_on=False, zorder=3)

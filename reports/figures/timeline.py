@@ -1,0 +1,71 @@
+"""A metric month by month: a panel an outlet, all on one scale, with intervals."""
+
+from functools import partial
+
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import FigureBase
+
+from reports import layout, style
+from reports.figures import panels
+
+ACROSS, PANEL = 4, 1.55
+
+
+def height(points: pl.DataFrame) -> float:
+    """Inches that the panels need."""
+    return panels.height(points["outlet"].n_unique(), across=ACROSS, panel=PANEL)
+
+
+def timeline(points: pl.DataFrame, *, unit: str, into: FigureBase | None = None) -> FigureBase:
+    """Draw ``points`` (columns outlet, month, value, ci_low, ci_high, n_articles) of one metric."""
+    canvas = layout.canvas_of(into, height=height(points))
+    names = points["outlet"].unique(maintain_order=True).to_list()
+    months = sorted(points["month"].unique().to_list())
+    return panels.panels(
+        names,
+        notes=[_note(points.filter(pl.col("outlet") == name)) for name in names],
+        across=ACROSS,
+        panel=PANEL,
+        limits=panels.limits_of(points),
+        unit=unit,
+        draw=partial(_draw, points, months),
+        into=canvas,
+    )
+
+
+def _note(part: pl.DataFrame) -> str:
+    shown = part.filter(pl.col("value").is_not_null())["n_articles"]
+    if shown.is_empty():
+        return "too few articles in every month"
+    low, high = shown.min(), shown.max()
+    return f"n = {low} a month" if low == high else f"n = {low} to {high} a month"
+
+
+def _draw(points: pl.DataFrame, months: list[str], axes: Axes, name: str) -> None:
+    part = points.filter(pl.col("outlet") == name, pl.col("value").is_not_null()).sort("month")
+    places = [months.index(month) for month in part["month"]]
+    for run in _runs(places):
+        inside = [place in run for place in places]
+        axes.plot(
+            run, part.filter(inside)["value"], color=style.ACCENT, linewidth=1.0, marker="o", markersize=3, zorder=3
+        )
+    for place, point in zip(places, part.iter_rows(named=True), strict=True):
+        if point["ci_low"] is not None and point["ci_high"] is not None:
+            axes.plot([place] * 2, [point["ci_low"], point["ci_high"]], color=style.ACCENT, linewidth=1.0, alpha=0.6)
+    axes.set_xlim(-0.5, len(months) - 0.5)
+    ends = [0, len(months) - 1]
+    axes.set_xticks(ends, [months[end] for end in ends], fontsize=panels.SMALL)
+    for label, align in zip(axes.get_xticklabels(), ("left", "right"), strict=True):
+        label.set_horizontalalignment(align)
+
+
+def _runs(places: list[int]) -> list[list[int]]:
+    """Months in a row, so that no line is drawn over a month without a figure."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs

@@ -1,0 +1,40 @@
+"""The words that set outlets apart: log-odds against the other outlets with intervals, the clearest words first."""
+
+import polars as pl
+from matplotlib.figure import FigureBase
+
+from reports.figures import strips
+
+SHOWN = 10
+NORMAL_95 = 1.959964
+
+
+def cells_of(distinctive: pl.DataFrame, *, group: str) -> pl.DataFrame:
+    """Cells of one outlet's clearest words; the interval is the log-odds plus and minus 1.96 standard errors."""
+    top = (
+        distinctive.filter(pl.col("group") == group, pl.col("z") > 0)
+        .sort("z", "word", descending=[True, False])
+        .head(SHOWN)
+    )
+    error = pl.col("log_odds") / pl.col("z")
+    return top.select(
+        row="word",
+        column=pl.lit(group),
+        series=pl.lit(""),
+        unit=pl.lit("log-odds against the other outlets"),
+        value="log_odds",
+        ci_low=pl.col("log_odds") - NORMAL_95 * error,
+        ci_high=pl.col("log_odds") + NORMAL_95 * error,
+        n=pl.col("n").cast(pl.UInt32),
+        status=pl.lit("ok"),
+    ).match_to_schema(strips.CELLS)
+
+
+def words(distinctive: pl.DataFrame, *, group: str, into: FigureBase | None = None) -> FigureBase:
+    """Draw one outlet's clearest words; n counts the word's occurrences there."""
+    return strips.strips(cells_of(distinctive, group=group), look=strips.Look(across=1), into=into)
+
+
+def height(distinctive: pl.DataFrame, *, group: str) -> float:
+    """Inches that the figure needs."""
+    return strips.height(cells_of(distinctive, group=group), look=strips.Look(across=1))

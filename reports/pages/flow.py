@@ -1,0 +1,99 @@
+"""Content that flows over as many pages as it needs."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import polars as pl
+from matplotlib.figure import FigureBase
+
+from reports.figures import grid, strips
+from reports.layout import CONTINUED, TEXT_SIZE, Page
+from reports.style import SOFT
+
+BETWEEN = 0.12
+HEADING_ROOM = 0.35
+
+
+class Flow:
+    """Pages on one topic; a figure that does not fit goes on on a new page under the same title."""
+
+    def __init__(self, *, title: str, lede: str = "", note: str = "", section: str = "") -> None:
+        self._title, self._note, self._section = title, note, section
+        self.pages = [Page(title=title, lede=lede, note=note, section=section)]
+
+    @property
+    def page(self) -> Page:
+        """The page that is being filled."""
+        return self.pages[-1]
+
+    def turn(self) -> None:
+        """Begin a new page."""
+        self.pages.append(Page(title=self._title + CONTINUED, note=self._note, section=self._section))
+
+    def ensure(self, height: float) -> None:
+        """Begin a new page unless ``height`` inches are free."""
+        if self.page.room < height:
+            self.turn()
+
+    def paragraph(self, text: str, *, colour: str = SOFT, size: float = TEXT_SIZE) -> None:
+        """Add plain text."""
+        self.ensure(0.6)
+        self.page.text(text, colour=colour, size=size)
+
+    def figure(self, draw: Callable[..., FigureBase], height: float, *, subtitle: str = "") -> None:
+        """Add a figure of a fixed height; ``draw`` takes the part of the page as ``into``."""
+        self.ensure(height + (HEADING_ROOM if subtitle else 0))
+        if subtitle:
+            self.page.subtitle(subtitle)
+        draw(into=self.page.take(height))
+        self.page.skip(BETWEEN)
+
+    def strips(self, cells: pl.DataFrame, *, look: strips.Look, nothing: str, subtitle: str = "") -> None:
+        """Add dots with intervals, or the sentence that says why there are none."""
+        if cells.is_empty() or cells["value"].count() == 0:
+            self.silence(nothing, subtitle=subtitle)
+            return
+        heading = HEADING_ROOM if subtitle else 0.0
+        least = strips.height(cells.filter(pl.col("column") == cells["column"][0]), look=look)
+        self.ensure(least + heading)
+        pieces = strips.split(cells, look=look, room=self._whole_room() - heading, first_room=self.page.room - heading)
+        for piece in pieces:
+            height = strips.height(piece, look=look)
+            self.ensure(height + heading)
+            if subtitle:
+                self.page.subtitle(subtitle)
+            strips.strips(piece, look=look, into=self.page.take(height))
+        self.page.skip(BETWEEN)
+
+    def grid(
+        self,
+        table: pl.DataFrame,
+        *,
+        columns: Sequence[grid.Column],
+        nothing: str,
+        subtitle: str = "",
+        bold_last: bool = False,
+    ) -> None:
+        """Add a table of text, over several pages where it is long."""
+        if table.is_empty():
+            self.silence(nothing, subtitle=subtitle)
+            return
+        start, heading = 0, HEADING_ROOM if subtitle else 0.0
+        while start < table.height:
+            self.ensure(heading + grid.HEAD + min(4, table.height - start) * grid.ROW)
+            piece = table.slice(start, grid.rows_for(self.page.room - heading))
+            start += piece.height
+            last = bold_last and start >= table.height
+            draw = partial(grid.grid, piece, columns=columns, bold_last=last)
+            self.figure(draw, grid.height(piece), subtitle=subtitle)
+
+    def silence(self, why: str, *, subtitle: str = "") -> None:
+        """Say why nothing is shown."""
+        self.ensure(0.8)
+        if subtitle:
+            self.page.subtitle(subtitle)
+        self.page.text(why, colour=SOFT)
+        self.page.skip(BETWEEN)
+
+    def _whole_room(self) -> float:
+        return Page(title=self._title + CONTINUED, note=self._note, section=self._section).room

@@ -1,0 +1,47 @@
+"""At a glance: the headline metrics of every outlet."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from reports import cells, text
+from reports.figures.strips import Look
+from reports.layout import Page
+from reports.pages.flow import Flow
+from reports.tables import ReportTables
+
+USUAL = (
+    "source_diversity.n_sources",
+    "source_diversity.hill_1",
+    "source_diversity.named_share",
+    "attribution.density",
+    "attribution.attributed_share",
+    "attribution.indirect_share",
+    "attribution.unnamed_share",
+    "readability.flesch_reading_ease",
+    "readability.flesch_kincaid_grade",
+)
+MAX_METRICS = 12
+
+
+def pages(tables: ReportTables) -> Iterator[Page]:
+    """One column a headline metric, one row an outlet."""
+    chosen = headline_metrics(tables)
+    cards = [cells.card_of(tables, metric) for metric in chosen]
+    flow = Flow(
+        title="At a glance",
+        lede=text.at_a_glance(cards, tables.differences, tables.articles["outlet"].n_unique()),
+        note=text.how_to_read(tables.manifest) + " Each column has its own scale.",
+        section="Overview",
+    )
+    frame = cells.by_metric(tables, chosen)
+    flow.strips(frame, look=Look(across=3), nothing=text.no_value("the headline metrics", frame))
+    yield from flow.pages
+
+
+def headline_metrics(tables: ReportTables) -> list[str]:
+    """The metrics declared as headlines that have a figure for whole articles; the usual ones where none is declared."""
+    declared = [card.id for card in tables.metrics if card.headline]
+    found = cells.present(tables, [*declared, *(metric for metric in USUAL if metric not in declared)])
+    valued = tables.estimates.filter(pl.col("value").is_not_null())["metric"].unique()
+    return sorted(found, key=lambda metric: metric not in valued)[:MAX_METRICS]

@@ -1,0 +1,78 @@
+"""Versions, settings and hashes: what it takes to make the same numbers again."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import polars as pl
+
+from reports import lettering
+from reports.figures.grid import Column
+from reports.layout import Page
+from reports.pages.flow import Flow
+from reports.tables import ReportTables
+
+MAX_INPUTS = 40
+PAIRS = (Column("name", "", 2.2), Column("value", "", 5.0, "left", lettering.MONO))
+INPUTS = (Column("name", "file", 3.0), Column("value", "SHA-256 of its content", 4.6, "left", lettering.MONO))
+
+
+def pages(tables: ReportTables) -> Iterator[Page]:
+    """The manifest, printed."""
+    manifest = tables.manifest
+    flow = Flow(
+        title="Versions and settings",
+        lede="With the same inputs, versions and settings the same numbers come out."
+        if manifest
+        else "The run left no manifest, so this report cannot say which versions and settings made it.",
+        note="The whole of it is in manifest.json beside the tables.",
+        section="Provenance",
+    )
+    for heading, key in (
+        ("Settings", "settings"),
+        ("Versions", "versions"),
+        ("Counts", "counts"),
+        ("Times (UTC)", "times"),
+    ):
+        _pairs(flow, heading, manifest.get(key))
+    codebook = manifest.get("codebook")
+    if isinstance(codebook, dict):
+        _pairs(
+            flow, "Codebook", {name: value for name, value in codebook.items() if not isinstance(value, list | dict)}
+        )
+    _inputs(flow, manifest.get("inputs"))
+    yield from flow.pages
+
+
+def _pairs(flow: Flow, heading: str, entries: object) -> None:
+    if not isinstance(entries, dict) or not entries:
+        return
+    flow.grid(pairs(entries), columns=PAIRS, subtitle=heading, nothing="")
+
+
+def pairs(entries: Mapping[str, Any]) -> pl.DataFrame:
+    """Names and values as printed rows."""
+    return pl.DataFrame(
+        {
+            "name": [str(name).replace("_", " ") for name in entries],
+            "value": [_shown(value) for value in entries.values()],
+        },
+        schema={"name": pl.String, "value": pl.String},
+    )
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "default"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,}" if isinstance(value, int) and value >= 100_000 and len(str(value)) < 8 else str(value)
+
+
+def _inputs(flow: Flow, inputs: object) -> None:
+    if not isinstance(inputs, dict) or not inputs:
+        return
+    named = dict(sorted(inputs.items())[:MAX_INPUTS])
+    shown = pairs(named).with_columns(name=pl.Series([str(name).rsplit("/", 1)[-1] for name in named], dtype=pl.String))
+    flow.grid(shown, columns=INPUTS, subtitle="Inputs", nothing="")
+    if len(inputs) > MAX_INPUTS:
+        flow.paragraph(f"{len(inputs) - MAX_INPUTS:,} further files are listed in manifest.json.")

@@ -1,0 +1,126 @@
+"""Tone: how each actor and party is talked about, and by whom."""
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from reports import cells, numbers, style, text
+from reports.figures.strips import Look
+from reports.layout import Page
+from reports.pages.flow import Flow
+from reports.pages.quoted import distinct_names
+from reports.tables import ReportTables
+
+METRIC = "tone.mean"
+BY_ACTOR, BY_PARTY = "actor:voice", "party:voice"
+MAX_ACTORS, MAX_PARTIES = 14, 12
+SERIES = {
+    voice: (label, style.VOICE_COLOURS[voice], style.VOICE_MARKERS[voice])
+    for voice, label in style.VOICE_LABELS.items()
+}
+
+
+def pages(tables: ReportTables) -> Iterator[Page]:
+    """Actors by voice over all outlets, the journalist's voice by outlet, then parties."""
+    card = cells.card_of(tables, METRIC)
+    names = shown_actors(tables)
+    flow = Flow(
+        title="Tone toward actors, by voice",
+        lede=lede(tables, names),
+        note=text.method_note([card], tables.manifest)
+        + " The method (vader or target) is named under each column or in the section on method.",
+        section="Tone",
+    )
+    frame = by_voice(tables, BY_ACTOR, names, outlet=None)
+    flow.strips(
+        frame,
+        look=Look(across=1, series=SERIES),
+        subtitle="All outlets together",
+        nothing=text.no_value("tone toward actors", frame),
+    )
+    one_voice = cells.by_group(
+        tables,
+        METRIC,
+        group_by=BY_ACTOR,
+        groups={f"{actor}:journalist": name for actor, name in names.items()},
+        outlets_as_rows=False,
+    )
+    flow.strips(
+        one_voice,
+        look=Look(across=3, common_scale=True),
+        subtitle="In the journalist’s own words, outlet by outlet",
+        nothing="No outlet’s own words mention an actor in enough articles for a figure.",
+    )
+    _parties(flow, tables)
+    yield from flow.pages
+
+
+def shown_actors(tables: ReportTables) -> dict[str, str]:
+    """Actor id -> name of the actors with most cases of tone over all outlets, those with a figure first."""
+    found = cells.whole_period(tables).filter(pl.col("metric") == METRIC, pl.col("group_by") == BY_ACTOR)
+    split = found.with_columns(actor_id=pl.col("group").str.replace(r":[^:]*$", ""))
+    sized = split.group_by("actor_id").agg(known=pl.col("value").count() > 0, n=pl.col("n").sum())
+    order = sized.sort("known", "n", "actor_id", descending=[True, True, False]).head(MAX_ACTORS)
+    names = (
+        tables.actors.filter(pl.col("name").is_not_null()).unique("actor_id", keep="first").select("actor_id", "name")
+    )
+    return distinct_names(
+        order.join(names, on="actor_id", how="left", maintain_order="left").with_columns(
+            name=pl.coalesce("name", pl.col("actor_id").str.replace_all("-", " "))
+        )
+    )
+
+
+def by_voice(tables: ReportTables, grouping: str, names: Mapping[str, str], *, outlet: str | None) -> pl.DataFrame:
+    """Cells with actors or parties as rows and voices as series, of one outlet or of all together."""
+    parts = {}
+    for voice in SERIES:
+        groups = {f"{group}:{voice}": name for group, name in names.items()}
+        if outlet is None:
+            parts[voice] = cells.overall(tables, METRIC, group_by=grouping, groups=groups)
+        else:
+            frame = cells.by_group(tables, METRIC, group_by=grouping, groups=groups, outlets_as_rows=False)
+            parts[voice] = frame.filter(pl.col("column") == outlet)
+    return cells.in_series(parts)
+
+
+def lede(tables: ReportTables, names: Mapping[str, str]) -> str:
+    """Whom the journalists' own words are clearly negative or positive about: the interval lies on one side of 0."""
+    frame = cells.overall(
+        tables, METRIC, group_by=BY_ACTOR, groups={f"{actor}:journalist": name for actor, name in names.items()}
+    )
+    valued = frame.filter(pl.col("value").is_not_null())
+    if valued.is_empty():
+        return text.no_value("tone toward actors", frame)
+    below = valued.filter(pl.col("ci_high") < 0).sort("value")["row"].to_list()
+    above = valued.filter(pl.col("ci_low") > 0).sort("value", descending=True)["row"].to_list()
+    said = [
+        f"{word} toward {text.listed(found, limit=3)}"
+        for word, found in (("negative", below), ("positive", above))
+        if found
+    ]
+    of = numbers.count(valued.height, "actor")
+    if not said:
+        return (
+            f"In the journalists’ own words the tone toward none of {of} is clearly off zero: every interval holds 0."
+        )
+    return f"In the journalists’ own words the tone is {' and '.join(said)}; of {of} shown, the other intervals hold 0."
+
+
+def _parties(flow: Flow, tables: ReportTables) -> None:
+    if not tables.parties or not cells.present(tables, [METRIC], group_by=BY_PARTY):
+        return
+    known = {card.id: card.label for card in tables.parties}
+    found = cells.whole_period(tables).filter(pl.col("metric") == METRIC, pl.col("group_by") == BY_PARTY)
+    sized = found.group_by(party=pl.col("group").str.replace(r":[^:]*$", "")).agg(pl.col("n").sum())
+    order = sized.filter(pl.col("party").is_in(list(known))).sort("n", "party", descending=[True, False])["party"]
+    names = {party: known[party] for party in order.head(MAX_PARTIES)}
+    parts = [by_voice(tables, BY_PARTY, names, outlet=None)]
+    parts += [by_voice(tables, BY_PARTY, names, outlet=outlet) for outlet in cells.outlets_of(tables)]
+    frame = pl.concat(parts)
+    flow.strips(
+        frame,
+        look=Look(across=3, common_scale=True, series=SERIES, keep_width=True),
+        subtitle="Toward parties",
+        nothing=text.no_value("tone toward parties", frame),
+    )

@@ -1,0 +1,64 @@
+"""Over time: headline metrics month by month, where there are two months or more."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import polars as pl
+
+from reports import cells, numbers, text
+from reports.figures import timeline
+from reports.layout import Page
+from reports.pages.flow import Flow
+from reports.pages.overview import headline_metrics
+from reports.tables import ReportTables
+
+MAX_METRICS = 6
+MAX_OUTLETS = 12
+
+
+def pages(tables: ReportTables) -> Iterator[Page]:
+    """A row of panels a metric; a sentence where the articles do not reach over two months."""
+    points = monthly(tables)
+    months = sorted(points["month"].unique().to_list())
+    flow = Flow(
+        title="Over time",
+        lede=lede(tables, months),
+        note=text.how_to_read(tables.manifest)
+        + " Lines join months that follow each other; no trend is tested, and what happened in a month differs from the next.",
+        section="Time",
+    )
+    for metric in headline_metrics(tables)[:MAX_METRICS] if len(months) > 1 else []:
+        _metric(flow, tables, points.filter(pl.col("metric") == metric), metric)
+    yield from flow.pages
+
+
+def monthly(tables: ReportTables) -> pl.DataFrame:
+    """Outlet figures by month, of the outlets shown, in months that have at least one figure."""
+    outlets = cells.outlets_of(tables)[:MAX_OUTLETS]
+    return tables.estimates.filter(
+        pl.col("month").is_not_null(),
+        pl.col("group_by") == cells.ALL,
+        pl.col("outlet").is_in(outlets),
+        pl.col("value").is_not_null().any().over("month"),
+    ).sort("outlet", "month")
+
+
+def lede(tables: ReportTables, months: list[str]) -> str:
+    """Which months are shown, or why none are."""
+    dated = tables.articles["published"].drop_nulls()
+    if dated.is_empty():
+        return "Nothing is shown over time: the articles carry no dates."
+    if len(months) < 2:
+        return "Nothing is shown over time: fewer than two months have enough articles for a figure."
+    return f"{numbers.count(len(months), 'month')}, {months[0]} to {months[-1]}. Look for shifts larger than the intervals."
+
+
+def _metric(flow: Flow, tables: ReportTables, points: pl.DataFrame, metric: str) -> None:
+    card = cells.card_of(tables, metric)
+    unit = "per cent" if card.unit == "share" else card.unit
+    heading = f"{card.name} ({unit})" if unit and unit != card.name else card.name
+    if points["value"].count() == 0:
+        flow.silence("No month has enough articles for a figure.", subtitle=heading)
+        return
+    draw = partial(timeline.timeline, points, unit=card.unit)
+    flow.figure(draw, timeline.height(points), subtitle=heading)

@@ -1,0 +1,62 @@
+"""Wording: hedges, weasels and passives in the journalist's own text, and the words that set outlets apart."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import polars as pl
+
+from reports import cells, text
+from reports.figures import words
+from reports.figures.strips import Look
+from reports.layout import Page
+from reports.pages.flow import Flow
+from reports.tables import ReportTables
+
+FAMILY = "wording"
+WORDS_NOTE = (
+    "Log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008): above 0, the outlet uses the word more "
+    "than the others do. Intervals: 95%, one word at a time; of a thousand words, some stand out by chance. n: uses of the "
+    "word at the outlet. A word sets apart what is written about, too, not only how."
+)
+
+
+def pages(tables: ReportTables) -> Iterator[Page]:
+    """The family's metrics, then each outlet's words."""
+    yield from _rates(tables)
+    yield from _words(tables)
+
+
+def _rates(tables: ReportTables) -> Iterator[Page]:
+    chosen = cells.family(tables, FAMILY)
+    frame = cells.by_metric(tables, chosen)
+    first = chosen[0] if chosen else f"{FAMILY}.hedges"
+    flow = Flow(
+        title="Wording",
+        lede=text.spread(
+            cells.card_of(tables, first).name, cells.by_metric(tables, [first]), cells.differences_of(tables, first)
+        ),
+        note=text.method_note([cells.card_of(tables, metric) for metric in chosen[:2]], tables.manifest),
+        section="Wording",
+    )
+    flow.strips(frame, look=Look(across=3, keep_width=True), nothing=text.no_value("wording", frame))
+    yield from flow.pages
+
+
+def _words(tables: ReportTables) -> Iterator[Page]:
+    groups = tables.distinctive.filter(pl.col("z") > 0)["group"].unique()
+    shown = [outlet for outlet in cells.outlets_of(tables) if outlet in groups]
+    if not shown:
+        return
+    flow = Flow(title="Words that set outlets apart", lede=lede(tables, shown), note=WORDS_NOTE, section="Wording")
+    for outlet in shown:
+        draw = partial(words.words, tables.distinctive, group=outlet)
+        flow.figure(draw, words.height(tables.distinctive, group=outlet))
+    yield from flow.pages
+
+
+def lede(tables: ReportTables, shown: list[str]) -> str:
+    """The first word of each of the first outlets."""
+    first = [(outlet, words.cells_of(tables.distinctive, group=outlet)["row"][0]) for outlet in shown[:4]]
+    said = text.listed([f"“{word}” at {outlet}" for outlet, word in first])
+    more = f"; {len(shown) - 4} more outlets follow" if len(shown) > 4 else ""
+    return f"The words that stand out most: {said}{more}."

@@ -1,0 +1,142 @@
+"""What a report is drawn from: plain frames and plain declarations, nothing that knows a metric or a model."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from audit import tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricCard:
+    """A metric's declaration as plain data, for figures' units and the appendix on method."""
+
+    id: str
+    label: str = ""
+    question: str = ""
+    formula: str = ""
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+    weight: str = ""
+    bounds: tuple[float | None, float | None] = (None, None)
+    direction: str = ""
+    undefined: str = ""
+    blind_spots: str = ""
+    references: tuple[str, ...] = ()
+    headline: bool = False
+
+    @property
+    def family(self) -> str:
+        """The part of the id before the dot."""
+        return self.id.split(".", 1)[0]
+
+    @property
+    def name(self) -> str:
+        """What the report calls the metric."""
+        return self.label or self.id.split(".", 1)[-1].replace("_", " ")
+
+    @classmethod
+    def of(cls, declaration: object) -> "MetricCard":
+        """The card of a declared metric (any object with the same attributes, such as ``metrics.base.Metric``)."""
+        return cls(**{name: getattr(declaration, name) for name in cls.__slots__})
+
+
+def cards_of(declarations: Iterable[object]) -> tuple[MetricCard, ...]:
+    """The cards of declared metrics, in their order."""
+    return tuple(MetricCard.of(declaration) for declaration in declarations)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyCard:
+    """A party of the codebook: its id, its label and, where the codebook gives one, its colour (``#rrggbb``)."""
+
+    id: str
+    label: str
+    colour: str | None = None
+    n_members: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelCard:
+    """A language model's name, version, measured accuracy (what was measured -> figure) and blind spots."""
+
+    name: str
+    version: str = ""
+    figures: Mapping[str, str] = field(default_factory=dict)
+    blind_spots: str = ""
+
+
+ACTORS = pl.Schema(
+    {
+        "outlet": pl.String,
+        "actor_id": pl.String,
+        "name": pl.String,
+        "kind": pl.String,
+        "source_type": pl.String,
+        "party": pl.String,
+        "n_articles": pl.UInt32,
+        "n_attributions": pl.UInt32,
+        "n_words": pl.UInt32,
+    }
+)
+"""One row an outlet x actor that is the source of attributions; ``actor_id`` null gathers those without a known speaker."""
+
+VERBS = pl.Schema(
+    {"outlet": pl.String, "cue_lemma": pl.String, "cue_class": pl.String, "party": pl.String, "n": pl.UInt32}
+)
+"""One row an outlet x reporting verb x party of its speaker."""
+
+DISTINCTIVE = pl.Schema(
+    {
+        "group": pl.String,
+        "word": pl.String,
+        "n": pl.UInt32,
+        "n_articles": pl.UInt32,
+        "log_odds": pl.Float64,
+        "z": pl.Float64,
+    }
+)
+"""One row an outlet (column ``group``) x word, with its log-odds against the other outlets and its z score."""
+
+PARTS = pl.Schema({"outlet": pl.String, "kind": pl.String, "n": pl.UInt32, "n_words": pl.UInt32})
+"""One row an outlet x kind of attribution."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTables:
+    """Everything a report shows.
+
+    Attributes
+    ----------
+    title
+        the report's title.
+    articles
+        table ``articles``; the text may be left out.
+    estimates, differences, rejects, scores
+        the tables of that name.
+    actors, verbs, kinds
+        counts over the run's attributions, with the columns of :data:`ACTORS`, :data:`VERBS` and :data:`PARTS`.
+    distinctive
+        the words that set outlets apart, with the columns of :data:`DISTINCTIVE`.
+    manifest
+        ``manifest.json`` of the run.
+    metrics, parties, models
+        the declarations of what was measured, grouped and used.
+    """
+
+    title: str = "Media audit"
+    articles: pl.DataFrame = field(default_factory=lambda: tables.empty("articles"))
+    estimates: pl.DataFrame = field(default_factory=lambda: tables.empty("estimates"))
+    differences: pl.DataFrame = field(default_factory=lambda: tables.empty("differences"))
+    scores: pl.DataFrame = field(default_factory=lambda: tables.empty("scores"))
+    rejects: pl.DataFrame = field(default_factory=lambda: tables.empty("rejects"))
+    actors: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ACTORS))
+    verbs: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=VERBS))
+    kinds: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=PARTS))
+    distinctive: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DISTINCTIVE))
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+    metrics: tuple[MetricCard, ...] = ()
+    parties: tuple[PartyCard, ...] = ()
+    models: tuple[ModelCard, ...] = ()

@@ -1,0 +1,132 @@
+"""Sentences from numbers. Pure functions; they claim a difference only where the adjusted p-value is under .05."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from reports import numbers
+from reports.tables import MetricCard
+
+LEVEL = 0.05
+"""Two outlets "differ" where the p-value, adjusted for the number of comparisons, lies under this."""
+
+TOO_FEW = "too_few"
+
+
+def adjusted_p(differences: pl.DataFrame, one: str, other: str) -> float | None:
+    """The adjusted p-value of a pair of outlets, in either order; None where it was not tested."""
+    a, b = pl.col("outlet_a"), pl.col("outlet_b")
+    found = differences.filter(((a == one) & (b == other)) | ((a == other) & (b == one)))["p_adjusted"].drop_nulls()
+    return None if found.is_empty() else float(found[0])
+
+
+def spread(name: str, cells: pl.DataFrame, differences: pl.DataFrame) -> str:
+    """How a metric lies over outlets: the highest, the lowest, and whether these two differ.
+
+    Parameters
+    ----------
+    name
+        what the metric is called in a sentence.
+    cells
+        one row an outlet, columns ``row`` (the outlet), ``unit``, ``value``, ``ci_low``, ``ci_high``, ``n``, ``status``.
+    differences
+        rows of table ``differences`` of this metric and group.
+    """
+    valued = cells.filter(pl.col("value").is_not_null()).sort("value", "row")
+    if valued.is_empty():
+        return no_value(name, cells)
+    low, high = valued.row(0, named=True), valued.row(-1, named=True)
+    subject = capital(name)
+    if valued.height == 1:
+        alone = "" if cells.height == 1 else "; no other outlet has enough cases"
+        return f"{subject}: {_said(high)} at {high['row']} (n = {numbers.count(high['n'] or 0, 'article')}){alone}."
+    if low["value"] == high["value"]:
+        return f"{subject} is {numbers.figure(low['value'], low['unit'])} at every outlet."
+    p = adjusted_p(differences, low["row"], high["row"])
+    return f"{subject} runs from {_said(low)} at {low['row']} to {_said(high)} at {high['row']}: {verdict(p)}."
+
+
+def _said(cell: Mapping[str, Any]) -> str:
+    return numbers.with_interval(cell["value"], cell["ci_low"], cell["ci_high"], cell["unit"])
+
+
+def verdict(p: float | None) -> str:
+    """What an adjusted p-value allows to say of two outlets."""
+    if p is None:
+        return "this pair was not tested"
+    shown = numbers.p_value(p)
+    sign = "" if shown.startswith("<") else "= "
+    return (
+        f"these two differ (adjusted p {sign}{shown})"
+        if p < LEVEL
+        else f"no clear difference (adjusted p {sign}{shown})"
+    )
+
+
+def no_value(name: str, cells: pl.DataFrame) -> str:
+    """Why there is nothing to show."""
+    if cells.is_empty():
+        return f"There is no outlet to show {name} for."
+    if (cells["status"] == TOO_FEW).any():
+        most = cells["n"].max()
+        seen = f" (at most n = {most})" if most is not None else ""
+        return f"{capital(name)}: no figure is shown, because no outlet has enough cases{seen}."
+    return f"{capital(name)}: no figure is shown, because it is undefined for every outlet."
+
+
+def differing(differences: pl.DataFrame) -> pl.DataFrame:
+    """The pairs of outlets that differ, the clearest first."""
+    return differences.filter(pl.col("p_adjusted") < LEVEL).sort(
+        "p_adjusted", "metric", "group", "outlet_a", "outlet_b"
+    )
+
+
+def at_a_glance(cards: Sequence[MetricCard], differences: pl.DataFrame, n_outlets: int) -> str:
+    """On which of the headline metrics at least one pair of outlets differs."""
+    if n_outlets < 2:
+        return "One outlet was read, so there is nothing to compare it with; its figures stand with their intervals."
+    tested = differences.filter(pl.col("p_adjusted").is_not_null(), pl.col("group") == "all")
+    if tested.is_empty():
+        return "No pair of outlets has enough articles to be compared; read the intervals, and do not rank the outlets."
+    seen = set(differing(tested)["metric"].to_list())
+    ids = [card for card in cards if card.id in set(tested["metric"].to_list())]
+    clear = [card.name for card in ids if card.id in seen]
+    if not clear:
+        return f"No clear difference between outlets on any of the {numbers.count(len(ids), 'headline metric')} tested."
+    of = f"{len(clear)} of {numbers.count(len(ids), 'headline metric')}"
+    return f"Outlets differ on {of}: {listed(clear)}. Where intervals overlap widely, do not rank the outlets."
+
+
+def listed(names: Sequence[str], *, limit: int = 6) -> str:
+    """Names as a list in a sentence: ``a, b and c``; past ``limit``, how many more there are."""
+    shown = list(names[:limit])
+    if len(names) > limit:
+        shown.append(f"{len(names) - limit} more")
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + f" and {shown[-1]}" if shown else ""
+
+
+def how_to_read(manifest: Mapping[str, Any]) -> str:
+    """What dots, lines and n stand for."""
+    settings = manifest.get("settings", {})
+    percent = numbers.figure(settings.get("confidence", 0.95), "share")
+    draws = settings.get("n_bootstrap")
+    by = f" ({draws:,} bootstrap replicates over articles)" if draws else " (bootstrap over articles)"
+    fewest = settings.get("minimum_articles")
+    least = f" Under {fewest} articles no figure is given." if fewest else ""
+    return (
+        f"Dots: an outlet’s figure, a ratio of sums over its articles. Lines: {percent} intervals{by}. "
+        f"n: articles behind the figure.{least}"
+    )
+
+
+def method_note(cards: Sequence[MetricCard], manifest: Mapping[str, Any]) -> str:
+    """How to read the figure, and what the metrics in it cannot see."""
+    blind = dict.fromkeys(card.blind_spots.strip().rstrip(".") for card in cards if card.blind_spots)
+    spots = f" Blind spots: {'. '.join(list(blind)[:3])}." if blind else ""
+    return how_to_read(manifest) + spots
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,346 @@
+"""Made-up tables of every shape a report must survive, and a checker of finished pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import combinations
+
+import numpy as np
+import polars as pl
+import pytest
+
+from audit import tables as contract
+from reports import MetricCard, ModelCard, PartyCard, ReportTables, style
+from reports.tables import ACTORS, DISTINCTIVE, PARTS, VERBS
+
+METRICS = {
+    "source_diversity.n_sources": ("sources quoted", "sources per article", 4.0, True),
+    "source_diversity.hill_0": ("sources (q = 0)", "effective sources", 5.0, False),
+    "source_diversity.hill_1": ("effective sources (q = 1)", "effective sources", 3.5, True),
+    "source_diversity.hill_2": ("effective sources (q = 2)", "effective sources", 2.5, False),
+    "source_diversity.named_share": ("named sources", "share", 0.7, True),
+    "attribution.density": ("attributions", "per 100 words", 2.5, True),
+    "attribution.attributed_share": ("attributed words", "share", 0.45, True),
+    "attribution.indirect_share": ("indirect", "share", 0.55, False),
+    "attribution.direct_share": ("direct", "share", 0.3, False),
+    "attribution.mixed_share": ("mixed", "share", 0.15, False),
+    "attribution.unnamed_share": ("unnamed sources", "share", 0.12, True),
+    "wording.hedge_rate": ("hedges", "per 1,000 words", 12.0, False),
+}
+TYPES = ("official", "politician", "expert", "citizen", "unnamed")
+READABILITY = {
+    "readability.flesch_reading_ease": ("Flesch reading ease", "points", 48.0),
+    "readability.flesch_kincaid_grade": ("Flesch-Kincaid grade", "grade", 11.0),
+}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a made-up corpus looks like."""
+
+    outlets: tuple[str, ...] = ("Borderland Herald", "Capital Ledger", "Harbour Tribune", "The Plain Post")
+    parties: tuple[str, ...] = ("Civic Union", "Forward Alliance", "Harbour List")
+    actors: tuple[str, ...] = tuple(
+        f"{first} {last}" for last in ("Amsel", "Berg", "Corvo") for first in ("Ada", "Ben", "Cleo", "Dan")
+    )
+    months: tuple[str, ...] = ("2025-01", "2025-02", "2025-03")
+    n_articles: int = 15
+    n_rejects: int = 3
+    status: str = "ok"
+    title: str = "Four papers on the harbour vote"
+    colours: dict[str, str] = field(default_factory=dict)
+    seed: int = 7
+
+
+def build(shape: Shape) -> ReportTables:
+    random = np.random.default_rng(shape.seed)
+    estimates, differences = _estimates(shape, random)
+    return ReportTables(
+        title=shape.title,
+        articles=_articles(shape, random),
+        estimates=estimates,
+        differences=differences,
+        rejects=contract.from_rows(
+            "rejects",
+            [
+                {
+                    "source_path": f"corpus/a_folder/file{place}.jsonl",
+                    "source_record": place,
+                    "stage": "read",
+                    "reason": "empty_text" if place % 2 else "bad_record",
+                    "message": "the record's text is empty; give the text in a column named text, or name yours with --map text=Body",
+                }
+                for place in range(shape.n_rejects)
+            ],
+        ),
+        actors=_actors(shape, random),
+        verbs=_verbs(shape, random),
+        kinds=pl.DataFrame(
+            [(outlet, kind, 40, 800) for outlet in shape.outlets for kind in ("direct", "indirect", "mixed")],
+            schema=PARTS,
+            orient="row",
+        ),
+        distinctive=_distinctive(shape, random),
+        manifest=_manifest(),
+        metrics=_cards(),
+        parties=tuple(
+            PartyCard(id=_slug(name), label=name, colour=shape.colours.get(_slug(name)), n_members=3)
+            for name in shape.parties
+        ),
+        models=(
+            ModelCard(
+                name="audit_attribution",
+                version="1.0",
+                figures={"who said what, F1 (PolNeAR dev)": "85.1", "source, exact F1": "79.3"},
+                blind_spots="Vox pops in the form “…” ― Name are found less often than other quotes.",
+            ),
+        ),
+    )
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace(" ", "-")
+
+
+def _articles(shape, random):
+    start = date(2025, 1, 3)
+    return contract.from_rows(
+        "articles",
+        [
+            {
+                "article_id": f"{number}-{place}",
+                "outlet": outlet,
+                "title": f"Story {place}",
+                "published": start + timedelta(days=int(random.integers(0, 80))),
+                "wire": "Reuters" if place % 5 == 0 else None,
+                "n_words": int(random.integers(250, 700)),
+                "n_sentences": 20,
+                "n_cut": int(random.integers(0, 30)),
+            }
+            for number, outlet in enumerate(shape.outlets)
+            for place in range(shape.n_articles)
+        ],
+    )
+
+
+def _cards():
+    cards = [
+        MetricCard(
+            id=metric,
+            label=label,
+            question=f"How much of {label} is there in an article, and how much in all of an outlet's coverage?",
+            formula="x = 100 * a / w",
+            symbols={"a": "attributions", "w": "words of the article"},
+            unit=unit,
+            direction="higher: more of it",
+            undefined="where there is no attribution",
+            blind_spots="It sees what is printed, not what was left out",
+            references=("Hill, M. O. (1973). Diversity and evenness: a unifying notation. Ecology 54(2), 427-432.",),
+            headline=headline,
+        )
+        for metric, (label, unit, _, headline) in METRICS.items()
+    ]
+    cards += [MetricCard(id=metric, label=label, unit=unit) for metric, (label, unit, _) in READABILITY.items()]
+    cards += [
+        MetricCard(
+            id="quote_space.speech_share", label="speech share", unit="share", blind_spots="Length is not weight"
+        ),
+        MetricCard(id="quote_space.mention_share", label="mention share", unit="share"),
+        MetricCard(id="quote_space.balance", label="balance", unit="index"),
+        MetricCard(id="source_diversity.type_share", label="share of sources", unit="share"),
+        MetricCard(id="tone.mean", label="mean tone", unit="score"),
+        MetricCard(id="attribution.verb_share", label="share of reporting verbs", unit="share"),
+    ]
+    return tuple(cards)
+
+
+def _groups(shape):
+    parties = [_slug(name) for name in shape.parties]
+    actors = [_slug(name) for name in shape.actors]
+    everybody = [*parties, "none", "unknown"] if parties else []
+    yield from ((metric, "all", "all", middle) for metric, (_, _, middle, _) in METRICS.items())
+    for metric, (_, _, middle) in READABILITY.items():
+        yield from ((metric, "text", text, middle) for text in ("all", "journalist", "quoted"))
+    for metric in ("quote_space.speech_share", "quote_space.mention_share"):
+        yield from ((metric, "party", party, 1 / len(everybody)) for party in everybody)
+        yield from ((metric, "actor", actor, 0.1) for actor in [*actors, "unknown"])
+    yield from (("source_diversity.type_share", "source_type", kind, 0.2) for kind in TYPES)
+    yield from (("quote_space.balance", "party", party, 0.05) for party in parties)
+    for voice in ("journalist", "self", "others"):
+        yield from (("tone.mean", "actor:voice", f"{actor}:{voice}", -0.1) for actor in actors)
+        yield from (("tone.mean", "party:voice", f"{party}:{voice}", -0.1) for party in parties)
+    for kind in ("neutral", "doubting", "endorsing"):
+        yield ("attribution.verb_share", "cue_class", kind, 0.3)
+        yield from (("attribution.verb_share", "party:cue_class", f"{party}:{kind}", 0.3) for party in parties)
+
+
+def _estimates(shape, random):
+    rows, differences = [], []
+    outlets = [*shape.outlets, "(all)"]
+    for metric, group_by, group, middle in _groups(shape):
+        values = {outlet: middle + 0.25 * abs(middle) * float(random.normal()) for outlet in outlets}
+        for outlet in outlets:
+            for month in [None, *shape.months] if group_by == "all" else [None]:
+                rows.append(_estimate(shape, metric, group_by, group, outlet, month, values[outlet], abs(middle)))
+        for a, b in combinations(shape.outlets[:12], 2) if group_by in ("all", "party", "text") else ():
+            p = float(random.random()) ** 3
+            differences.append((metric, group_by, group, a, b, values[a] - values[b], p))
+    names = ("metric", "group_by", "group", "outlet_a", "outlet_b", "difference", "p_adjusted")
+    frame = contract.from_rows(
+        "differences",
+        [
+            dict(zip(names, row, strict=True))
+            | {"p_value": row[6] / 3, "ci_low": row[5] - 0.3, "ci_high": row[5] + 0.3, "status": "ok"}
+            | {"n_articles_a": shape.n_articles, "n_articles_b": shape.n_articles}
+            for row in (differences if shape.status == "ok" else [])
+        ],
+    )
+    return contract.from_rows("estimates", rows), frame
+
+
+def _estimate(shape, metric, group_by, group, outlet, month, value, size):
+    known = shape.status == "ok"
+    return {
+        "outlet": outlet,
+        "month": month,
+        "metric": metric,
+        "group_by": group_by,
+        "group": group,
+        "n_articles": shape.n_articles if month is None else shape.n_articles // 3,
+        "n": 100.0,
+        "value": value if known else None,
+        "ci_low": value - 0.2 * size if known else None,
+        "ci_high": value + 0.25 * size if known else None,
+        "status": shape.status,
+    }
+
+
+def _actors(shape, random):
+    rows = [
+        (
+            outlet,
+            _slug(name),
+            name,
+            "person",
+            "politician",
+            _slug(shape.parties[place % len(shape.parties)]) if shape.parties else None,
+            5,
+            9,
+            int(random.integers(50, 900)),
+        )
+        for outlet in shape.outlets
+        for place, name in enumerate(shape.actors)
+    ]
+    rows += [(outlet, None, None, None, None, None, 4, 6, 300) for outlet in shape.outlets]
+    return pl.DataFrame(rows, schema=ACTORS, orient="row")
+
+
+def _verbs(shape, random):
+    verbs = [("say", "neutral"), ("claim", "doubting"), ("reveal", "endorsing"), ("lash", "emotive"), (None, None)]
+    parties = [*map(_slug, shape.parties), None]
+    return pl.DataFrame(
+        [
+            (outlet, verb, kind, party, int(random.integers(1, 80)))
+            for outlet in shape.outlets
+            for verb, kind in verbs
+            for party in parties
+        ],
+        schema=VERBS,
+        orient="row",
+    )
+
+
+def _distinctive(shape, random):
+    words = ("harbour", "unprecedented", "ferry", "insists", "residents", "council", "allegedly", "budget")
+    return pl.DataFrame(
+        [
+            (outlet, word, 12, 7, 1.4 - place / 9, 5.5 - place / 2)
+            for outlet in shape.outlets
+            for place, word in enumerate(words)
+        ],
+        schema=DISTINCTIVE,
+        orient="row",
+    )
+
+
+def _manifest():
+    return {
+        "inputs": {"../corpora/harbour.jsonl": "9f" * 32},
+        "settings": {
+            "clean": True,
+            "model": None,
+            "seed": 20160926,
+            "n_bootstrap": 1000,
+            "confidence": 0.95,
+            "minimum_articles": 5,
+        },
+        "versions": {"python": "3.11.7", "media-audit": "0.1.0", "spacy": "3.8.7", "polars": "2.1.0"},
+        "counts": {"records": 63, "articles": 60, "rejects": 3, "words": 27000},
+        "times": {"annotate_began": "2025-04-01T10:00:00+00:00", "annotate_ended": "2025-04-01T10:01:00+00:00"},
+    }
+
+
+LONG = (
+    "The Associated Newspapers of the Northern Counties and the Islands, Incorporating the Evening Telegraph and Argus"
+)
+
+SHAPES = {
+    "four outlets": Shape(),
+    "one article": Shape(
+        outlets=("seeds",),
+        parties=(),
+        actors=("Vladimir Putin",),
+        months=(),
+        n_articles=1,
+        n_rejects=0,
+        status="too_few",
+        title="One article",
+    ),
+    "one outlet": Shape(outlets=("The Plain Post",), n_rejects=0),
+    "twelve outlets, sixty parties": Shape(
+        outlets=tuple(f"Regional Paper No. {n}" for n in range(12)),
+        parties=tuple(f"Party of the {n}th district" for n in range(60)),
+        months=tuple(f"{year}-{month:02}" for year in (2023, 2024) for month in range(1, 13)),
+    ),
+    "very long names": Shape(
+        outlets=(LONG, f"{LONG} (Sunday)", f"{LONG} (Weekly)"),
+        parties=(f"{LONG} Party", "Ünïön $x^2$ of \\frac{a}{b} & <b>friends</b>"),
+        actors=(f"Dr. {LONG} Jr.", f"Dr. {LONG} Sr.", "W" * 150),
+        title=f"An audit of {LONG}, and of everything else that was printed in the county in the year of the great flood",
+    ),
+    "other scripts": Shape(
+        outlets=("朝日新聞", "読売新聞", "Известия", "الجزيرة", "😀 Daily\nNews\t$5"),
+        actors=("Владимир Путин", "习近平", "नरेन्द्र मोदी"),
+        parties=("自民党", "公明党"),
+    ),
+    "no codebook": Shape(parties=()),
+    "no value": Shape(status="undefined"),
+    "only rejects": Shape(outlets=(), actors=(), parties=(), months=(), n_rejects=40),
+    "party colours": Shape(colours={"civic-union": "#123456"}),
+}
+
+
+@pytest.fixture(scope="session")
+def corpora() -> dict[str, ReportTables]:
+    return {name: build(shape) for name, shape in SHAPES.items()}
+
+
+@pytest.fixture(params=list(SHAPES))
+def corpus(request, corpora) -> ReportTables:
+    return corpora[request.param]
+
+
+@pytest.fixture
+def four(corpora) -> ReportTables:
+    return corpora["four outlets"]
+
+
+@pytest.fixture
+def changed(four):
+    return lambda **values: replace(four, **values)
+
+
+@pytest.fixture(autouse=True)
+def _house_style() -> Iterator[None]:
+    with style.house_style():
+        yield
