@@ -85,10 +85,12 @@ def _opened(path: Path, base: Path | None) -> Iterator[Source | Unopened]:
     if start == b"PK\x03\x04" and _is_archive(path):
         yield from _members(path, relative)
         return
-    yield _source(str(path), relative, folder=folder, open_raw=lambda: path.open("rb"))
+    yield _source(str(path), relative, folder=folder, open_raw=lambda: path.open("rb"), path=path)
 
 
-def _source(name: str, relative: PurePosixPath, *, folder: str | None, open_raw: Callable[[], BinaryIO]) -> Source:
+def _source(
+    name: str, relative: PurePosixPath, *, folder: str | None, open_raw: Callable[[], BinaryIO], path: Path | None = None
+) -> Source:
     packed = _COMPRESSED.get(relative.suffix.lower())
     plain = relative.with_suffix("") if packed else relative
 
@@ -96,7 +98,8 @@ def _source(name: str, relative: PurePosixPath, *, folder: str | None, open_raw:
         return cast("BinaryIO", packed(open_raw())) if packed else open_raw()
 
     stem = plain.with_suffix("").as_posix() if plain.suffix else plain.as_posix()
-    return Source(name=name, stem=stem, suffix=plain.suffix.lower(), folder=folder, open=open_source)
+    suffix = plain.suffix.lower()
+    return Source(name=name, stem=stem, suffix=suffix, folder=folder, open=open_source, path=None if packed else path)
 
 
 def _is_archive(path: Path) -> bool:

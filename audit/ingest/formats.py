@@ -7,7 +7,7 @@ from functools import cache
 import audit.ingest
 from audit.errors import SettingsError
 from audit.ingest.options import ReadOptions
-from audit.ingest.records import Format, Source
+from audit.ingest.records import USUAL_RANK, Format, Source
 
 
 @cache
@@ -42,11 +42,10 @@ def recognise(source: Source, options: ReadOptions) -> Format | None:
     if options.format is not None:
         return get(options.format)
     head = source.head()
-    claimed = [format_ for format_ in all_formats().values() if source.suffix in format_.suffixes]
-    signed = [format_ for format_ in all_formats().values() if format_.signature(head)]
+    known = all_formats().values()
+    claimed = [format_ for format_ in known if source.suffix in format_.suffixes]
+    signed = [format_ for format_ in known if format_.signature(head)]
+    second = [format_ for format_ in claimed if format_.looks_like(source, options)]
     both = [format_ for format_ in signed if format_ in claimed]
-    unsigned = [format_ for format_ in claimed if format_.rank >= 5]
-    for candidates in (both, signed, unsigned):
-        if candidates:
-            return candidates[0]
-    return None
+    unsigned = [format_ for format_ in claimed if format_.rank >= USUAL_RANK]
+    return next((candidates[0] for candidates in (second, both, signed, unsigned) if candidates), None)

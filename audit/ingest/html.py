@@ -40,12 +40,12 @@ def read_html(source: Source, options: ReadOptions) -> Iterator[Record | Refusal
     yield page_record(data, options, index=0, url=None)
 
 
-def page_record(data: bytes, options: ReadOptions, *, index: int, url: str | None) -> Record | Refusal:
-    """The record of a page from its bytes; ``url`` is where it was fetched from, if known."""
+def page_record(data: bytes, options: ReadOptions, *, index: int, url: str | None, charset: str | None = None) -> Record | Refusal:
+    """The record of a page from its bytes; ``url`` is where it was fetched from and ``charset`` what the server said, if known."""
     if len(data) > _MAX_BYTES:
         message = f"the page has more than {_MAX_BYTES:,} bytes; no article is that long, take it out"
         return Refusal(index=index, reason=Reason.TOO_LONG, message=message)
-    page = extract(decode_page(data, options), url=url)
+    page = extract(decode_page(data, options, charset=charset), url=url)
     n_words = sum(map(count_words, page.paragraphs)) if page else 0
     if page is None or n_words < MIN_WORDS:
         message = f"no article found on the page ({n_words} words of text; {MIN_WORDS} are the least): a list, video or error page?"
@@ -54,17 +54,16 @@ def page_record(data: bytes, options: ReadOptions, *, index: int, url: str | Non
     return Record(index=index, values=values, layout=Layout.PAGE)
 
 
-def decode_page(data: bytes, options: ReadOptions) -> str:
-    """The page's characters: by the encoding it declares where it is not UTF-8."""
-    declared = _CHARSET.search(data[:4096])
+def decode_page(data: bytes, options: ReadOptions, *, charset: str | None = None) -> str:
+    """The page's characters: UTF-8 where they are, else by the encoding that the server or the page declares."""
+    found = _CHARSET.search(data[:4096])
+    declared = charset or (found.group(1).decode("ascii") if found else None)
     if options.encoding is None and declared:
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError:
+        for codec in ("utf-8", declared):
             try:
-                return data.decode(declared.group(1).decode("ascii"))
+                return data.decode(codec)
             except (LookupError, UnicodeDecodeError):
-                pass
+                continue
     return decode(data, options)
 
 

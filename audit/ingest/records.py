@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import BinaryIO
 
 from audit.ingest.options import ReadOptions
 from audit.model import Reason
 
 HEAD_BYTES = 65_536
+#: Formats below this rank are chosen by content alone: their suffixes are those of other formats too.
+USUAL_RANK = 5
 
 
 class Layout(StrEnum):
@@ -38,6 +41,8 @@ class Source:
         name of the folder the file was found in by walking, None where it was named by the user.
     open
         opens the (decompressed) bytes from their start.
+    path
+        the file itself where its bytes are stored as they are, else None.
     """
 
     name: str
@@ -45,6 +50,7 @@ class Source:
     suffix: str
     folder: str | None
     open: Callable[[], BinaryIO]
+    path: Path | None = None
 
     def head(self) -> bytes:
         """The first bytes, enough to tell a format and an encoding."""
@@ -70,6 +76,10 @@ class Refusal:
     message: str
 
 
+def _never(source: Source, options: ReadOptions) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """The declaration of a file format; a module of this package that holds one as ``FORMAT`` is found by itself.
@@ -90,6 +100,8 @@ class Format:
         whether a file is one article (its id is then the file's name).
     rank
         formats of lower rank are asked first; plain text, which claims everything, is last.
+    looks_like
+        a second look, at a file that the suffix claims, for what its first bytes cannot tell.
     """
 
     name: str
@@ -98,7 +110,8 @@ class Format:
     records: Callable[[Source, ReadOptions], Iterator[Record | Refusal]]
     count: Callable[[Source, ReadOptions], int]
     one_article: bool = False
-    rank: int = 5
+    rank: int = USUAL_RANK
+    looks_like: Callable[[Source, ReadOptions], bool] = _never
 
 
 def one(source: Source, options: ReadOptions) -> int:

@@ -1,0 +1,88 @@
+"""Word documents and RTF, a file an article; their lines are also what exports of press databases are made of."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from striprtf.striprtf import rtf_to_text
+
+from audit.errors import InputError
+from audit.ingest.encoding import decode
+from audit.ingest.options import ReadOptions
+from audit.ingest.records import Format, Layout, Record, Refusal, Source, one
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MAX_BYTES = 200_000_000
+
+
+def read_word(source: Source, options: ReadOptions) -> Iterator[Record | Refusal]:
+    """The one record of a document; title, byline and date may stand at its top."""
+    text = "\n\n".join(line for line in document_lines(source, options) if line.strip())
+    yield Record(index=0, values={"text": text}, layout=Layout.PLAIN)
+
+
+def document_lines(source: Source, options: ReadOptions) -> list[str]:
+    """The lines of a DOCX, RTF or text file, as they stand.
+
+    Raises
+    ------
+    InputError
+        when a document is damaged.
+    """
+    with source.open() as stream:
+        data = stream.read(_MAX_BYTES)
+    if data.startswith(b"PK\x03\x04"):
+        return list(_docx_lines(data, source.name))
+    if data.startswith(b"{\\rtf"):
+        return _rtf_lines(data)
+    return [line.strip("\r\f") for line in decode(data, options).split("\n")]
+
+
+def _docx_lines(data: bytes, name: str) -> Iterator[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            root = ElementTree.fromstring(archive.read("word/document.xml"))
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, RuntimeError, NotImplementedError) as error:
+        raise InputError(f"{name} is no Word document that can be read ({error}); save it again as .docx or .txt") from error
+    for paragraph in root.iter(f"{_W}p"):
+        yield from _paragraph(paragraph).split("\n")
+
+
+def _paragraph(paragraph: ElementTree.Element) -> str:
+    pieces = []
+    for run in paragraph.iter():
+        if run.tag == f"{_W}t":
+            pieces.append(run.text or "")
+        elif run.tag in (f"{_W}br", f"{_W}cr"):
+            pieces.append("\n")
+        elif run.tag == f"{_W}tab":
+            pieces.append(" ")
+    return "".join(pieces)
+
+
+def _rtf_lines(data: bytes) -> list[str]:
+    markup = data.decode("latin-1")
+    codepage = re.search(r"\\ansicpg(\d{3,5})", markup[:2000])
+    encoding = f"cp{codepage.group(1)}" if codepage else "cp1252"
+    try:
+        return rtf_to_text(markup, encoding=encoding, errors="replace").split("\n")
+    except LookupError:
+        return rtf_to_text(markup, encoding="cp1252", errors="replace").split("\n")
+
+
+def is_word(head: bytes) -> bool:
+    """Whether the first bytes are those of a DOCX or RTF file."""
+    return head.startswith(b"{\\rtf") or (head.startswith(b"PK\x03\x04") and b"word/" in head)
+
+
+FORMAT = Format(
+    name="word",
+    suffixes=(".docx", ".rtf"),
+    signature=is_word,
+    records=read_word,
+    count=one,
+    one_article=True,
+    rank=8,
+)
