@@ -1,0 +1,125 @@
+"""Put a run's actors into the parties of a codebook."""
+
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
+
+import polars as pl
+
+from audit.codebook.parties import Codebook, Membership, Party
+from audit.model import ActorKind
+from audit.names import name_key
+
+_BODIES = [ActorKind.ORGANISATION.value, ActorKind.GROUP.value, ActorKind.DOCUMENT.value]
+_NEVER_BEGAN, _NEVER_ENDED = date.min, date.max
+_ORDER = "order_given"
+
+
+def assign(actors: pl.DataFrame, articles: pl.DataFrame, codebook: Codebook) -> pl.DataFrame:
+    """The actors with their ``party`` (null where the codebook places them nowhere).
+
+    Parameters
+    ----------
+    actors
+        rows of ``actors``; a ``party`` column that is there already is replaced.
+    articles
+        ``article_id`` and ``published``; where an article has no date, memberships limited in time do not apply.
+    codebook
+        the parties.
+
+    Notes
+    -----
+    First members, by name or alias; a membership limited in time counts from its first to its last day. Then patterns, over each
+    distinct combination of name, kind and role once.
+    """
+    rows = actors.drop("party", strict=False).with_row_index(_ORDER)
+    dated = rows.join(articles.select("article_id", "published"), on="article_id", how="left")
+    keys = _keys(rows)
+    dated = dated.join(keys, on=["name", "kind"], how="left")
+    members = dated.join(_members(codebook.parties), on="key", how="left")
+    begun = (pl.col("begins") == _NEVER_BEGAN) | (pl.col("published") >= pl.col("begins")).fill_null(value=False)
+    ended = (pl.col("ends") == _NEVER_ENDED) | (pl.col("published") <= pl.col("ends")).fill_null(value=False)
+    placed = members.group_by(_ORDER).agg(
+        member=pl.col("member_of").filter(begun & ended).first(), claimed=pl.col("member_of").is_not_null().any()
+    )
+    rows = rows.join(placed, on=_ORDER, how="left").join(
+        _by_pattern(rows, codebook.parties), on=["name", "kind", "role"], how="left", nulls_equal=True
+    )
+    party = pl.when("claimed").then("member").otherwise("pattern_of")
+    return rows.sort(_ORDER).with_columns(party=party).select([*_before_party(actors), "party", *_after_party(actors)])
+
+
+def _before_party(actors: pl.DataFrame) -> list[str]:
+    columns = actors.columns
+    return columns[: columns.index("party")] if "party" in columns else columns
+
+
+def _after_party(actors: pl.DataFrame) -> list[str]:
+    columns = actors.columns
+    return columns[columns.index("party") + 1 :] if "party" in columns else []
+
+
+def _keys(rows: pl.DataFrame) -> pl.DataFrame:
+    spellings = rows.select("name", "kind").unique()
+    keys = [name_key(name or "", kind or "") for name, kind in spellings.iter_rows()]
+    return spellings.with_columns(key=pl.Series(keys, dtype=pl.String))
+
+
+def _members(parties: Iterable[Party]) -> pl.DataFrame:
+    """``key`` of every member's name and alias with the party and the dates."""
+    rows = [
+        (key, party.id, dates.begins or _NEVER_BEGAN, dates.ends or _NEVER_ENDED)
+        for party in parties
+        for member in party.members
+        for dates in [party.dates.get(member, Membership())]
+        for key in _spellings(party, member)
+    ]
+    schema = {"key": pl.String, "member_of": pl.String, "begins": pl.Date, "ends": pl.Date}
+    return pl.DataFrame(rows, schema=schema, orient="row").unique(maintain_order=True)
+
+
+def _spellings(party: Party, member: str) -> list[str]:
+    names = (member, *party.aliases.get(member, ()))
+    return list(dict.fromkeys(name_key(name, kind) for name in names for kind in (ActorKind.PERSON, ActorKind.GROUP)))
+
+
+def _by_pattern(rows: pl.DataFrame, parties: Iterable[Party]) -> pl.DataFrame:
+    """``pattern_of`` for every distinct name, kind and role: the only party any of whose patterns is found there."""
+    distinct = rows.select("name", "kind", "role").unique()
+    is_body = pl.col("kind").is_in(_BODIES)
+    fits = []
+    for party in parties:
+        found = [
+            *(_found("name", pattern) for pattern in party.patterns.get("name", ())),
+            *(_found("role", pattern) for pattern in party.patterns.get("role", ())),
+            *(is_body & _found("name", pattern) for pattern in party.patterns.get("organisation", ())),
+        ]
+        if found:
+            fits.append(pl.when(pl.any_horizontal(found)).then(pl.lit(party.id)))
+    if not fits:
+        return distinct.with_columns(pattern_of=pl.lit(None, dtype=pl.String))
+    return (
+        distinct.with_columns(fit=pl.concat_list(fits).list.drop_nulls())
+        .with_columns(pattern_of=pl.when(pl.col("fit").list.len() == 1).then(pl.col("fit").list.first()))
+        .drop("fit")
+    )
+
+
+def _found(column: str, pattern: str) -> pl.Expr:
+    return pl.col(column).str.contains(f"(?i){pattern}").fill_null(value=False)
+
+
+def unmatched_members(actors: pl.DataFrame, codebook: Codebook) -> list[str]:
+    """One warning for each member that no actor of the run matches, with the nearest names that were seen."""
+    keys = _keys(actors.select("name", "kind"))
+    seen = dict(zip(keys["key"].to_list(), keys["name"].to_list(), strict=True))
+    warnings = []
+    for party in codebook.parties:
+        for member in party.members:
+            spellings = _spellings(party, member)
+            if any(key in seen for key in spellings):
+                continue
+            near = [seen[key] for key in get_close_matches(spellings[0], seen, n=3, cutoff=0.75)]
+            hint = f"; near names seen: {', '.join(near)}" if near else ""
+            warnings.append(f"codebook: member {member!r} of party {party.id!r} is never seen in the run{hint}")
+    return warnings
