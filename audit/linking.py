@@ -164,7 +164,12 @@ def _titled(rows: pl.DataFrame, aliases: Mapping[str, Sequence[str]]) -> pl.Data
     )
     rows = rows.join(ids, on="identity", how="left").join(spelled, on="identity", how="left")
     return rows.select(
-        "row", "article_id", "local_id", actor_id="run_id", name=pl.coalesce("given", "common", "name"), linked_by="linked_by"
+        "row",
+        "article_id",
+        "local_id",
+        actor_id="run_id",
+        name=pl.coalesce("given", "common", "name"),
+        linked_by="linked_by",
     )
 
 

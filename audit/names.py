@@ -14,11 +14,10 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ":
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?=\s|$)")
 _NOT_WORD = re.compile(r"[^\w&]+")
 _TITLES = frozenset(
-    "mr mrs ms miss sir madam dame lord lady dr prof rev hon sgt lt col gen maj capt cmdr adm sen rep gov pres president senator "
-    "representative governor congressman congresswoman secretary justice judge general".split()
+    ["mr", "mrs", "ms", "miss", "sir", "madam", "dame", "lord", "lady", "dr", "prof", "rev", "hon", "sgt", "lt", "col", "gen", "maj", "capt", "cmdr", "adm", "sen", "rep", "gov", "pres", "president", "senator", "representative", "governor", "congressman", "congresswoman", "secretary", "justice", "judge", "general"]
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"})
-_PARTICLES = frozenset("de del della der den di du la le van von bin ibn al el abu da dos das ter st".split())
+_PARTICLES = frozenset(["de", "del", "della", "der", "den", "di", "du", "la", "le", "van", "von", "bin", "ibn", "al", "el", "abu", "da", "dos", "das", "ter", "st"])
 
 
 @lru_cache(maxsize=65536)
@@ -26,7 +25,9 @@ def words_of(name: str) -> tuple[str, ...]:
     """The plain words of a name: small letters without accents, possessive endings, full stops and a leading article."""
     text = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES))
     text = "".join(letter for letter in text if not unicodedata.combining(letter)).casefold()
-    words = [word for word in _NOT_WORD.sub(" ", _POSSESSIVE.sub("", text).replace(".", "").replace("'", "")).split() if word]
+    words = [
+        word for word in _NOT_WORD.sub(" ", _POSSESSIVE.sub("", text).replace(".", "").replace("'", "")).split() if word
+    ]
     return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 

@@ -33,7 +33,9 @@ def load_codebook(path: Path) -> Codebook:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise CodebookError(f"codebook {path} cannot be read: {error.strerror}; give the path of a TOML file") from error
+        raise CodebookError(
+            f"codebook {path} cannot be read: {error.strerror}; give the path of a TOML file"
+        ) from error
     try:
         return parse_codebook(raw, where=str(path))
     except UnicodeDecodeError as error:
@@ -48,7 +50,9 @@ def parse_codebook(raw: bytes, *, where: str = "codebook") -> Codebook:
         raise CodebookError(f"codebook {where} is not valid TOML: {error}; correct that line") from error
     _known_keys(tree, _TOP, where)
     title = _text(tree.get("title", ""), f"{where}: title")
-    parties = tuple(_party(key, value, where) for key, value in _table(tree.get("party", {}), f"{where}: party").items())
+    parties = tuple(
+        _party(key, value, where) for key, value in _table(tree.get("party", {}), f"{where}: party").items()
+    )
     if not parties:
         raise CodebookError(f"codebook {where} defines no party; expected at least one table such as [party.unity]")
     baselines = {
@@ -78,7 +82,9 @@ def _party(key: str, value: object, where: str) -> Party:
     }
     for name in (*aliases, *dates):
         if name not in members:
-            raise CodebookError(f"{place}: {name!r} is no member{_near(name, members)}; add it to members or correct it")
+            raise CodebookError(
+                f"{place}: {name!r} is no member{_near(name, members)}; add it to members or correct it"
+            )
     return Party(
         id=key,
         label=_text(table.get("label", key), f"{place} label"),
@@ -130,12 +136,16 @@ def _day(value: object, place: str) -> date | None:
 def _baseline(name: str, value: object, parties: Sequence[Party], where: str) -> dict[str, float]:
     place = f"{where}: [baseline.{name}]"
     if name == PARITY:
-        raise CodebookError(f"{place}: parity (the same weight for all) is always there; give this baseline another name")
+        raise CodebookError(
+            f"{place}: parity (the same weight for all) is always there; give this baseline another name"
+        )
     table = _table(value, place)
     _known_keys(table, [party.id for party in parties], place)
     for party, weight in table.items():
         if isinstance(weight, bool) or not isinstance(weight, int | float) or weight < 0:
-            raise CodebookError(f"{place} {party} is {weight!r}; expected a number of 0 or more (seats, votes, per cent)")
+            raise CodebookError(
+                f"{place} {party} is {weight!r}; expected a number of 0 or more (seats, votes, per cent)"
+            )
     return {party: float(str(weight)) for party, weight in table.items()}
 
 
@@ -149,7 +159,9 @@ def _one_party_each(parties: Sequence[Party], where: str) -> None:
                 key = name_key(name)
                 other = claimed.get(key)
                 if other and other[0] is party and other[1] != member:
-                    raise CodebookError(f"{where}: {name!r} stands for both {other[1]!r} and {member!r}; keep it at one")
+                    raise CodebookError(
+                        f"{where}: {name!r} stands for both {other[1]!r} and {member!r}; keep it at one"
+                    )
                 if other and other[0] is not party and _overlap(other[2], dates):
                     raise CodebookError(
                         f"{where}: {name!r} is claimed by two parties, {other[0].id!r} and {party.id!r}; keep one, or give both "

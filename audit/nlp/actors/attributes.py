@@ -1,0 +1,61 @@
+"""What the text tells of an actor: name, role, source type, gender, each with the place where it was read."""
+
+from audit.model import Actor, ActorKind, Evidence, Form
+from audit.nlp.actors.block import Block
+from audit.nlp.actors.entities import Entity, Role, Sort
+from audit.nlp.actors.lexicon import FEMALE, HE, MALE, SHE
+
+_FEWEST_VOTES = 1.0
+
+
+def finished(entity: Entity, actor_id: str, blocks: dict[bool, Block]) -> Actor:
+    """The actor as it enters the tables."""
+    role = best_role(entity)
+    gender, gender_evidence = gender_of(entity, blocks)
+    evidence = [*([role.evidence] if role else []), *gender_evidence]
+    return Actor(
+        actor_id=actor_id,
+        name=canonical_name(entity),
+        kind=ActorKind.DOCUMENT if entity.sort is Sort.DOCUMENT else entity.kind,
+        named=entity.named,
+        role=role.text if role else None,
+        source_type=None,
+        gender=gender,
+        names=tuple(sorted(entity.forms)),
+        evidence=tuple(evidence),
+    )
+
+
+def canonical_name(entity: Entity) -> str:
+    """The fullest name the article gives, as written."""
+    return entity.name
+
+
+def best_role(entity: Entity) -> Role | None:
+    """The role that tells most: the longest of the first three that the article gives, so that "President" yields to more."""
+    return max(entity.roles[:3], key=lambda role: len(role.words), default=None)
+
+
+def gender_of(entity: Entity, blocks: dict[bool, Block]) -> tuple[str | None, list[Evidence]]:
+    """Gender by honorifics, else by the majority of the pronouns resolved to a person; with the first places that tell it."""
+    if entity.sort is not Sort.PERSON:
+        return None, []
+    if entity.evidence:
+        words = [blocks[item.in_title].doc.text[item.start : item.end] for item in entity.evidence]
+        male = sum(word.lower().startswith(("mr", "sir", "lord", "king", "prince ")) for word in words)
+        return (MALE if 2 * male > len(words) else FEMALE), entity.evidence[:1]
+    found: dict[str, list[Evidence]] = {MALE: [], FEMALE: []}
+    for reference in entity.references:
+        if reference.form is not Form.PRONOUN:
+            continue
+        block = blocks[reference.in_title]
+        word = block.lowers[reference.start]
+        gender = MALE if word in HE else FEMALE if word in SHE else None
+        if gender:
+            span = block.span(reference.start, reference.end)
+            found[gender].append(Evidence("gender", span.start, span.end, reference.in_title))
+    male, female = len(found[MALE]), len(found[FEMALE])
+    if abs(male - female) < _FEWEST_VOTES or min(male, female) * 3 > max(male, female):
+        return None, []
+    gender = MALE if male > female else FEMALE
+    return gender, found[gender][:1]

@@ -1,0 +1,158 @@
+"""Closed word lists that the resolver needs: titles, pronouns, nouns for people, groups, bodies and documents.
+
+They hold words of the language, no facts about the world: nothing here says who is president of what. Role nouns and
+their source types are data (``seeds/role_nouns.csv``) and are read by :mod:`audit.nlp.actors.types`.
+"""
+
+MALE, FEMALE = "male", "female"
+
+HONORIFICS: dict[str, str | None] = {
+    "mr": MALE,
+    "mister": MALE,
+    "sir": MALE,
+    "mrs": FEMALE,
+    "ms": FEMALE,
+    "miss": FEMALE,
+    "madam": FEMALE,
+    "mme": FEMALE,
+    "dame": FEMALE,
+    "lord": MALE,
+    "lady": FEMALE,
+    "king": MALE,
+    "queen": FEMALE,
+    "prince": MALE,
+    "princess": FEMALE,
+    "dr": None,
+    "prof": None,
+    "rev": None,
+    "hon": None,
+    "sgt": None,
+    "lt": None,
+    "col": None,
+    "gen": None,
+    "maj": None,
+    "capt": None,
+    "cpl": None,
+    "cmdr": None,
+    "adm": None,
+    "sen": None,
+    "rep": None,
+    "gov": None,
+    "pres": None,
+    "supt": None,
+    "det": None,
+    "fr": None,
+    "st": None,
+}
+"""Titles before a name (full stops stripped) with the gender they tell, if any."""
+
+TITLE_MEANING: dict[str, str] = {
+    "sen": "senator",
+    "sens": "senator",
+    "rep": "representative",
+    "reps": "representative",
+    "gov": "governor",
+    "govs": "governor",
+    "pres": "president",
+    "gen": "general",
+    "lt": "lieutenant",
+    "col": "colonel",
+    "maj": "major",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "adm": "admiral",
+    "cmdr": "commander",
+    "dr": "doctor",
+    "prof": "professor",
+    "rev": "reverend",
+    "det": "detective",
+    "supt": "superintendent",
+}
+"""What a shortened title means; a long title means itself."""
+
+ALIKE: tuple[frozenset[str], ...] = (
+    frozenset({"representative", "congressman", "congresswoman", "lawmaker", "legislator"}),
+    frozenset({"senator", "lawmaker", "legislator"}),
+    frozenset({"nominee", "candidate", "contender", "hopeful"}),
+    frozenset({"judge", "justice"}),
+    frozenset({"doctor", "physician", "surgeon", "doc"}),
+    frozenset({"lawyer", "attorney", "counsel"}),
+    frozenset({"reverend", "pastor", "minister", "priest"}),
+    frozenset({"spokesman", "spokeswoman", "spokesperson", "secretary"}),
+    frozenset({"chairman", "chairwoman", "chair", "chairperson"}),
+    frozenset({"leader", "president", "chief", "head", "premier", "chancellor", "chairman"}),
+    frozenset({"billionaire", "businessman", "mogul", "magnate", "tycoon", "businesswoman", "entrepreneur"}),
+    frozenset({"professor", "scholar", "academic", "researcher", "scientist"}),
+    frozenset({"executive", "ceo", "chief"}),
+    frozenset({"filmmaker", "director"}),
+    frozenset({"reporter", "journalist", "correspondent", "writer"}),
+    frozenset({"general", "officer", "commander"}),
+)
+"""Role nouns that may stand for one another in one article."""
+
+GENDERED: dict[str, str] = {
+    **dict.fromkeys(
+        ["man", "boy", "gentleman", "father", "dad", "son", "brother", "husband", "grandfather", "uncle", "nephew", "actor", "businessman", "congressman", "chairman", "spokesman", "councilman", "policeman", "fisherman", "widower", "boyfriend", "fiance", "anchorman", "salesman", "cameraman", "guy", "fireman", "groom", "stepson", "grandson", "assemblyman", "alderman"],
+        MALE,
+    ),
+    **dict.fromkeys(
+        ["woman", "girl", "lady", "mother", "mom", "daughter", "sister", "wife", "grandmother", "aunt", "niece", "actress", "businesswoman", "congresswoman", "chairwoman", "spokeswoman", "councilwoman", "policewoman", "widow", "girlfriend", "fiancee", "anchorwoman", "saleswoman", "waitress", "bride", "stepdaughter", "granddaughter", "assemblywoman", "alderwoman", "heiress", "hostess", "ex-wife", "housewife"],
+        FEMALE,
+    ),
+    "ex-husband": MALE,
+}
+"""Nouns that tell a person's gender."""
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+IT = frozenset({"it", "its", "itself"})
+FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves"})
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
+THIRD = HE | SHE | THEY | IT
+POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+INDEFINITE = frozenset(
+    {"some", "others", "many", "most", "several", "few", "both", "everyone", "everybody", "all", "none"}
+)
+NOBODY = frozenset({"someone", "somebody", "anyone", "anybody", "nobody", "one", "another", "other"})
+
+KIN = frozenset(
+    ["man", "woman", "boy", "girl", "guy", "lady", "gentleman", "person", "child", "kid", "baby", "teen", "teenager", "youth", "adult", "parent", "father", "mother", "dad", "mom", "son", "daughter", "brother", "sister", "husband", "wife", "spouse", "partner", "grandfather", "grandmother", "grandparent", "uncle", "aunt", "nephew", "niece", "cousin", "friend", "neighbor", "neighbour", "widow", "widower", "fiance", "fiancee", "boyfriend", "girlfriend", "girl", "ex-wife", "ex-husband", "resident", "native", "victim", "survivor", "suspect", "witness", "passenger", "bystander", "caller"]
+)
+PERSON_NOUNS = KIN | frozenset(
+    ["aide", "adviser", "advisor", "ally", "analyst", "anchor", "activist", "actor", "actress", "ambassador", "attorney", "author", "businessman", "businesswoman", "candidate", "chairman", "chairwoman", "chair", "chancellor", "chief", "cleric", "coach", "colleague", "colonel", "columnist", "commander", "commentator", "commissioner", "confidant", "congressman", "congresswoman", "consultant", "contender", "coordinator", "correspondent", "critic", "defender", "delegate", "deputy", "detective", "diplomat", "director", "doctor", "donor", "economist", "editor", "emperor", "employee", "envoy", "executive", "expert", "farmer", "fellow", "filmmaker", "founder", "general", "governor", "head", "historian", "host", "insider", "investigator", "investor", "journalist", "judge", "justice", "king", "lawmaker", "lawyer", "leader", "legislator", "lieutenant", "lobbyist", "manager", "mayor", "member", "minister", "moderator", "mogul", "nominee", "observer", "officer", "official", "operative", "opponent", "organizer", "owner", "pastor", "physician", "pilot", "player", "policeman", "politician", "pollster", "pope", "premier", "president", "priest", "prime-minister", "prince", "princess", "producer", "professor", "prosecutor", "protester", "psychologist", "queen", "representative", "reporter", "researcher", "rival", "scholar", "scientist", "secretary", "senator", "sergeant", "sheriff", "singer", "soldier", "source", "speaker", "spokesman", "spokeswoman", "spokesperson", "staffer", "star", "strategist", "student", "supporter", "surgeon", "surrogate", "teacher", "technician", "treasurer", "trustee", "veteran", "viewer", "volunteer", "voter", "worker", "writer", "incumbent", "newcomer", "reader", "user", "participant", "nurse", "shopper", "customer", "tourist", "immigrant", "refugee", "migrant", "patient", "inmate", "prisoner", "attendee", "celebrity", "artist", "musician", "democrat", "republican", "conservative", "liberal", "progressive", "libertarian", "independent", "lawgiver", "scion", "billionaire", "entrepreneur", "magnate", "developer", "administrator", "counselor", "principal", "dean", "superintendent", "trooper", "cop", "agent", "marshal", "warden", "rancher", "biographer", "photographer", "cartoonist", "blogger", "novelist", "poet", "comedian", "physicist", "chemist", "biologist", "geologist", "engineer", "architect", "planner", "accountant", "auditor", "banker", "trader", "broker", "economist", "sociologist", "demographer", "statistician", "climatologist", "meteorologist", "epidemiologist", "regulator", "negotiator", "mediator", "arbitrator", "translator", "interpreter", "councilman", "councilwoman", "alderman", "selectman", "clerk", "bishop", "cardinal", "archbishop", "imam", "rabbi", "sheikh", "monk", "nun", "reverend", "preacher", "missionary", "chaplain", "watcher", "onlooker", "advocate", "proponent", "detractor", "loyalist", "nationalist", "separatist", "insurgent", "rebel", "militant", "fighter", "hacker", "whistleblower", "informant", "interviewer", "narrator", "doc", "rep", "congressperson", "layperson", "buddy", "physicist", "spox", "challenger", "pundit", "handler", "planner", "boss", "pollster", "hopeful", "frontrunner", "front-runner", "running-mate", "mate"]
+)
+GROUP_NOUNS = frozenset(
+    ["people", "public", "family", "couple", "crowd", "community", "audience", "staff", "crew", "team", "delegation", "electorate", "majority", "minority", "group", "majority", "panel", "opposition", "police", "troops", "authorities", "media", "press", "leadership", "management", "establishment", "coalition", "generation", "jury", "youth", "camp", "folks", "pair", "duo", "trio", "others", "americans", "britons", "men", "women", "children", "kids", "youths", "clergy", "elite", "millennials", "diaspora", "intelligentsia", "lobby", "movement"]
+)
+BODY_NOUNS = frozenset(
+    ["agency", "administration", "airline", "alliance", "army", "association", "authority", "bank", "board", "body", "broadcaster", "bureau", "business", "cabinet", "campaign", "center", "centre", "chamber", "charity", "church", "clinic", "club", "college", "commission", "committee", "company", "conference", "congress", "consortium", "corporation", "council", "court", "department", "embassy", "federation", "firm", "force", "foundation", "fund", "government", "group", "hospital", "house", "institute", "institution", "judiciary", "league", "legislature", "magazine", "maker", "manufacturer", "ministry", "mission", "museum", "navy", "network", "newspaper", "office", "operator", "organisation", "organization", "outlet", "panel", "paper", "parliament", "party", "publication", "publisher", "regime", "retailer", "school", "senate", "service", "society", "station", "store", "studio", "supplier", "syndicate", "think-tank", "tank", "trust", "union", "university", "website", "site", "watchdog", "channel", "daily", "weekly", "tabloid", "giant", "startup", "subsidiary", "supervisor", "tribunal", "venture", "bloc", "caucus", "chain", "city", "country", "county", "kingdom", "nation", "province", "republic", "state", "town", "village", "municipality", "military", "police", "newsroom", "pentagon", "kremlin"]
+)
+OWNED_BODIES = frozenset(
+    ["campaign", "administration", "team", "camp", "organization", "organisation", "foundation", "government", "cabinet", "office", "staff", "transition", "family", "presidency", "headquarters", "company", "firm", "group", "regime"]
+)
+"""Bodies known by the name of the person they serve: "the Trump campaign"."""
+
+DOCUMENT_NOUNS = frozenset(
+    ["ad", "advertisement", "affidavit", "agreement", "analysis", "article", "assessment", "audit", "bill", "biography", "blog", "book", "brief", "briefing", "bulletin", "census", "charter", "clip", "column", "communique", "communiqué", "complaint", "constitution", "data", "decision", "declaration", "decree", "document", "documentary", "documents", "dossier", "draft", "editorial", "email", "e-mail", "essay", "estimate", "evidence", "exhibit", "fact", "figure", "filing", "film", "finding", "findings", "footage", "form", "forecast", "graphic", "guideline", "headline", "indictment", "interview", "invoice", "journal", "lawsuit", "law", "leak", "legislation", "letter", "list", "log", "manifesto", "manuscript", "memo", "memoir", "memorandum", "message", "minutes", "motion", "movie", "note", "notice", "novel", "op-ed", "opinion", "order", "paper", "papers", "petition", "picture", "piece", "plan", "plaintext", "platform", "podcast", "poll", "polling", "polls", "post", "poster", "presentation", "press-release", "program", "programme", "projection", "proposal", "prospectus", "questionnaire", "quote", "reading", "readout", "record", "records", "recording", "release", "report", "reporting", "research", "resolution", "result", "results", "return", "review", "rule", "ruling", "schedule", "script", "section", "segment", "sentence", "series", "show", "sign", "slide", "slogan", "source-document", "speech", "spot", "statement", "statistic", "statistics", "story", "study", "subpoena", "submission", "suit", "summary", "survey", "tape", "testimony", "text", "transcript", "translation", "treaty", "trial", "tweet", "update", "verdict", "video", "warrant", "website", "webpage", "page", "will", "writing", "writings", "footnote", "advert", "infographic", "caption", "cable", "brochure", "pamphlet", "flier", "flyer", "leaflet", "banner", "account", "website", "newsletter"]
+)
+QUANTIFIERS = frozenset(
+    ["many", "some", "several", "few", "most", "all", "both", "various", "numerous", "certain", "other", "others", "another", "any", "more", "fewer", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "dozens", "hundreds", "thousands", "millions", "scores", "lots", "number", "array", "group", "range", "host", "handful", "couple", "majority", "plenty", "half", "one", "each", "every", "no", "none", "not", "only", "even", "a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "nearly", "almost", "about", "just", "such", "same", "multiple", "wide", "growing", "large", "small", "vast"]
+)
+DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "some", "any", "every", "each", "no", "another"]
+)
+OF_COUNTS = frozenset(
+    ["group", "number", "array", "range", "host", "handful", "couple", "majority", "plenty", "half", "dozens", "hundreds", "thousands", "millions", "scores", "lots", "series", "list", "set", "variety", "team", "pair", "trio", "crowd", "one", "two", "three", "four", "five", "six", "many", "some", "most", "several", "few", "none", "all", "both", "each", "any", "minority", "percent", "%", "bunch"]
+)
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"})
+PARTICLES = frozenset(["de", "del", "della", "der", "den", "di", "du", "la", "le", "van", "von", "bin", "ibn", "al", "el", "abu", "ben", "st", "da", "dos", "das", "ter"])
+LINKS = frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "at", "de", "la"})
+
+SUBJECT_DEPS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj", "nsubj:outer", "agent"})
+OBJECT_DEPS = frozenset({"obj", "dobj", "iobj", "dative"})
+OBLIQUE_DEPS = frozenset({"obl", "pobj", "obl:agent", "nmod", "obl:tmod"})
+POSSESSIVE_DEPS = frozenset({"nmod:poss", "poss"})
+RELCL_DEPS = frozenset({"acl:relcl", "relcl"})

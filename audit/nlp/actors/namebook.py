@@ -1,0 +1,286 @@
+"""Who is meant by each name of an article: full names first, then surnames, short forms and acronyms."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import log1p
+
+from audit.model import Evidence, Form, Span
+from audit.nlp.actors.block import Block
+from audit.nlp.actors.entities import Entity, Reference, Sort
+from audit.nlp.actors.lexicon import HONORIFICS, LINKS
+from audit.nlp.actors.names import (
+    PersonName,
+    initials,
+    is_title,
+    person_name,
+    plain_word,
+    plain_words,
+    same_person,
+    without_article,
+)
+
+SORTS: dict[str, Sort] = {
+    "PERSON": Sort.PERSON,
+    "PER": Sort.PERSON,
+    "ORG": Sort.BODY,
+    "GPE": Sort.PLACE,
+    "LOC": Sort.PLACE,
+    "FAC": Sort.BODY,
+    "NORP": Sort.GROUP,
+}
+"""Entity labels that can be actors; other labels (dates, money …) cannot."""
+
+_RECENT_SENTENCES = 2
+
+
+@dataclass(slots=True)
+class NameUse:
+    """One use of a name in the text: tokens [start, end), without title and possessive; ``words`` are plain."""
+
+    block: Block
+    start: int
+    end: int
+    words: tuple[str, ...]
+    sort: Sort
+    title: str | None = None
+    title_at: int = -1
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Order of reading: the body first, since a headline abbreviates what the body spells out."""
+        return int(self.block.in_title), self.start
+
+    def text(self) -> str:
+        """The name as written."""
+        return self.block.text(self.start, self.end)
+
+
+def read_names(blocks: Sequence[Block]) -> list[NameUse]:
+    """Every use of a name that the entity recogniser found, its label settled by majority over the article."""
+    uses = [use for block in blocks for use in _uses(block)]
+    labels: defaultdict[tuple[str, ...], Counter[Sort]] = defaultdict(Counter)
+    for use in uses:
+        labels[use.words][use.sort] += 1
+        if use.title:
+            labels[use.words][Sort.PERSON] += 3
+    surnames = {use.words[-1] for use in uses if use.sort is Sort.PERSON and len(use.words) > 1}
+    for use in uses:
+        use.sort = _settled(use, labels[use.words], surnames)
+    uses.extend(_missed(blocks, uses, surnames))
+    return sorted(uses, key=lambda use: use.position)
+
+
+def _settled(use: NameUse, votes: Counter[Sort], surnames: set[str]) -> Sort:
+    """The label most uses of the name have; a bare surname of a person of the article is that person."""
+    best = max(votes, key=lambda sort: (votes[sort], sort is use.sort))
+    if len(use.words) == 1 and use.words[0] in surnames and best is not Sort.PLACE:
+        return Sort.PERSON
+    return best
+
+
+def _uses(block: Block) -> Iterable[NameUse]:
+    for ent in block.doc.ents:
+        sort = SORTS.get(ent.label_)
+        if sort is None:
+            continue
+        start, end = _trim(block, ent.start, ent.end)
+        title, title_at = None, -1
+        if sort is Sort.PERSON:
+            start, title, title_at = _strip_titles(block, start, end)
+        words = without_article(plain_words(block.words[start:end])) if start < end else ()
+        if words and not (sort is Sort.PERSON and all(word.isdigit() for word in words)):
+            yield NameUse(block, start, end, words, sort, title, title_at)
+
+
+def _trim(block: Block, start: int, end: int) -> tuple[int, int]:
+    """Leave out a leading article and trailing possessives and punctuation."""
+    while start < end and (block.lowers[start] == "the" or not any(map(str.isalnum, block.words[start]))):
+        start += 1
+    while end > start and (
+        block.lowers[end - 1] in {"'s", "’s", "'", "’"} or not any(map(str.isalnum, block.words[end - 1]))
+    ):
+        end -= 1
+    return start, end
+
+
+def _strip_titles(block: Block, start: int, end: int) -> tuple[int, str | None, int]:
+    """Where the name proper begins, and the title before it (inside the entity or just in front)."""
+    title, at = None, -1
+    while start < end - 1 and is_title(block.words[start]):
+        title, at = plain_word(block.words[start]), start
+        start += 1
+    if title is None and start > 0 and is_title(block.words[start - 1]) and block.words[start - 1][:1].isupper():
+        title, at = plain_word(block.words[start - 1]), start - 1
+    return start, title, at
+
+
+def _missed(blocks: Sequence[Block], uses: Sequence[NameUse], surnames: set[str]) -> list[NameUse]:
+    """Capitalised surnames of the article's people, and its bodies' single-word names, that the recogniser passed over."""
+    known = {use.words[0]: use.sort for use in uses if len(use.words) == 1 and use.sort in {Sort.PERSON, Sort.BODY}}
+    known |= dict.fromkeys(surnames, Sort.PERSON)
+    known = {word: sort for word, sort in known.items() if len(word) > 2 and word not in LINKS}
+    found = []
+    for block in blocks:
+        taken = _taken(block)
+        for index, low in enumerate(block.lowers):
+            if low not in known or taken[index] or not block.words[index][0].isupper():
+                continue
+            if index and block.words[index - 1][:1].isupper() and block.tags[index - 1].startswith("NNP"):
+                continue
+            sort = known[low]
+            start, title, at = _strip_titles(block, index, index + 1)
+            if index + 1 < len(block) and block.tags[index + 1] == "NNP" and sort is Sort.BODY:
+                continue
+            found.append(NameUse(block, start, index + 1, (low,), sort, title, at))
+    return found
+
+
+def _taken(block: Block) -> bytearray:
+    taken = bytearray(len(block))
+    for ent in block.doc.ents:
+        taken[ent.start : ent.end] = b"\x01" * (ent.end - ent.start)
+    return taken
+
+
+@dataclass(slots=True)
+class NameBook:
+    """The entities of an article by name. ``add`` must be called in the order of reading, full names settled before."""
+
+    entities: list[Entity] = field(default_factory=list)
+    by_last: defaultdict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
+    by_given: defaultdict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
+    bodies: dict[tuple[str, ...], Entity] = field(default_factory=dict)
+    body_of_part: dict[tuple[str, ...], Entity | None] = field(default_factory=dict)
+    seen: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+    def new(self, sort: Sort, name: str, *, named: bool = True) -> Entity:
+        """Start an entity."""
+        entity = Entity(number=len(self.entities), sort=sort, named=named, name=name)
+        self.entities.append(entity)
+        return entity
+
+    def open_full_names(self, uses: Sequence[NameUse]) -> None:
+        """Make an entity of every full name of a person and of every longest name of a body."""
+        for use in uses:
+            if use.sort is Sort.PERSON:
+                person = person_name(use.words)
+                if person and person.is_full and not self._with_name(person):
+                    self._open_person(use, person)
+        others = sorted((use for use in uses if use.sort is not Sort.PERSON), key=lambda use: -len(use.words))
+        for use in others:
+            self._open_body(use)
+
+    def _with_name(self, person: PersonName) -> Entity | None:
+        near = [*self.by_last[person.last], *self.by_given[person.given]]
+        return next((entity for entity in near if entity.person and same_person(entity.person, person)), None)
+
+    def _open_person(self, use: NameUse, person: PersonName) -> Entity:
+        entity = self.new(Sort.PERSON, use.text())
+        entity.person = person
+        self.by_last[person.last].append(entity)
+        if " " in person.last:
+            self.by_last[person.last.split()[-1]].append(entity)
+        if person.given:
+            self.by_given[person.given].append(entity)
+        return entity
+
+    def _open_body(self, use: NameUse) -> None:
+        words = use.words
+        if words in self.bodies:
+            return
+        longer = self._longer_name(use)
+        if longer is None:
+            longer = self.new(use.sort, use.text())
+            longer.words = words
+            for part in self._parts_of(words, use.sort):
+                self.body_of_part[part] = None if part in self.body_of_part else longer
+        self.bodies[words] = longer
+
+    def _longer_name(self, use: NameUse) -> Entity | None:
+        entity = self.body_of_part.get(use.words)
+        if entity is None or (entity.sort is not use.sort and Sort.GROUP in {entity.sort, use.sort}):
+            return None
+        if entity.sort is not use.sort and not _is_acronym(use.words):
+            return None
+        return entity
+
+    @staticmethod
+    def _parts_of(words: tuple[str, ...], sort: Sort) -> set[tuple[str, ...]]:
+        """Short forms by which a longer name may come back."""
+        if len(words) < 2 or sort is Sort.GROUP:
+            return set()
+        parts = {(acronym,) for acronym in initials(words) if len(acronym) > 1}
+        if sort is Sort.BODY:
+            parts |= {
+                words[:size]
+                for size in range(1, len(words))
+                if words[size] not in LINKS and words[size - 1] not in LINKS
+            }
+            parts |= {words[size:] for size in range(1, len(words)) if words[size] not in LINKS}
+        return parts - {("new",), ("united",), ("national",), ("american",), ("university",), ("department",)}
+
+    def add(self, use: NameUse) -> Reference:
+        """The reference a use of a name makes, tied to its entity."""
+        entity = self._entity_of(use)
+        start = use.title_at if 0 <= use.title_at == use.start - 1 else use.start
+        reference = Reference(start, use.end, use.end - 1, Form.NAME, use.block.in_title, entity)
+        entity.references.append(reference)
+        entity.forms[use.text()] += 1
+        self.seen[entity.number] = (int(use.block.in_title), use.block.sentence[use.start])
+        gender = HONORIFICS.get(use.title) if use.title else None
+        if gender:
+            entity.vote(gender, hard=True)
+            span: Span = use.block.span(use.title_at, use.end)
+            entity.evidence.append(Evidence("gender", span.start, span.end, use.block.in_title))
+        return reference
+
+    def _entity_of(self, use: NameUse) -> Entity:
+        if use.sort is not Sort.PERSON:
+            return self.bodies[use.words]
+        person = person_name(use.words) or PersonName("", (), " ".join(use.words))
+        if person.is_full:
+            found = self._with_name(person)
+            if found is None:
+                return self._open_person(use, person)
+            if found.person and not found.person.is_full:
+                found.person, found.name = person, use.text()
+            return found
+        return self._bare(use, person)
+
+    def _bare(self, use: NameUse, person: PersonName) -> Entity:
+        """Who a single word means: a surname, else a given name; among several the likeliest here."""
+        family = (
+            self.by_last.get(person.last) or self.by_given.get(person.last) or self._plural_family(use, person.last)
+        )
+        if not family:
+            return self._open_person(use, person)
+        gender = HONORIFICS.get(use.title) if use.title else None
+        fitting = [entity for entity in family if not gender or _fits(entity, gender)]
+        return max(fitting or family, key=lambda entity: self._likely(entity, use))
+
+    def _plural_family(self, use: NameUse, last: str) -> list[Entity]:
+        """A family by its name ("the Clintons") is a group of its own."""
+        if not last.endswith("s") or not self.by_last.get(last[:-1]):
+            return []
+        group = self.bodies.get((last,))
+        if group is None:
+            group = self.bodies[(last,)] = self.new(Sort.GROUP, use.text())
+        return [group]
+
+    def _likely(self, entity: Entity, use: NameUse) -> float:
+        """How likely a bare surname means this entity: introduced first, seen just now, seen often."""
+        block, sentence = self.seen.get(entity.number, (-1, -1))
+        here = use.block.sentence[use.start]
+        recent = block == int(use.block.in_title) and here - sentence < _RECENT_SENTENCES
+        unseen = -2.0 if entity.number not in self.seen else 0.0
+        return unseen + 0.8 * recent + 0.5 * log1p(len(entity.references)) - 0.001 * entity.number
+
+
+def _fits(entity: Entity, gender: str) -> bool:
+    lean = entity.lean()
+    return lean == 0 or (lean > 0) == (gender == "male")
+
+
+def _is_acronym(words: tuple[str, ...]) -> bool:
+    return len(words) == 1 and len(words[0]) <= 6

@@ -1,0 +1,106 @@
+"""Names as sequences of words: parts of a person's name, plain forms for comparison, acronyms."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audit.nlp.actors.lexicon import HONORIFICS, LINKS, PARTICLES, SUFFIXES, TITLE_MEANING
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
+_POSSESSIVE = re.compile(r"'s?$")
+_EDGES = re.compile(r"^[^\w]+|[^\w.]+$")
+
+
+def plain_word(word: str) -> str:
+    """A word for comparison: no accents, one kind of apostrophe, lower case, no full stops."""
+    if word.isascii():
+        return word.lower().replace(".", "")
+    decomposed = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower().replace(".", "")
+
+
+def plain_words(words: Sequence[str]) -> tuple[str, ...]:
+    """Plain forms of the words of a name, without possessive endings and stray punctuation."""
+    plain = (_POSSESSIVE.sub("", plain_word(_EDGES.sub("", word))) for word in words)
+    return tuple(word for word in plain if word and any(map(str.isalnum, word)))
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title that stands before a name ("Mr.", "Sen.")."""
+    plain = plain_word(word)
+    return plain in HONORIFICS or (plain in TITLE_MEANING and word.endswith("."))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in plain words: "Hillary Rodham Clinton" is given "hillary", middle ("rodham",), last "clinton".
+
+    A name of one word has only ``last``; whether that is a surname or a given name is for the article to tell.
+    """
+
+    given: str
+    middle: tuple[str, ...]
+    last: str
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the name has a given name or initial as well."""
+        return bool(self.given)
+
+
+def person_name(words: Sequence[str]) -> PersonName | None:
+    """Parse a person's name; None where no word of it is left."""
+    plain = [word for word in plain_words(words) if word not in SUFFIXES]
+    if not plain:
+        return None
+    if len(plain) == 1:
+        return PersonName("", (), plain[0])
+    begin = len(plain) - 1
+    while begin > 1 and plain[begin - 1] in PARTICLES:
+        begin -= 1
+    return PersonName(plain[0], tuple(plain[1:begin]), " ".join(plain[begin:]))
+
+
+def same_person(one: PersonName, other: PersonName) -> bool:
+    """Whether two full names can be one person's: same surname, and given names equal, short or initial of the other."""
+    if one.last != other.last:
+        return one.given == other.given and (_double(one, other) or _double(other, one))
+    if one.given == other.given:
+        return True
+    return (
+        _short(one.given, other.given)
+        or _short(other.given, one.given)
+        or one.given in other.middle
+        or other.given in one.middle
+    )
+
+
+def _double(one: PersonName, other: PersonName) -> bool:
+    """Whether the last name of one ends the other's middle name ("Ruth Bader" ~ "Ruth Bader Ginsburg")."""
+    return bool(other.middle) and one.last == other.middle[-1] and len(one.last) > 1
+
+
+def _short(short: str, long: str) -> bool:
+    """Whether a given name is the initials or a clipped form of another ("g", "dan" ~ "daniel")."""
+    if len(short) <= 2:
+        return long.startswith(short[:1]) and (
+            len(short) == 1 or (len(long) > 2 and short.isalpha() and not _vowel(short))
+        )
+    return len(long) > len(short) >= 3 and long.startswith(short)
+
+
+def _vowel(word: str) -> bool:
+    return any(letter in "aeiouy" for letter in word)
+
+
+def initials(words: Sequence[str]) -> frozenset[str]:
+    """Acronyms a name of several words can have: with and without its small words."""
+    strong = [word[0] for word in words if word not in LINKS]
+    every = [word[0] for word in words if word != "the"]
+    return frozenset({"".join(strong), "".join(every)}) - {""} if len(strong) > 1 else frozenset()
+
+
+def without_article(words: Sequence[str]) -> tuple[str, ...]:
+    """Plain words without a leading "the"."""
+    return tuple(words[1:]) if len(words) > 1 and words[0] == "the" else tuple(words)

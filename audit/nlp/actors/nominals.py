@@ -1,0 +1,165 @@
+"""Noun phrases that speak of somebody without a name: "the Republican nominee", "two aides", "the Trump campaign"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.nlp.actors.block import Block
+from audit.nlp.actors.entities import Sort
+from audit.nlp.actors.lexicon import (
+    BODY_NOUNS,
+    DETERMINERS,
+    DOCUMENT_NOUNS,
+    GROUP_NOUNS,
+    OF_COUNTS,
+    PERSON_NOUNS,
+    QUANTIFIERS,
+    TITLE_MEANING,
+)
+
+NOUNS = {"NN", "NNS", "NNP", "NNPS"}
+PLURAL = {"NNS", "NNPS"}
+_INSIDE = NOUNS | {"JJ", "JJR", "JJS", "CD", "HYPH", "POS", "VBN", "VBG", "AFX", "$", "NFP"}
+_LONGEST = 14
+_STOPS = {",", ";", ":", "(", ")", "--", "–", "—", "-LRB-", "-RRB-", "[", "]", "―", "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun phrase around a noun that can mean an actor: tokens [start, end) with its head just before ``end``.
+
+    ``owner_at`` is the last token of a possessor ("Mr. Trump" in "Mr. Trump's aides", "his" in "his aides"), -1 if none.
+    """
+
+    start: int
+    end: int
+    head: int
+    noun: str
+    sort: Sort
+    plural: bool
+    determiner: str
+    owner_at: int
+
+    @property
+    def definite(self) -> bool:
+        """Whether it points at somebody already known."""
+        return self.determiner in {"the", "this", "that", "these", "those", "both"} or self.owner_at >= 0
+
+
+def noun_of(block: Block, index: int) -> str:
+    """The singular of a noun, in small letters; the tagger's lemma, else the word without its s."""
+    low = block.lowers[index]
+    lemma = block.lemmas[index]
+    if lemma and lemma != low:
+        return lemma
+    if low in PERSON_NOUNS or low in BODY_NOUNS or low in DOCUMENT_NOUNS or low in GROUP_NOUNS:
+        return low
+    for ending, repair in (("ies", "y"), ("men", "man"), ("ses", "s"), ("s", "")):
+        if low.endswith(ending):
+            return low[: -len(ending)] + repair
+    return low
+
+
+def sort_of(noun: str, *, plural: bool) -> Sort | None:
+    """What a noun can mean; None for nouns that mean no actor."""
+    if noun in PERSON_NOUNS:
+        return Sort.GROUP if plural else Sort.PERSON
+    if noun in BODY_NOUNS and not plural:
+        return Sort.BODY
+    if noun in GROUP_NOUNS or noun in BODY_NOUNS:
+        return Sort.GROUP
+    return Sort.DOCUMENT if noun in DOCUMENT_NOUNS else None
+
+
+def nominals(block: Block, named: bytearray) -> Iterator[Nominal]:
+    """Noun phrases of a block whose head can mean an actor, in order; ``named`` marks tokens that belong to names."""
+    total = len(block)
+    for index, tag in enumerate(block.tags):
+        if tag not in NOUNS or named[index]:
+            continue
+        if index + 1 < total and block.tags[index + 1] in NOUNS and not named[index + 1]:
+            continue
+        found = nominal_at(block, index)
+        if found:
+            yield found
+
+
+def nominal_at(block: Block, head: int, sort: Sort | None = None) -> Nominal | None:
+    """The noun phrase around a head noun; of the given sort, or None where the noun means no actor."""
+    plural = block.tags[head] in PLURAL
+    noun = noun_of(block, head)
+    sort = sort or sort_of(noun, plural=plural)
+    if sort is None:
+        return None
+    start, owner = phrase_start(block, head)
+    low = block.lowers[start]
+    determiner = low if low in DETERMINERS or low in QUANTIFIERS else ""
+    return Nominal(start, head + 1, head, noun, sort, plural, determiner, owner)
+
+
+def phrase_start(block: Block, head: int) -> tuple[int, int]:
+    """Where the noun phrase begins, and the last token of its possessor (-1 if it has none)."""
+    start, owner, sentence = head, -1, block.sentence[head]
+    while start > 0 and head - start < _LONGEST:
+        before = start - 1
+        tag = block.tags[before]
+        if block.sentence[before] != sentence:
+            break
+        if tag in {"DT", "PDT", "PRP$", "WP$"}:
+            start = before
+            if tag in {"PRP$", "WP$"} and owner < 0:
+                owner = before
+            if not (start and block.tags[start - 1] in {"PDT", "DT"}):
+                break
+            continue
+        if tag == "POS" or block.lowers[before] in {"'s", "’s"}:
+            owner = before - 1 if owner < 0 else owner
+        elif (tag not in _INSIDE and not _adverb(block, before)) or (tag == "VBG" and before and block.tags[before - 1] in {"VBZ", "VBP", "VBD", "IN"}):
+            break
+        start = before
+    return start, owner
+
+
+def _adverb(block: Block, index: int) -> bool:
+    return block.tags[index] == "RB" and block.tags[index + 1] in {"JJ", "VBN", "CD"}
+
+
+def core_end(block: Block, start: int, end: int) -> int:
+    """Where the first noun phrase of a stretch of tokens ends: before a comma, bracket, dash, preposition or verb."""
+    for index in range(start, end):
+        tag = block.tags[index]
+        if block.words[index] in _STOPS or tag in {"-LRB-", "-RRB-", ",", ":", "WP", "WDT", "WP$", "CC", "WRB"}:
+            if block.words[index] == "-" and index > start and block.tags[index] == "HYPH":
+                continue
+            return index if index > start else end
+        if index > start and (tag in {"IN", "TO", "VBD", "VBZ", "VBP", "MD"}):
+            return index
+    return end
+
+
+def complement_end(block: Block, start: int, end: int) -> int:
+    """Where the phrase with its prepositional complements ends: before a comma, bracket, relative clause or finite verb."""
+    for index in range(start, end):
+        word, tag = block.words[index], block.tags[index]
+        if (word in _STOPS and tag != "HYPH") or tag in {"WP", "WDT", "WP$", "VBD", "VBZ", "VBP", "MD", "WRB"}:
+            return index
+    return end
+
+
+def plain_phrase(block: Block, start: int, end: int) -> str:
+    """A phrase as the name of a group or document: without determiners and quantifiers in front, small at the start."""
+    begin = start
+    while begin < end - 1 and (block.lowers[begin] in QUANTIFIERS or block.tags[begin] in {"PDT", "CD", "RB"}):
+        begin += 1
+    if end - begin > 2 and block.lowers[begin + 1] == "of" and block.lowers[begin] in OF_COUNTS:
+        return plain_phrase(block, begin + 2, end)
+    if begin > start and end - begin > 2 and block.lowers[begin] == "of" and block.lowers[begin - 1] in OF_COUNTS:
+        return plain_phrase(block, begin + 1, end)
+    text = block.text(begin, end)
+    lowered = block.tags[begin] not in {"NNP", "NNPS"} and not block.words[begin].isupper()
+    return text[:1].lower() + text[1:] if lowered else text
+
+
+def meaning(word: str) -> str:
+    """A title's full form, in small letters ("Sen." is senator)."""
+    plain = word.lower().replace(".", "")
+    return TITLE_MEANING.get(plain, plain)

@@ -1,0 +1,150 @@
+"""Roles that an article gives its people: "Republican nominee Donald Trump", "Robby Mook, Clinton's campaign manager,"."""
+
+from collections.abc import Iterable, Sequence
+
+from audit.model import Evidence
+from audit.nlp.actors.block import Block
+from audit.nlp.actors.entities import Entity, Reference, Role, Sort
+from audit.nlp.actors.lexicon import ALIKE, DETERMINERS, GENDERED, HONORIFICS, PERSON_NOUNS, TITLE_MEANING
+from audit.nlp.actors.names import plain_word
+from audit.nlp.actors.nominals import NOUNS, PLURAL, Nominal, complement_end, core_end, meaning, noun_of, phrase_start
+
+_OPPOSED = (
+    frozenset({"republican", "gop", "democratic", "democrat", "libertarian", "green"}),
+    frozenset({"former", "ex", "current", "incumbent", "then"}),
+    frozenset({"vice", "deputy", "assistant"}),
+    frozenset({"presidential", "gubernatorial", "senate", "congressional", "mayoral"}),
+    frozenset({"first", "second", "prime"}),
+)
+_LONGEST_ROLE = 14
+Names = Sequence[Reference | None]
+
+
+def read_roles(block: Block, references: Iterable[Reference], names: Names) -> bytearray:
+    """Note the roles given to the named people of a block; returns a mark for each token that is part of a role."""
+    used = bytearray(len(block))
+    for reference in references:
+        entity = reference.entity
+        if entity is None or entity.sort is not Sort.PERSON:
+            continue
+        for start, end, head in (*_before(block, reference, names), *_behind(block, reference, names)):
+            _note(block, entity, start, end, head)
+            used[start:end] = b"\x01" * (end - start)
+    return used
+
+
+def _note(block: Block, entity: Entity, start: int, end: int, head: int) -> None:
+    while start < head and (block.lowers[start] in DETERMINERS or block.tags[start] in {"CD", "RB"}):
+        start += 1
+    noun = meaning(noun_of(block, head))
+    span = block.span(start, end)
+    words = frozenset(block.lowers[start:end])
+    evidence = Evidence("role", span.start, span.end, block.in_title)
+    entity.roles.append(Role(noun, words, block.text(start, end), evidence))
+    entity.vote(GENDERED.get(noun), hard=True)
+
+
+def _before(block: Block, reference: Reference, names: Names) -> Iterable[tuple[int, int, int]]:
+    """Role nouns right before a name ("press secretary Josh Earnest"), or before it and a comma ("a lawyer, David Schulz,")."""
+    name_start = reference.start
+    if plain_word(block.words[name_start]) in HONORIFICS or plain_word(block.words[name_start]) in TITLE_MEANING:
+        plain = plain_word(block.words[name_start])
+        if plain in TITLE_MEANING and reference.end - name_start > 1:
+            start = phrase_start(block, name_start)[0] if name_start else name_start
+            return [(start, name_start + 1, name_start)]
+    last = name_start - 1
+    if last < 0 or block.sentence[last] != block.sentence[name_start]:
+        return []
+    if block.words[last] == "," and _closed(block, reference.end):
+        return _apposition_before(block, last, names)
+    if (
+        block.tags[last] not in NOUNS
+        or block.tags[last] in PLURAL
+        or (names[last] is not None
+        and names[last] is reference)
+    ):
+        return []
+    start, _ = phrase_start(block, last)
+    if _is_role(block, last) and names[last] is None:
+        return [(start, name_start, last)]
+    return _title_with_of(block, start, name_start)
+
+
+def _title_with_of(block: Block, start: int, name_start: int) -> list[tuple[int, int, int]]:
+    """ "Secretary of State" before a name."""
+    if start < 2 or block.lowers[start - 1] not in {"of", "for"} or not block.words[start - 2][:1].isupper():
+        return []
+    if not _is_role(block, start - 2):
+        return []
+    return [(phrase_start(block, start - 2)[0], name_start, start - 2)]
+
+
+def _apposition_before(block: Block, comma: int, names: Names) -> list[tuple[int, int, int]]:
+    head = comma - 1
+    if (
+        head < 0
+        or block.tags[head] not in NOUNS
+        or block.tags[head] in PLURAL
+        or not _is_role(block, head)
+        or names[head]
+    ):
+        return []
+    start, owner = phrase_start(block, head)
+    if block.lowers[start] not in DETERMINERS and owner < 0:
+        return []
+    return [(start, comma, head)]
+
+
+def _closed(block: Block, end: int) -> bool:
+    """Whether an apposition ends here: comma, full stop, dash, verb or the end of the text."""
+    return end >= len(block) or block.words[end] in {",", ".", "--", "–", "—", ")"} or block.tags[end].startswith("VB")
+
+
+def _behind(block: Block, reference: Reference, names: Names) -> Iterable[tuple[int, int, int]]:
+    """A role behind a name and a comma, also after an age: "Larry King, 82, the host of …"."""
+    at = reference.end
+    if at < len(block) and block.words[at] == "(":
+        close = next((index for index in range(at, min(at + 7, len(block))) if block.words[index] == ")"), -1)
+        at = close + 1 if close > 0 else at
+    if at >= len(block) or block.words[at] not in {",", "--", "–", "—"}:
+        return []
+    start = at + 1
+    if start + 1 < len(block) and block.tags[start] == "CD" and block.words[start + 1] == ",":
+        start += 2
+    limit = min(start + _LONGEST_ROLE, len(block))
+    sentence = block.sentence[reference.start]
+    while limit > start and block.sentence[limit - 1] != sentence:
+        limit -= 1
+    if start >= limit or block.tags[start] in {"VBD", "VBZ", "IN", "CC", "PRP", "RB"}:
+        return []
+    core = core_end(block, start, limit)
+    head = core - 1
+    while head > start and block.tags[head] not in NOUNS:
+        head -= 1
+    if head < start or names[head] is not None or block.tags[head] in PLURAL or not _is_role(block, head):
+        return []
+    return [(start, max(complement_end(block, start, limit), head + 1), head)]
+
+
+def _is_role(block: Block, head: int) -> bool:
+    noun = noun_of(block, head)
+    return noun in PERSON_NOUNS or meaning(noun) in PERSON_NOUNS or block.lowers[head] in PERSON_NOUNS
+
+
+def role_fit(nominal: Nominal, words: frozenset[str], entity: Entity) -> float:
+    """How well a nominal fits the roles of an entity: 0 not at all, 1 by a kindred noun, 2 and more by the noun itself."""
+    best = 0.0
+    for role in entity.roles:
+        if any((words & group) and (role.words & group) and not (words & role.words & group) for group in _OPPOSED):
+            continue
+        if ("former" in words) != ("former" in role.words) and nominal.noun == "president":
+            continue
+        score = 2.0 if role.noun == nominal.noun else 1.0 if alike(role.noun, nominal.noun) else 0.0
+        if score:
+            best = max(best, score + 0.5 * len(words & role.words - {nominal.noun}))
+    return best
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two role nouns can stand for each other."""
+    return any(one in group and other in group for group in ALIKE)

@@ -1,0 +1,215 @@
+"""What a source span is about: its head name, pronoun or noun, not any name that happens to stand in it.
+
+"Clinton campaign manager Robby Mook" is about Robby Mook, "a spokesman for Mr. Trump" about a spokesman, "a report by
+Politico" about Politico, "Mr. King and Mr. Schultz" about both.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audit.model import Form
+from audit.nlp.actors.block import Block
+from audit.nlp.actors.entities import Reference, Sort
+from audit.nlp.actors.lexicon import FIRST, INDEFINITE, NOBODY, PERSON_NOUNS, RELATIVE, SECOND, THIRD
+from audit.nlp.actors.nominals import (
+    NOUNS,
+    PLURAL,
+    Nominal,
+    complement_end,
+    core_end,
+    nominal_at,
+    noun_of,
+    plain_phrase,
+)
+
+_PRONOUNS = THIRD | FIRST | RELATIVE
+_AGENTS = {"by", "from", "in", "of"}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHead:
+    """The head of a source: at most one of ``name``, ``pronoun`` and ``nominal``, or several ``parts`` joined by "and".
+
+    ``phrase`` is how the source would be called if it stays without a name; ``agent`` is the named author of a document.
+    """
+
+    start: int
+    end: int
+    at: int
+    name: Reference | None = None
+    pronoun: str | None = None
+    nominal: Nominal | None = None
+    phrase: str = ""
+    agent: Reference | None = None
+    parts: tuple["SourceHead", ...] = ()
+
+
+Names = Sequence[Reference | None]
+
+
+def source_head(block: Block, start: int, end: int, names: Names) -> SourceHead | None:
+    """The head of the source in tokens [start, end); None where it refers to nobody ("you")."""
+    start, end = _trimmed(block, start, end)
+    if start >= end:
+        return None
+    joined = _joined(block, start, end, names)
+    return joined or _single(block, start, end, names)
+
+
+def _trimmed(block: Block, start: int, end: int) -> tuple[int, int]:
+    """Leave out punctuation, white space and possessive endings at the edges."""
+    while start < end and not any(map(str.isalnum, block.words[start])):
+        start += 1
+    while end > start and (not any(map(str.isalnum, block.words[end - 1])) or block.lowers[end - 1] in {"'s", "’s"}):
+        end -= 1
+    return start, end
+
+
+def _joined(block: Block, start: int, end: int, names: Names) -> SourceHead | None:
+    """A source of several parts joined by "and" or "or": names, pronouns or plural nouns side by side."""
+    stop = complement_end(block, start, end)
+    cuts = [
+        index for index in range(start + 1, stop) if block.lowers[index] in {"and", "or", "&"} and names[index] is None
+    ]
+    for cut in cuts:
+        left = _single(block, start, cut, names)
+        if left is None or cut + 1 >= stop:
+            return None
+        core = core_end(block, start, cut)
+        if core < cut and not (left.nominal and left.nominal.plural):
+            return None
+        if core < cut and block.tags[cut + 1] not in {"NNS", "NNPS", "DT"}:
+            return None
+        if not _whole(block, start, cut, left) or (block.tags[cut + 1].startswith(("V", "JJ", "RB")) and left.nominal):
+            return None
+        right = _single(block, cut + 1, stop, names)
+        if right is None or not (right.name or right.pronoun or right.nominal):
+            return None
+        if left.name and right.name and left.name.end == cut and _shares_surname(block, left.name):
+            return None
+        return SourceHead(start, stop, right.at, phrase=plain_phrase(block, start, stop), parts=(left, right))
+    return None
+
+
+def _whole(block: Block, start: int, cut: int, left: SourceHead) -> bool:
+    """Whether the part before "and" is a phrase of its own, and "and" does not join two adjectives or nouns before a head."""
+    return left.at == cut - 1 or core_end(block, start, cut) < cut or block.lowers[cut - 1] in {"'s", "’s"}
+
+
+def _shares_surname(block: Block, name: Reference) -> bool:
+    return name.end - name.start == 1 and block.lowers[name.start - 1] == "both"
+
+
+def _single(block: Block, start: int, end: int, names: Names) -> SourceHead | None:
+    low = block.lowers[start]
+    if end - start == 1 or block.tags[start] in {"PRP", "WP", "WDT"}:
+        if low in SECOND:
+            return None
+        if low in _PRONOUNS and (end - start == 1 or low not in {"that"}) and block.tags[start] != "PRP$":
+            return SourceHead(start, end, start, pronoun=low)
+        if end - start == 1 and low in _PRONOUNS:
+            return SourceHead(start, end, start, pronoun=low)
+    core = core_end(block, start, end)
+    name = _name_at_end(names, start, core) or _after_title(block, start, core, end, names)
+    if name:
+        return SourceHead(start, end, name.end - 1, name=name)
+    apposed = _apposed(block, start, core, end, names)
+    if apposed:
+        return SourceHead(start, end, apposed.end - 1, name=apposed)
+    return _nominal(block, start, core, end, names)
+
+
+def _name_at_end(names: Names, start: int, core: int) -> Reference | None:
+    """The name that ends the core of the phrase."""
+    return names[core - 1] if core > start else None
+
+
+def _after_title(block: Block, start: int, core: int, end: int, names: Names) -> Reference | None:
+    """The person after a title with "of": "Secretary of State John F. Kerry"."""
+    if core >= end or block.lowers[core] not in {"of", "for"} or not block.words[core - 1][:1].isupper():
+        return None
+    if noun_of(block, core - 1) not in PERSON_NOUNS or block.tags[core - 1] in PLURAL:
+        return None
+    stop = core_end(block, core + 1, end)
+    name = names[stop - 1] if stop > core + 1 else None
+    if name is None or name.entity is None or name.entity.sort is not Sort.PERSON or name.start <= core + 1:
+        return None
+    return name
+
+
+def _apposed(block: Block, start: int, core: int, end: int, names: Names) -> Reference | None:
+    """The person named behind a comma: "a lawyer for the news outlets, David Schulz,"."""
+    if noun_of(block, core - 1) not in PERSON_NOUNS or block.tags[core - 1] in PLURAL:
+        return None
+    stop = complement_end(block, start, end)
+    if stop + 1 >= end or block.words[stop] not in {",", "--", "–", "—", ":"}:
+        return None
+    name = next((names[index] for index in range(stop + 1, min(stop + 4, end)) if names[index]), None)
+    if name is None or name.entity is None or name.entity.sort is not Sort.PERSON or name.start > stop + 2:
+        return None
+    return name
+
+
+def _nominal(block: Block, start: int, core: int, end: int, names: Names) -> SourceHead | None:
+    """A source without a name: a nominal, a document with its author, or a bare quantifier ("some", "one")."""
+    head = core - 1
+    while head > start and block.tags[head] not in NOUNS and block.lowers[head] not in INDEFINITE | NOBODY:
+        head -= 1
+    low = block.lowers[head]
+    counted = _counted(block, start, core, end)
+    if counted:
+        head, core = counted, counted + 1
+    stop = complement_end(block, start, end)
+    phrase = plain_phrase(block, start, max(stop, core))
+    if not counted and low in INDEFINITE | NOBODY:
+        return SourceHead(start, end, head, nominal=_bare(head, low, plural=low in INDEFINITE), phrase=phrase)
+    nominal = nominal_at(block, head) or nominal_at(block, head, _guess(block, head))
+    if nominal is None:
+        return None
+    if counted and block.lowers[start] in {"one", "another", "each"}:
+        nominal = Nominal(start, core, head, nominal.noun, Sort.PERSON, False, "one", -1)
+        phrase = nominal.noun
+    agent = _agent(block, start, core, end, names) if nominal.sort is Sort.DOCUMENT else None
+    return SourceHead(start, end, head, nominal=nominal, phrase=phrase, agent=agent)
+
+
+def _counted(block: Block, start: int, core: int, end: int) -> int:
+    """The noun that is counted in "a group of doctors", "one of the docs"; 0 where there is none."""
+    from audit.nlp.actors.lexicon import OF_COUNTS
+
+    if core >= end or block.lowers[core] != "of" or block.lowers[core - 1] not in OF_COUNTS:
+        return 0
+    stop = core_end(block, core + 1, end)
+    return stop - 1 if stop > core + 1 and block.tags[stop - 1] in NOUNS else 0
+
+
+def _bare(head: int, low: str, *, plural: bool) -> Nominal:
+    return Nominal(head, head + 1, head, low, Sort.GROUP if plural else Sort.PERSON, plural, "", -1)
+
+
+def _guess(block: Block, head: int) -> Sort:
+    """What an unlisted noun most likely is as a source: several people, a body with a proper name, else a document."""
+    if block.tags[head] in PLURAL:
+        return Sort.GROUP
+    return Sort.BODY if block.tags[head] == "NNP" else Sort.DOCUMENT
+
+
+def _agent(block: Block, start: int, core: int, end: int, names: Names) -> Reference | None:
+    """Who stands behind a document: "a report by Politico", "a Times article", "data from the Census Bureau"."""
+    for index in range(core, end):
+        if block.lowers[index] in _AGENTS:
+            found = next((names[at] for at in range(index + 1, min(index + 6, end)) if names[at]), None)
+            if (
+                found
+                and found.entity
+                and found.entity.sort in {Sort.PERSON, Sort.BODY}
+                and _adjacent(block, index, found)
+            ):
+                return found
+    inside = next((names[index] for index in range(core - 1, start - 1, -1) if names[index]), None)
+    return inside if inside and inside.form is Form.NAME and inside.entity else None
+
+
+def _adjacent(block: Block, index: int, found: Reference) -> bool:
+    """Whether only titles, adjectives and determiners stand between the preposition and the name."""
+    return all(block.tags[at] in {"DT", "JJ", "CD", "NN", "NNP", "HYPH"} for at in range(index + 1, found.start))
