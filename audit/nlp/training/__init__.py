@@ -1,0 +1,1 @@
+"""Training, evaluation and packaging of the shipped models; each command is run with `python -m`."""
