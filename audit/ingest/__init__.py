@@ -5,4 +5,15 @@ from audit.ingest.formats import all_formats
 from audit.ingest.options import FIELDS, ReadOptions
 from audit.ingest.reading import InputFile, count_records, inventory, read
 
-__all__ = ["FIELDS", "Cleaned", "Cut", "InputFile", "ReadOptions", "all_formats", "clean", "count_records", "inventory", "read"]
+__all__ = [
+    "FIELDS",
+    "Cleaned",
+    "Cut",
+    "InputFile",
+    "ReadOptions",
+    "all_formats",
+    "clean",
+    "count_records",
+    "inventory",
+    "read",
+]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from audit.ingest.clutter import clutter_rule
+from audit.ingest.clutter import clutter_rule, is_time_stamp
 from audit.ingest.dates import parse_date
 from audit.ingest.fields import authors_of
 from audit.ingest.mending import mend, unwrap
@@ -20,15 +20,54 @@ from audit.words import count_words
 #: A headline has no more words than this; the longest of the 924 PolNeAR headlines has 31.
 _TITLE_WORDS = 32
 _HEAD_LINES = 6
+_TOP_LINES = 3
 _REPEATED_WORDS = 8
 _BYLINE = re.compile(
     r"^(?:(?:story|written|reported|posted|words|text|analysis)\s+)?by[\s:]+(?P<names>[^\d.!?]{3,120}?)"
     r"(?:\s*[|•·,–—-]\s*(?:[\w ]{0,40}\b(?:correspondent|reporter|editor|writer|staff|news|press|times|post|agency|team|bureau|desk)\b.*|.*\d.*))?\s*$",
     re.IGNORECASE,
 )
-_NAME_WORDS = re.compile(r"^(?:[A-ZÀ-Þ][\w.’'-]*|and|&|,|de|van|von|der|den|la|le|el|al|bin|da|di|dos|for|the|of|in|at|/|\|)$")
+_NAME_WORDS = re.compile(
+    r"^(?:[A-ZÀ-Þ][\w.’'-]*|and|&|,|de|van|von|der|den|la|le|el|al|bin|da|di|dos|for|the|of|in|at|/|\|)$"
+)
 _SECTIONS = frozenset(
-    ["news", "world", "politics", "business", "economy", "opinion", "analysis", "sport", "sports", "culture", "science", "health", "technology", "tech", "education", "environment", "climate", "local", "national", "international", "us", "uk", "europe", "asia", "africa", "americas", "features", "feature", "investigation", "exclusive", "entertainment", "lifestyle", "video", "live", "breaking"]
+    [
+        "news",
+        "world",
+        "politics",
+        "business",
+        "economy",
+        "opinion",
+        "analysis",
+        "sport",
+        "sports",
+        "culture",
+        "science",
+        "health",
+        "technology",
+        "tech",
+        "education",
+        "environment",
+        "climate",
+        "local",
+        "national",
+        "international",
+        "us",
+        "uk",
+        "europe",
+        "asia",
+        "africa",
+        "americas",
+        "features",
+        "feature",
+        "investigation",
+        "exclusive",
+        "entertainment",
+        "lifestyle",
+        "video",
+        "live",
+        "breaking",
+    ]
 )
 
 
@@ -114,9 +153,17 @@ def clean(text: str, *, title: str | None = None, find_title: bool = False, day_
     authors, section = _take_head(page)
     wire = _take_wire(page)
     _cut_repeated(page)
-    published = next((day for cut in page.cuts if cut.rule == "updated" and (day := parse_date(cut.text, day_first=day_first))), None)
+    published = next(
+        (day for cut in page.cuts if cut.rule == "updated" and (day := parse_date(cut.text, day_first=day_first))), None
+    )
     return Cleaned(
-        text=page.text(), title=title, authors=authors, published=published, section=section, wire=wire, cuts=tuple(page.cuts)
+        text=page.text(),
+        title=title,
+        authors=authors,
+        published=published,
+        section=section,
+        wire=wire,
+        cuts=tuple(page.cuts),
     )
 
 
@@ -155,6 +202,8 @@ def _take_head(page: _Page) -> tuple[tuple[str, ...], str | None]:
         if not authors and byline and _is_names(byline.group("names")):
             authors = authors_of(byline.group("names"))
             page.cut(index, "byline")
+        elif is_time_stamp(line):
+            page.cut(index, "updated")
         elif section is None and line.lower().strip(" |:") in _SECTIONS:
             section = line.strip(" |:")
             page.cut(index, "section")
@@ -184,18 +233,23 @@ def _take_wire(page: _Page) -> str | None:
 
 
 def _cut_repeated(page: _Page) -> None:
-    """Cut a paragraph that stands word for word within another: a standfirst taken from the body, a pull quote."""
+    """Cut a paragraph that stands word for word within a longer one: a standfirst taken from the body, a pull quote.
+
+    A paragraph that equals another is cut only at the top: further down it is a log that repeats itself, and its text.
+    """
     filled = page.filled()
     plain = {index: _plain(page.lines[index]) for index in filled}
-    whole = "\n".join(plain[index] for index in filled)
+    whole = "\n".join(plain.values())
     for position, index in enumerate(filled):
+        at_top = position < _TOP_LINES
         if count_words(page.lines[index]) < _REPEATED_WORDS or whole.count(plain[index]) < 2:
             continue
-        others: Sequence[int] = [other for other in filled if other != index and page.lines[other].strip()]
-        longer = any(plain[index] in plain[other] and len(plain[other]) > len(plain[index]) for other in others)
-        earlier = any(plain[index] == plain[other] for other in others if other < index)
-        if longer or earlier:
-            page.cut(index, "repeated_standfirst" if position < 3 and longer else "repeated_paragraph")
+        others = [plain[other] for other in filled if other != index]
+        if any(plain[index] in other and len(other) > len(plain[index]) for other in others) or (
+            at_top and plain[index] in others
+        ):
+            page.cut(index, "repeated_standfirst" if at_top else "pull_quote")
+            plain[index] = ""
 
 
 def _plain(line: str) -> str:

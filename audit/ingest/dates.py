@@ -31,7 +31,9 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?$")
-_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ .\-/]+(?:of )?({_MONTH})\b[ .,\-/]*((?:19|20)\d\d)", re.IGNORECASE)
+_DAY_MONTH = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ .\-/]+(?:of )?({_MONTH})\b[ .,\-/]*((?:19|20)\d\d)", re.IGNORECASE
+)
 _MONTH_DAY = re.compile(rf"\b({_MONTH})\b[ .\-/]*(\d{{1,2}})(?:st|nd|rd|th)?[ .,\-/]+((?:19|20)\d\d)", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-]((?:19|20)?\d\d)(?!\d)")
 _EPOCH = re.compile(r"^-?\d{9,10}(?:\.\d+)?$|^-?\d{12,13}$")

@@ -119,7 +119,10 @@ def authors_of(value: object) -> tuple[str, ...]:
         return authors_of(value.get("name"))
     if isinstance(value, Sequence) and not isinstance(value, str):
         return tuple(dict.fromkeys(name for item in value for name in authors_of(item)))
-    line = _BY.sub("", scrub(str(value)).strip().strip("[]").replace("'", "’") if str(value).startswith("['") else scrub(str(value)))
+    line = _BY.sub(
+        "",
+        scrub(str(value)).strip().strip("[]").replace("'", "’") if str(value).startswith("['") else scrub(str(value)),
+    )
     names: list[str] = []
     for part in _AUTHOR_SPLIT.split(line):
         commas = [piece.strip() for piece in part.split(",")]

@@ -20,7 +20,9 @@ _COMPRESSED: dict[str, Callable[[BinaryIO], object]] = {
     ".xz": lambda raw: lzma.LZMAFile(raw),
 }
 #: Files that lie beside corpora and speak about them; in a folder they are listed as no article.
-NOTES = frozenset({"readme", "license", "licence", "copying", "changelog", "notice", "citation", "contributing", "authors"})
+NOTES = frozenset(
+    {"readme", "license", "licence", "copying", "changelog", "notice", "citation", "contributing", "authors"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,12 @@ def _opened(path: Path, base: Path | None) -> Iterator[Source | Unopened]:
 
 
 def _source(
-    name: str, relative: PurePosixPath, *, folder: str | None, open_raw: Callable[[], BinaryIO], path: Path | None = None
+    name: str,
+    relative: PurePosixPath,
+    *,
+    folder: str | None,
+    open_raw: Callable[[], BinaryIO],
+    path: Path | None = None,
 ) -> Source:
     packed = _COMPRESSED.get(relative.suffix.lower())
     plain = relative.with_suffix("") if packed else relative

@@ -33,7 +33,9 @@ def get(name: str) -> Format:
     """
     known = all_formats()
     if name not in known:
-        raise SettingsError(f"no format is called {name!r} (formats: {', '.join(known)}); leave --format out to have it recognised")
+        raise SettingsError(
+            f"no format is called {name!r} (formats: {', '.join(known)}); leave --format out to have it recognised"
+        )
     return known[name]
 
 

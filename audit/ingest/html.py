@@ -40,7 +40,9 @@ def read_html(source: Source, options: ReadOptions) -> Iterator[Record | Refusal
     yield page_record(data, options, index=0, url=None)
 
 
-def page_record(data: bytes, options: ReadOptions, *, index: int, url: str | None, charset: str | None = None) -> Record | Refusal:
+def page_record(
+    data: bytes, options: ReadOptions, *, index: int, url: str | None, charset: str | None = None
+) -> Record | Refusal:
     """The record of a page from its bytes; ``url`` is where it was fetched from and ``charset`` what the server said, if known."""
     if len(data) > _MAX_BYTES:
         message = f"the page has more than {_MAX_BYTES:,} bytes; no article is that long, take it out"
@@ -73,7 +75,13 @@ def extract(markup: str, *, url: str | None = None) -> Page | None:
         warnings.simplefilter("ignore")
         try:
             document = trafilatura.bare_extraction(
-                markup, url=url, include_comments=False, include_tables=False, favor_recall=False, with_metadata=True, date_extraction_params=None
+                markup,
+                url=url,
+                include_comments=False,
+                include_tables=False,
+                favor_recall=False,
+                with_metadata=True,
+                date_extraction_params=None,
             )
         except (ValueError, TypeError, AttributeError, RecursionError, etree.Error):
             return None

@@ -13,7 +13,9 @@ from audit.ingest.records import Format, Record, Refusal, Source
 from audit.model import Reason
 
 #: Keys under which collections wrap their list of articles.
-_WRAPPERS = frozenset({"articles", "data", "items", "results", "documents", "docs", "records", "stories", "news", "posts", "hits"})
+_WRAPPERS = frozenset(
+    {"articles", "data", "items", "results", "documents", "docs", "records", "stories", "news", "posts", "hits"}
+)
 _CHUNK = 1 << 20
 _DECODER = json.JSONDecoder()
 _BETWEEN = " \t\r\n,\ufeff"

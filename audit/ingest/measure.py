@@ -72,7 +72,9 @@ def score_page(page: Path, gold: Gold, options: ReadOptions) -> PageScore:
         recall=hits / max(wanted.total(), 1),
         title=_same(article and article.title, gold.title) if gold.title else None,
         date=(article is not None and article.published == parse_date(gold.published)) if gold.published else None,
-        authors=(article is not None and set(map(_plain, article.authors)) == set(map(_plain, gold.authors))) if gold.authors else None,
+        authors=(article is not None and set(map(_plain, article.authors)) == set(map(_plain, gold.authors)))
+        if gold.authors
+        else None,
     )
 
 

@@ -8,15 +8,25 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACES = re.compile("[^\\S\n]")
 _TRAILING = re.escape("".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0))) + "\u0080-\u00bf"
 #: UTF-8 read as Windows-1252, in the forms that no real text has: accented letters (Ã©), signs (Â£), quotes and dashes (â€™), emoji (ðŸ˜€).
-_MOJIBAKE = re.compile(f"[\u00c2\u00c3][\u00a0-\u00bf]|\u00e2[\u20ac\u201a\u201e\u2020\u02c6\u0080-\u0088][{_TRAILING}]|\u00f0[\u0178\u009f][{_TRAILING}]{{2}}")
-_TO_BYTE = {char: byte for byte, char in enumerate((bytes([b]).decode("cp1252", "ignore") or chr(b)) for b in range(256))}
+_MOJIBAKE = re.compile(
+    f"[\u00c2\u00c3][\u00a0-\u00bf]|\u00e2[\u20ac\u201a\u201e\u2020\u02c6\u0080-\u0088][{_TRAILING}]|\u00f0[\u0178\u009f][{_TRAILING}]{{2}}"
+)
+_TO_BYTE = {
+    char: byte for byte, char in enumerate((bytes([b]).decode("cp1252", "ignore") or chr(b)) for b in range(256))
+}
 _WRAP_WIDTH = range(40, 111)
 _ENDS = re.compile(r"[.!?:;…”’\"')\]]$")
 
 
 def mend(text: str) -> str:
     """Unify line ends and spaces, drop invisible and control characters, undo UTF-8 read as Windows-1252."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n")
+    text = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+        .replace("\x85", "\n")
+    )
     text = _MOJIBAKE.sub(_unmix, text)
     text = scrub(_INVISIBLE.sub("", text))
     return _SPACES.sub(" ", text)
@@ -54,5 +64,3 @@ def _is_wrapped(text: str) -> bool:
     fitting = sum(len(line) in _WRAP_WIDTH for line in inner)
     open_ended = sum(not _ENDS.search(line) for line in inner)
     return fitting >= 0.8 * len(inner) and open_ended >= 0.6 * len(inner)
-
-

@@ -34,10 +34,14 @@ def read_nexis(source: Source, options: ReadOptions) -> Iterator[Record | Refusa
     lines = [line.replace("\xa0", " ").replace("\ufeff", "") for line in document_lines(source, options)]
     articles = list(_old(lines)) if any(map(_OLD_START.match, lines)) else list(_new(lines))
     if not articles:
-        raise InputError(f"{source.name} holds no article in a layout of Nexis; say --format text or word if it is one article")
+        raise InputError(
+            f"{source.name} holds no article in a layout of Nexis; say --format text or word if it is one article"
+        )
     for index, values in enumerate(articles):
         if values is None:
-            message = "the article has no 'Length:' line and no 'Body' line, so that its body can't be told from its head"
+            message = (
+                "the article has no 'Length:' line and no 'Body' line, so that its body can't be told from its head"
+            )
             yield Refusal(index=index, reason=Reason.BAD_RECORD, message=message)
         else:
             yield Record(index=index, values=values, layout=Layout.PAGE)
@@ -102,7 +106,13 @@ def _new_article(lines: list[str]) -> dict[str, object] | None:
 
 def _labels(blocks: list[str]) -> dict[str, object]:
     """The labelled lines of an article's head, under our names."""
-    names = {"byline": "authors", "section": "section", "headline": "title", "language": "language", "dateline": "dateline"}
+    names = {
+        "byline": "authors",
+        "section": "section",
+        "headline": "title",
+        "language": "language",
+        "dateline": "dateline",
+    }
     found: dict[str, object] = {}
     for block in blocks:
         label = _LABEL.match(block)
@@ -135,7 +145,9 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
 def _is_export(head: bytes) -> bool:
     """Whether the first bytes are a Nexis export in text, or a Word file whose text has to be asked."""
     text = head.decode("utf-8", "ignore")
-    return bool(re.search(r"^\s*\d+ of \d+ DOCUMENTS?\s*$", text, re.MULTILINE)) or ("End of Document" in text and "Length:" in text)
+    return bool(re.search(r"^\s*\d+ of \d+ DOCUMENTS?\s*$", text, re.MULTILINE)) or (
+        "End of Document" in text and "Length:" in text
+    )
 
 
 def _is_word_export(source: Source, options: ReadOptions) -> bool:

@@ -56,4 +56,6 @@ class ReadOptions:
             try:
                 codecs.lookup(self.encoding)
             except LookupError as error:
-                raise SettingsError(f"encoding {self.encoding!r} is not known; common ones are utf-8, cp1252, utf-16") from error
+                raise SettingsError(
+                    f"encoding {self.encoding!r} is not known; common ones are utf-8, cp1252, utf-16"
+                ) from error

@@ -94,7 +94,9 @@ def count_records(inputs: Sequence[Path], *, options: ReadOptions | None = None)
     return total
 
 
-def _recognised(inputs: Sequence[Path], options: ReadOptions) -> Iterator[tuple[Source | files.Unopened, Format | None]]:
+def _recognised(
+    inputs: Sequence[Path], options: ReadOptions
+) -> Iterator[tuple[Source | files.Unopened, Format | None]]:
     for source in files.sources(inputs):
         if isinstance(source, files.Unopened) or files.is_note(source):
             yield source, None
@@ -164,9 +166,19 @@ class _Reading:
             return refuse(Reason.DUPLICATE_ID, message)
         article = self._built(fields, record, source, format_)
         if not any(map(str.isalnum, article.text)):
-            return refuse(Reason.EMPTY_TEXT, "nothing but clutter: no word is left after cleaning; see what was cut with --no-clean")
-        if self.options.check_language and (english := is_english(article.text)) is not True and _is_foreign(english, fields):
-            return refuse(Reason.NOT_ENGLISH, f"the text is not English (it starts {article.text[:40]!r}); only English is measured")
+            return refuse(
+                Reason.EMPTY_TEXT,
+                "nothing but clutter: no word is left after cleaning; see what was cut with --no-clean",
+            )
+        if (
+            self.options.check_language
+            and (english := is_english(article.text)) is not True
+            and _is_foreign(english, fields)
+        ):
+            return refuse(
+                Reason.NOT_ENGLISH,
+                f"the text is not English (it starts {article.text[:40]!r}); only English is measured",
+            )
         self.ids.add(article.article_id)
         return article
 
@@ -178,7 +190,10 @@ class _Reading:
             message = f"the text has {len(text)} characters or more, over the limit of {self.options.max_chars}; split it, or raise the limit"
             return Reason.TOO_LONG, message
         if is_binary(text):
-            return Reason.BAD_ENCODING, "the text is full of control characters; name its encoding with --encoding, such as cp1252 or utf-16"
+            return (
+                Reason.BAD_ENCODING,
+                "the text is full of control characters; name its encoding with --encoding, such as cp1252 or utf-16",
+            )
         odd = unstorable(text + (fields.title or ""))
         if odd is not None and not self.options.clean:
             message = f"character {odd} is half a surrogate pair, which no file can hold; read it without --no-clean to have it replaced"
@@ -186,10 +201,19 @@ class _Reading:
         return None
 
     def _built(self, fields: Fields, record: Record, source: Source, format_: Format) -> Article:
-        text, title, authors, published, section, n_cut = fields.text or "", fields.title, fields.authors, fields.published, fields.section, 0
+        text, title, authors, published, section, n_cut = (
+            fields.text or "",
+            fields.title,
+            fields.authors,
+            fields.published,
+            fields.section,
+            0,
+        )
         wire = agency_in(fields.wire) or next(filter(None, map(agency_in, authors)), None)
         if self.options.clean:
-            find_title = record.layout is Layout.PLAIN or (record.layout is Layout.TABLE and not fields.has_title_column)
+            find_title = record.layout is Layout.PLAIN or (
+                record.layout is Layout.TABLE and not fields.has_title_column
+            )
             cleaned = clean(text, title=title, find_title=find_title, day_first=self.options.day_first)
             text, title, n_cut = cleaned.text, cleaned.title, cleaned.n_cut
             authors, section = authors or cleaned.authors, section or cleaned.section

@@ -45,7 +45,9 @@ def _docx_lines(data: bytes, name: str) -> Iterator[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             root = ElementTree.fromstring(archive.read("word/document.xml"))
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, RuntimeError, NotImplementedError) as error:
-        raise InputError(f"{name} is no Word document that can be read ({error}); save it again as .docx or .txt") from error
+        raise InputError(
+            f"{name} is no Word document that can be read ({error}); save it again as .docx or .txt"
+        ) from error
     for paragraph in root.iter(f"{_W}p"):
         yield from _paragraph(paragraph).split("\n")
 
