@@ -170,11 +170,11 @@ class Pooled:
     counts
         replicates x units; the counts that the metric returned, summed over the drawn articles.
     units
-        names of the columns of ``counts``, sorted.
+        names of the columns, sorted.
     others
-        the same units summed over all other outlets, once.
+        the same for all other outlets together (0 where the pool is all outlets).
     depth
-        smallest total of the group over the outlets that reach ``minimum_n``: the size all are rarefied to.
+        the common size that pools are rarefied to: half the smallest total of the outlets that have enough.
     """
 
     counts: NDArray[np.float64]
@@ -184,13 +184,22 @@ class Pooled:
 
     def of(self, unit: str) -> NDArray[np.float64]:
         """One unit's count in each replicate (0 where nobody has it)."""
-        if unit not in self.units:
-            return np.zeros(len(self.counts))
-        return self.counts[:, self.units.index(unit)]
+        return self._column(self.counts, unit)
 
-    def of_others(self, unit: str) -> float:
-        """One unit's count over the other outlets."""
-        return float(self.others[self.units.index(unit)]) if unit in self.units else 0.0
+    def of_others(self, unit: str) -> NDArray[np.float64]:
+        """One unit's count over the other outlets in each replicate."""
+        return self._column(self.others, unit)
+
+    def _column(self, counts: NDArray[np.float64], unit: str) -> NDArray[np.float64]:
+        if unit not in self.units:
+            return np.zeros(len(counts))
+        return np.asarray(counts[:, self.units.index(unit)])
+
+
+def ratio(numerator: NDArray[np.float64], denominator: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Quotient of pooled counts in each replicate; NaN where the denominator is 0."""
+    undefined = np.full(len(numerator), np.nan)
+    return np.asarray(np.divide(numerator, denominator, out=undefined, where=denominator != 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

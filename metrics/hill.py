@@ -108,14 +108,15 @@ def _log_missed(values: FloatArray, *, total: float, depth: float) -> FloatArray
 
 def _expected_entropy(values: FloatArray, *, total: float, depth: float) -> FloatArray:
     """Expectation of -(k/m) ln(k/m) for each abundance, where k of its x are among the m drawn (hypergeometric)."""
-    expected = np.zeros_like(values)
-    whole = _log_choose(np.array([total]), np.array([depth]))[0]
-    for index, value in enumerate(values):
-        k = np.arange(max(1.0, depth - (total - value)), min(value, depth) + 1)
-        chance = np.exp(_log_choose(value, k) + _log_choose(total - value, depth - k) - whole)
-        expected[index] = -np.sum(chance * (k / depth) * np.log(k / depth))
-    return expected
+    least = np.maximum(1, depth - (total - values))
+    sizes = (np.minimum(values, depth) - least + 1).astype(np.int64)
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    k = np.arange(sizes.sum()) - np.repeat(starts - least, sizes)
+    x = np.repeat(values, sizes)
+    log_chance = _log_choose(x, k) + _log_choose(total - x, depth - k) - _log_choose(total, depth)
+    share = k / depth
+    return np.asarray(np.add.reduceat(-np.exp(log_chance) * share * np.log(share), starts), dtype=np.float64)
 
 
-def _log_choose(n: FloatArray | float, k: FloatArray) -> FloatArray:
-    return np.asarray(gammaln(n + 1) - gammaln(k + 1) - gammaln(np.asarray(n) - k + 1), dtype=np.float64)
+def _log_choose(n: FloatArray | float, k: FloatArray | float) -> FloatArray:
+    return np.asarray(gammaln(np.add(n, 1)) - gammaln(np.add(k, 1)) - gammaln(np.subtract(n, k) + 1), dtype=np.float64)

@@ -29,6 +29,7 @@ DUFFY_WILLIAMS_2011 = (
 )
 EFRON_TIBSHIRANI_1993 = "Efron & Tibshirani 1993, An Introduction to the Bootstrap, Chapman & Hall"
 GANS_1979 = "Gans 1979, Deciding What's News, Pantheon"
+GEIS_1987 = "Geis 1987, The Language of Politics, Springer"
 HALLIN_1992 = (
     "Hallin 1992, Sound bite news: television coverage of elections, 1968-1988, Journal of Communication 42(2), 5-24"
 )

@@ -16,14 +16,17 @@ from metrics.base import Declaration, Metric, OutletMetric
 
 @cache
 def declarations() -> dict[str, Declaration]:
-    """Every declaration by id, families in alphabetical order, in the order of declaration within a module."""
+    """Every declaration by id: families in alphabetical order, the module that bears a family's name first in it."""
     found: dict[str, Declaration] = {}
-    for info in sorted(pkgutil.iter_modules(metrics.__path__), key=lambda module: module.name):
-        declared = getattr(importlib.import_module(f"metrics.{info.name}"), "METRICS", ())
-        _add(found, declared, origin=f"metrics/{info.name}.py")
+    modules = sorted(module.name for module in pkgutil.iter_modules(metrics.__path__))
+    declared = {name: getattr(importlib.import_module(f"metrics.{name}"), "METRICS", ()) for name in modules}
+    own = {metric.id for name, members in declared.items() for metric in members if metric.family == name}
+    for name, members in declared.items():
+        _add(found, members, origin=f"metrics/{name}.py")
     for entry in entry_points(group="media_audit.metrics"):
         _add(found, entry.load(), origin=entry.value)
-    return {metric.id: metric for metric in sorted(found.values(), key=lambda metric: metric.family)}
+    ordered = sorted(found.values(), key=lambda metric: (metric.family, metric.id not in own))
+    return {metric.id: metric for metric in ordered}
 
 
 def all_metrics() -> dict[str, Metric]:

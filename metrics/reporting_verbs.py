@@ -3,11 +3,13 @@
 A verb's class comes from the reviewed list ``seeds/reporting_verbs.csv``; cues that it does not hold are ``other``.
 """
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from metrics import literature as by
-from metrics.base import ALL, Metric, Tables
-from metrics.groups import camps, dense, each, for_every_article, whole
+from metrics.base import ALL, Metric, OutletMetric, Pooled, Tables, ratio
+from metrics.groups import camps, dense, each, for_every_article, parties, whole
 from metrics.speech import ACTORS, BASELINES, spoken
 
 LOADED = ("doubting", "endorsing", "emotive")
@@ -95,10 +97,63 @@ LOADED_VERB_SHARE = Metric(
         "A doubting verb may be fair where the claim is false; endorsing and doubting verbs add up here (see "
         "verb_class_share for each)."
     ),
-    references=(by.MERRILL_1965, by.COLE_SHAW_1974),
+    references=(by.MERRILL_1965, by.COLE_SHAW_1974, by.GEIS_1987),
     needs=NEEDS,
     group_by=(ALL, "party"),
     compute=loaded_share,
 )
 
-METRICS = (VERB_CLASS_SHARE, LOADED_VERB_SHARE)
+
+def loaded_by_side(tables: Tables) -> pl.LazyFrame:
+    """Counts of classed and loaded cues of each party (own) and of the other parties together (rest)."""
+    known = parties(tables).select(group="group")
+    classed = (
+        cued(tables).filter(pl.col("cue_class") != OTHER).join(known, left_on="party", right_on="group", how="semi")
+    )
+    loaded = pl.col("cue_class").is_in(LOADED).sum()
+    spoken_by = classed.group_by("article_id", "party").agg(loaded=loaded, classed=pl.len())
+    sided = spoken_by.join(known, how="cross").with_columns(
+        group_by=pl.lit("party"),
+        side=pl.when(pl.col("party") == pl.col("group")).then(pl.lit("own_")).otherwise(pl.lit("rest_")),
+    )
+    long = sided.unpivot(
+        ["loaded", "classed"],
+        index=["article_id", "group_by", "group", "side"],
+        variable_name="unit",
+        value_name="count",
+    )
+    named = long.with_columns(unit=pl.col("side") + pl.col("unit"))
+    return named.group_by("article_id", "group_by", "group", "unit").agg(pl.col("count").cast(pl.Float64).sum())
+
+
+def loaded_gap(pool: Pooled) -> NDArray[np.float64]:
+    """Share of loaded verbs of the party minus that of the other parties."""
+    return ratio(pool.of("own_loaded"), pool.of("own_classed")) - ratio(pool.of("rest_loaded"), pool.of("rest_classed"))
+
+
+LOADED_VERB_GAP = OutletMetric(
+    id="attribution.loaded_verb_gap",
+    label="Gap in non-neutral verbs",
+    question="Does an outlet colour one party's statements more often than those of the others?",
+    formula="L_g / C_g - L_-g / C_-g",
+    symbols={
+        "L_g, C_g": f"{', '.join(LOADED)} cues, and all listed cues, of party g's statements in the outlet's bodies",
+        "L_-g, C_-g": "the same of all other parties of the codebook together",
+    },
+    unit="difference of shares",
+    unit_of_analysis="outlet x party",
+    weight="attributions with a listed cue",
+    bounds=(-1, 1),
+    direction="above 0: the party's statements are introduced by non-neutral verbs more often than the others'",
+    minimum_n=20,
+    undefined="the party, or the others, have no attribution with a listed cue in the outlet; the run has fewer than two parties",
+    blind_spots="A party that is answering charges is said to 'deny' or 'insist' more; see verb_class_share for what drives it.",
+    references=(by.MERRILL_1965, by.COLE_SHAW_1974, by.GEIS_1987),
+    needs=NEEDS,
+    group_by=("party",),
+    compute=loaded_by_side,
+    statistic=loaded_gap,
+    total=("own_classed",),
+)
+
+METRICS = (VERB_CLASS_SHARE, LOADED_VERB_SHARE, LOADED_VERB_GAP)
