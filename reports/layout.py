@@ -59,10 +59,8 @@ def write(
         left / whole_width,
         1 - baseline / whole_height,
         text,
-        fontsize=size,
         color=colour,
-        fontweight=weight,
-        fontfamily=[family, lettering.SANS],
+        fontproperties=lettering.font(size, weight, family),
         ha=align,
         va="baseline",
     )

@@ -23,13 +23,14 @@ def width(text: str, size: float, *, weight: str = "normal", family: str = SANS)
     """Width of one line of ``text`` in inches, at ``size`` points."""
     if not text:
         return 0.0
-    points, _, _ = text_to_path.get_text_width_height_descent(text, _font(size, weight, family), False)  # noqa: FBT003
+    points, _, _ = text_to_path.get_text_width_height_descent(text, font(size, weight, family), False)  # noqa: FBT003
     return float(points) / 72
 
 
 @cache
-def _font(size: float, weight: str, family: str) -> FontProperties:
-    return FontProperties(family=[family, SANS], size=size, weight=weight)
+def font(size: float, weight: str = "normal", family: str = SANS) -> FontProperties:
+    """The font of a piece of text; signs that another family lacks come from the sans."""
+    return FontProperties(family=[family] if family == SANS else [family, SANS], size=size, weight=weight)
 
 
 @cache

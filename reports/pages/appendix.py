@@ -11,7 +11,7 @@ from reports.pages.differences import group_label
 from reports.pages.flow import Flow
 from reports.tables import ReportTables
 
-MAX_ROWS = 480
+MAX_ROWS = 330
 LEFT_OUT = ("actor", "actor:voice")
 COLUMNS = (
     Column("metric", "metric", 2.7),

@@ -10,7 +10,7 @@ from reports.layout import Page
 from reports.pages.flow import Flow
 from reports.tables import ReportTables
 
-MAX_ROWS = 90
+MAX_ROWS = 70
 COLUMNS = (
     Column("metric", "metric", 2.5),
     Column("group", "group", 1.3),

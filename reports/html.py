@@ -1,0 +1,48 @@
+"""One article with its evidence as a web page that needs nothing from outside and runs no script."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from reports.evidence import Evidence, Piece, gather
+
+TEMPLATE = "article.html.j2"
+
+
+def render_html(article: Mapping[str, Any], attributions: pl.DataFrame) -> str:
+    """A self-contained page: what is attributed coloured by speaker or party, sources and cues underlined, all listed.
+
+    Parameters
+    ----------
+    article
+        the article's row of table ``articles``.
+    attributions
+        its rows of table ``attributions``, where known with ``name``, ``party``, ``role`` and ``via_name`` of the actors.
+    """
+    evidence = gather(article, attributions)
+    environment = Environment(
+        loader=PackageLoader("reports"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals.update(classes=_classes, hint=_hint, colour=_colour)
+    legend = {claim.party or claim.speaker: claim.colour for claim in evidence.claims}
+    return environment.get_template(TEMPLATE).render(evidence=evidence, legend=legend)
+
+
+def _classes(piece: Piece) -> str:
+    names = [role for role in ("content", "source", "cue") if getattr(piece, role)]
+    return " ".join(names)
+
+
+def _hint(evidence: Evidence, piece: Piece) -> str:
+    lines = [evidence.claim(number).hint for number in piece.content]
+    lines += [f"source of {number}" for number in piece.source] + [f"cue of {number}" for number in piece.cue]
+    return "\n".join(lines)
+
+
+def _colour(evidence: Evidence, piece: Piece) -> str:
+    claim = evidence.innermost(piece)
+    if claim is None and (piece.source or piece.cue):
+        claim = evidence.claim((*piece.source, *piece.cue)[0])
+    return claim.colour if claim else ""
