@@ -1,6 +1,8 @@
 """Reading what media researchers have: text, HTML, JSON, CSV, Parquet, WARC, Nexis, and archives of them; and cleaning it."""
 
-from audit.ingest.clean import Cleaned, Cut, clean
+from audit.ingest.clean import Cleaned, clean
+from audit.ingest.head import Known
+from audit.ingest.page import Cut
 from audit.ingest.formats import all_formats
 from audit.ingest.options import FIELDS, ReadOptions
 from audit.ingest.reading import InputFile, count_records, inventory, read

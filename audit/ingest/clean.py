@@ -1,83 +1,33 @@
 """Cut what is no part of the article, and say what was cut.
 
-Decisions are taken per line (a paragraph of a web page is a line): a line is cut whole by a named rule or it stays. Besides whole
-lines only three things are cut: the dateline of an agency at the start of a paragraph, its credit at the end of one, and
+Decisions are taken per line (a paragraph of a web page is a line): a line is cut whole by a named rule or it stays. Within a line
+only these are cut: an agency's dateline at its start, a credit or a stray "Advertisement" at its end, links to pictures, and
 damaged or invisible characters. Nothing is ever added, so a cleaned text is never longer than the text.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from audit.ingest.clutter import clutter_rule, is_time_stamp
+from audit.ingest.clutter import clutter_rule
 from audit.ingest.dates import parse_date
-from audit.ingest.fields import authors_of
-from audit.ingest.mending import mend, unwrap
-from audit.ingest.wire import credit_at_end, dateline_of
+from audit.ingest.head import Known, cut_known, take_head, take_title
+from audit.ingest.menus import find_menus
+from audit.ingest.page import Cut, Lines, plain
+from audit.ingest.wire import agency_in, credit_at_end, dateline_of
 from audit.words import count_words
 
-#: A headline has no more words than this; the longest of the 924 PolNeAR headlines has 31.
-_TITLE_WORDS = 32
 _HEAD_LINES = 6
+_TAIL_LINES = 6
 _TOP_LINES = 3
+#: A shorter paragraph that stands within a longer one may be a refrain ("Lock her up!"), not a pull quote.
 _REPEATED_WORDS = 8
-_BYLINE = re.compile(
-    r"^(?:(?:story|written|reported|posted|words|text|analysis)\s+)?by[\s:]+(?P<names>[^\d.!?]{3,120}?)"
-    r"(?:\s*[|•·,–—-]\s*(?:[\w ]{0,40}\b(?:correspondent|reporter|editor|writer|staff|news|press|times|post|agency|team|bureau|desk)\b.*|.*\d.*))?\s*$",
-    re.IGNORECASE,
-)
-_NAME_WORDS = re.compile(
-    r"^(?:[A-ZÀ-Þ][\w.’'-]*|and|&|,|de|van|von|der|den|la|le|el|al|bin|da|di|dos|for|the|of|in|at|/|\|)$"
-)
-_SECTIONS = frozenset(
-    [
-        "news",
-        "world",
-        "politics",
-        "business",
-        "economy",
-        "opinion",
-        "analysis",
-        "sport",
-        "sports",
-        "culture",
-        "science",
-        "health",
-        "technology",
-        "tech",
-        "education",
-        "environment",
-        "climate",
-        "local",
-        "national",
-        "international",
-        "us",
-        "uk",
-        "europe",
-        "asia",
-        "africa",
-        "americas",
-        "features",
-        "feature",
-        "investigation",
-        "exclusive",
-        "entertainment",
-        "lifestyle",
-        "video",
-        "live",
-        "breaking",
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A stretch that was cut: by which rule, its text, and how many words it had."""
-
-    rule: str
-    text: str
-    n_words: int
+_GLUED = re.compile(r"(?<=[.!?”\"’])\s*Advertisements?\s*$")
+_EMBEDDED = re.compile(r"\s*(?:https?://t\.co/\w+|pic\.twitter\.com/\w+)")
+#: Where more of the lines are in capitals, the article is written so, or is a transcript.
+_CAPITAL_SHARE = 0.25
+_CAPITAL_WORDS = range(5, 31)
+_NO_LINK = re.compile(r"^\W*\d+[.)]|^[^:]{0,12}:|[.”’\"']$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,163 +48,109 @@ class Cleaned:
         return sum(cut.n_words for cut in self.cuts)
 
 
-class _Page:
-    """The lines of a text while rules cut them; empty lines stand for paragraph breaks."""
-
-    def __init__(self, text: str) -> None:
-        self.lines = unwrap(mend(text)).split("\n")
-        self.cuts: list[Cut] = []
-
-    def filled(self, limit: int | None = None) -> list[int]:
-        """Indices of the lines that still hold text, the first ``limit`` of them."""
-        found = []
-        for index, line in enumerate(self.lines):
-            if limit is not None and len(found) == limit:
-                break
-            if line.strip():
-                found.append(index)
-        return found
-
-    def cut(self, index: int, rule: str, *, start: int = 0, end: int | None = None) -> str:
-        """Cut (a part of) a line and return what was cut."""
-        line = self.lines[index]
-        piece = line[start:end]
-        self.lines[index] = line[:start] + (line[end:] if end is not None else "")
-        self.cuts.append(Cut(rule, piece.strip(), count_words(piece)))
-        return piece
-
-    def text(self) -> str:
-        """The lines joined, trailing spaces and runs of empty lines squeezed."""
-        joined = "\n".join(line.rstrip() for line in self.lines)
-        return re.sub(r"\n{3,}", "\n\n", joined).strip("\n")
-
-
-def clean(text: str, *, title: str | None = None, find_title: bool = False, day_first: bool | None = None) -> Cleaned:
+def clean(text: str, *, known: Known | None = None, find_title: bool = False, day_first: bool | None = None) -> Cleaned:
     """Cut the clutter out of a text.
 
     Parameters
     ----------
     text
         an article as it was read, with whatever stands around it.
-    title
-        the headline where it is known; its repetition at the top of the text is cut.
+    known
+        title, authors and outlet where they are known apart from the text; their repetitions are cut.
     find_title
-        take the headline from the top of the text where none is given.
+        the text is a copied page: take the headline from its top where none is known, and cut menus.
     day_first
         how to read an ambiguous date at the top.
     """
-    page = _Page(text)
-    _cut_clutter(page)
-    if title is None and find_title:
-        title = _take_title(page)
-    elif title is not None:
-        title = " ".join(mend(title).split())
-        _cut_repeated_title(page, title)
-    authors, section = _take_head(page)
-    wire = _take_wire(page)
-    _cut_repeated(page)
-    published = next(
-        (day for cut in page.cuts if cut.rule == "updated" and (day := parse_date(cut.text, day_first=day_first))), None
-    )
+    known = known or Known()
+    lines = Lines(text)
+    _cut_clutter(lines)
+    title = " ".join(known.title.split()) if known.title else None
+    if find_title:
+        shown = _cut_menus(lines)
+        title = title or shown or take_title(lines)
+    cut_known(lines, known)
+    authors, section = take_head(lines, known)
+    wire = _take_wire(lines)
+    _cut_repeated(lines)
+    _cut_capitals(lines)
+    dates = (parse_date(cut.text, day_first=day_first) for cut in lines.cuts if cut.rule == "updated")
     return Cleaned(
-        text=page.text(),
+        text=lines.text(),
         title=title,
         authors=authors,
-        published=published,
+        published=next(filter(None, dates), None),
         section=section,
         wire=wire,
-        cuts=tuple(page.cuts),
+        cuts=tuple(lines.cuts),
     )
 
 
-def _cut_clutter(page: _Page) -> None:
-    for index in page.filled():
-        rule = clutter_rule(page.lines[index].strip())
+def _cut_clutter(lines: Lines) -> None:
+    for index in lines.filled():
+        rule = clutter_rule(lines[index].strip())
         if rule is not None:
-            page.cut(index, rule)
+            lines.cut(index, rule)
+            continue
+        if glued := _GLUED.search(lines[index]):
+            lines.cut(index, "advertisement", start=glued.start())
+        while embedded := _EMBEDDED.search(lines[index]):
+            lines.cut(index, "picture_link", start=embedded.start(), end=embedded.end())
 
 
-def _take_title(page: _Page) -> str | None:
-    """The first line, where it stands alone, is short and doesn't end as a sentence does."""
-    filled = page.filled(2)
-    if len(filled) < 2 or filled[1] - filled[0] < 2:
-        return None
-    line = page.lines[filled[0]].strip()
-    if count_words(line) > _TITLE_WORDS or line.endswith((".", ",", ";", ":")) or line.lower() in _SECTIONS:
-        return None
-    page.lines[filled[0]] = ""
-    return " ".join(line.split())
+def _cut_menus(lines: Lines) -> str | None:
+    """Cut the menus of a copied page and take its headline from among them, where it has any."""
+    filled = lines.filled()
+    menus = find_menus([lines[index].strip() for index in filled])
+    for position in menus.lines:
+        lines.cut(filled[position], "menu")
+    return lines.take(filled[menus.title]) if menus.title is not None else None
 
 
-def _cut_repeated_title(page: _Page, title: str) -> None:
-    for index in page.filled(3):
-        if _same(page.lines[index], title):
-            page.cut(index, "repeated_title")
+def _take_wire(lines: Lines) -> str | None:
+    """The agency of datelines at the top, credits at the end of paragraphs, and credits cut before."""
+    agencies = []
+    for index in lines.filled(_HEAD_LINES):
+        if dateline := dateline_of(lines[index]):
+            agencies.append(dateline[0])
+            lines.cut(index, "dateline", end=dateline[1])
+    filled = lines.filled()
+    for index in dict.fromkeys([*filled[:_TOP_LINES], *filled[-_TAIL_LINES:]]):
+        if credit := credit_at_end(lines[index]):
+            agencies.append(credit[0])
+            lines.cut(index, "credit", start=credit[1])
+    for cut in lines.cuts:
+        if cut.rule == "credit":
+            credit = credit_at_end(cut.text)
+            agencies.append(credit[0] if credit else agency_in(cut.text))
+    return next(filter(None, agencies), None)
 
 
-def _take_head(page: _Page) -> tuple[tuple[str, ...], str | None]:
-    """Bylines and section names among the first lines."""
-    authors: tuple[str, ...] = ()
-    section = None
-    for index in page.filled(_HEAD_LINES):
-        line = page.lines[index].strip()
-        byline = _BYLINE.match(line)
-        if not authors and byline and _is_names(byline.group("names")):
-            authors = authors_of(byline.group("names"))
-            page.cut(index, "byline")
-        elif is_time_stamp(line):
-            page.cut(index, "updated")
-        elif section is None and line.lower().strip(" |:") in _SECTIONS:
-            section = line.strip(" |:")
-            page.cut(index, "section")
-    return authors, section
-
-
-def _is_names(text: str) -> bool:
-    words = text.replace(",", " , ").split()
-    return 0 < len(words) <= 16 and all(_NAME_WORDS.match(word) for word in words)
-
-
-def _take_wire(page: _Page) -> str | None:
-    """Agency datelines at the top, agency credits at the end of paragraphs."""
-    wire = None
-    for index in page.filled(_HEAD_LINES):
-        found = dateline_of(page.lines[index])
-        if found:
-            wire = wire or found[0]
-            page.cut(index, "dateline", end=found[1])
-    filled = page.filled()
-    for index in filled[:3] + filled[3:][-6:]:
-        credit = credit_at_end(page.lines[index])
-        if credit:
-            wire = wire or credit[0]
-            page.cut(index, "credit", start=credit[1])
-    return wire
-
-
-def _cut_repeated(page: _Page) -> None:
+def _cut_repeated(lines: Lines) -> None:
     """Cut a paragraph that stands word for word within a longer one: a standfirst taken from the body, a pull quote.
 
     A paragraph that equals another is cut only at the top: further down it is a log that repeats itself, and its text.
     """
-    filled = page.filled()
-    plain = {index: _plain(page.lines[index]) for index in filled}
-    whole = "\n".join(plain.values())
+    filled = lines.filled()
+    words = {index: plain(lines[index]) for index in filled}
+    whole = "\n".join(words.values())
     for position, index in enumerate(filled):
         at_top = position < _TOP_LINES
-        if count_words(page.lines[index]) < _REPEATED_WORDS or whole.count(plain[index]) < 2:
+        if count_words(lines[index]) < _REPEATED_WORDS or whole.count(words[index]) < 2:
             continue
-        others = [plain[other] for other in filled if other != index]
-        if any(plain[index] in other and len(other) > len(plain[index]) for other in others) or (
-            at_top and plain[index] in others
-        ):
-            page.cut(index, "repeated_standfirst" if at_top else "pull_quote")
-            plain[index] = ""
+        others = [words[other] for other in filled if other != index]
+        longer = any(words[index] in other and len(other) > len(words[index]) for other in others)
+        if longer or (at_top and words[index] in others):
+            lines.cut(index, "repeated_standfirst" if at_top else "pull_quote")
+            words[index] = ""
 
 
-def _plain(line: str) -> str:
-    return " ".join(re.sub(r"[^\w\s]", "", line.lower()).split())
-
-
-def _same(line: str, title: str) -> bool:
-    return _plain(line) == _plain(title) and bool(_plain(title))
+def _cut_capitals(lines: Lines) -> None:
+    """Cut links to other articles, which some sites set among the paragraphs in capitals."""
+    filled = lines.filled()
+    capital = [index for index in filled[1:] if lines[index].isupper()]
+    if len(capital) > _CAPITAL_SHARE * len(filled):
+        return
+    for index in capital:
+        if count_words(lines[index]) in _CAPITAL_WORDS and not _NO_LINK.search(lines[index].strip()):
+            lines.cut(index, "capitals")

@@ -190,6 +190,13 @@ _APPEAL = _rule(
     r"(?:.{0,160}\b)?(?:may|might) (?:earn|receive) (?:us )?an? (?:\w+ )?commission\b.{0,160}",
 )
 
+_CONTRIBUTORS = _rule(
+    "credit",
+    40,
+    r"(?:with )?(?:additional |further )reporting (?:by|from) .{2,240}|with (?:reporting|files|inputs?) (?:by|from) .{2,240}",
+    r".{3,200}\bcontributed (?:to this (?:report|story|article)|reporting)(?: from .{1,60})?",
+    r"this (?:story|article|report) was (?:originally|first) published (?:by|in|on|at)\b.{0,200}",
+)
 RULES: tuple[Rule, ...] = (
     _ADVERTISEMENT,
     _NAVIGATION,
@@ -203,6 +210,7 @@ RULES: tuple[Rule, ...] = (
     _UPDATED,
     _TAGS,
     _APPEAL,
+    _CONTRIBUTORS,
 )
 _TIME_STAMP = re.compile(rf"^\W*(?=.*\d)(?=.*(?:[a-z]|\d[:/.-]\d)){_WHEN}\W*$", re.IGNORECASE)
 

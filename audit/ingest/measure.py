@@ -8,17 +8,23 @@ import argparse
 import json
 import re
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median
 
+from lxml import etree, html
+
 from audit.ingest import read
 from audit.ingest.dates import parse_date
 from audit.ingest.options import ReadOptions
 from audit.model import Article
 from audit.words import word_spans
+
+
+_BLOCKS = "p div li ul ol h1 h2 h3 h4 h5 h6 section article header footer nav aside figure figcaption blockquote table tr td br button".split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +66,13 @@ def gold_pages(folder: Path) -> Iterator[tuple[Path, Gold]]:
             yield page, _gold(version)
 
 
-def score_page(page: Path, gold: Gold, options: ReadOptions) -> PageScore:
-    """Read one page and compare it with what people marked."""
-    result = next(iter(read([page], options=options)))
+def score_page(page: Path, gold: Gold, options: ReadOptions, *, copied: bool = False) -> PageScore:
+    """Read one page (or, ``copied``, all its visible text as a text file) and compare it with what people marked."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "copied.txt" if copied else page
+        if copied:
+            path.write_text(visible_text(page.read_bytes()), "utf-8")
+        result = next(iter(read([path], options=options)))
     article = result if isinstance(result, Article) else None
     found, wanted = _words(article.text if article else ""), _words(" ".join(gold.paragraphs))
     hits = (found & wanted).total()
@@ -76,6 +86,20 @@ def score_page(page: Path, gold: Gold, options: ReadOptions) -> PageScore:
         if gold.authors
         else None,
     )
+
+
+def visible_text(markup: bytes) -> str:
+    """All text that a page shows, a block a line, as it comes out of a browser by select all and copy."""
+    tree = html.document_fromstring(markup, parser=html.HTMLParser(encoding="utf-8"))
+    for hidden in tree.xpath("//head | //script | //style | //noscript | //template | //svg | //iframe | //form"):
+        if hidden.getparent() is not None:
+            hidden.drop_tree()
+    etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
+    for element in tree.iter(*_BLOCKS):
+        element.tail = f"\n\n{element.tail or ''}"
+        element.text = f"\n\n{element.text or ''}"
+    lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def summary(scores: list[PageScore]) -> str:
@@ -95,11 +119,14 @@ def main(arguments: list[str]) -> int:
     parse = argparse.ArgumentParser(prog="python -m audit.ingest.measure", description=__doc__)
     parse.add_argument("folder", type=Path)
     parse.add_argument("--no-clean", action="store_true", help="measure the extraction alone")
+    parse.add_argument(
+        "--copied", action="store_true", help="measure on the pages' whole visible text as plain text files"
+    )
     given = parse.parse_args(arguments)
     options = ReadOptions(clean=not given.no_clean, check_language=False)
     scores = []
     for page, gold in gold_pages(given.folder):
-        score = score_page(page, gold, options)
+        score = score_page(page, gold, options, copied=given.copied)
         scores.append(score)
         flags = " ".join(f"{name}={getattr(score, name)}" for name in ("title", "date", "authors"))
         sys.stdout.write(f"{score.page:32} P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f} {flags}\n")

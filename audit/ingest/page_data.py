@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml import html as parser
 from trafilatura.settings import Document
 
@@ -13,6 +14,9 @@ from audit.ingest.dates import parse_date
 from audit.ingest.fields import authors_of
 
 _ARTICLE_TYPES = re.compile(r"(?:article|posting|report|newsitem)$", re.IGNORECASE)
+#: A heading that shares as many words of four letters or more with the declared headline is the same headline in other words.
+_SHARED_WORDS = 2
+_LONGEST_TITLE = 300
 _SCRIPT = re.compile(r"<script[^>]{0,200}ld\+json[^>]{0,200}>(.*?)</script>", re.IGNORECASE | re.DOTALL)
 
 
@@ -36,11 +40,11 @@ class PageData:
 def page_data(markup: str, document: Document) -> PageData:
     """The page's metadata: its own declarations first, trafilatura's findings where it declares nothing."""
     linked = _article_of(list(_linked_data(markup)))
-    meta, language = _meta(markup)
+    meta, language, headings = _tags(markup)
     outlet = meta.get("og:site_name") or _name(linked.get("publisher")) or document.sitename
     published = linked.get("datePublished") or meta.get("article:published_time") or document.date
     return PageData(
-        title=_title(_string(linked.get("headline")) or meta.get("og:title") or document.title, outlet),
+        title=_title(_string(linked.get("headline")) or meta.get("og:title") or document.title, outlet, headings),
         published=_string(published) if parse_date(published) else document.date,
         authors=authors_of(linked.get("author")) or _meta_authors(meta) or authors_of(document.author),
         outlet=outlet,
@@ -78,18 +82,19 @@ def _article_of(objects: list[Mapping[str, object]]) -> Mapping[str, object]:
     return {}
 
 
-def _meta(markup: str) -> tuple[dict[str, str], str | None]:
-    """Meta tags by name (first one wins), and the language of the page."""
+def _tags(markup: str) -> tuple[dict[str, str], str | None, list[str]]:
+    """Meta tags by name (first one wins), the language of the page, and its top headings."""
     try:
         tree = parser.document_fromstring(markup.encode("utf-8", "replace"), parser=parser.HTMLParser(encoding="utf-8"))
-    except (ValueError, parser.etree.Error):
-        return {}, None
+    except (ValueError, etree.Error):
+        return {}, None, []
     found: dict[str, str] = {}
     for tag in tree.iterfind(".//meta"):
         name, content = tag.get("property") or tag.get("name"), tag.get("content")
         if name and content and content.strip():
             found.setdefault(name.lower(), content.strip())
-    return found, tree.get("lang")
+    headings = [" ".join(str(tag.text_content()).split()) for tag in tree.iterfind(".//h1")]
+    return found, tree.get("lang"), headings
 
 
 def _meta_authors(meta: Mapping[str, str]) -> tuple[str, ...]:
@@ -116,11 +121,22 @@ def _section(value: object) -> str | None:
     return _string(value)
 
 
-def _title(title: str | None, outlet: str | None) -> str | None:
-    """The headline without the outlet's name behind a bar or a dash."""
+def _title(title: str | None, outlet: str | None, headings: list[str]) -> str | None:
+    """The headline that readers see: the top heading, where it speaks of what the page declares; else what it declares.
+
+    Search engines and social media are given other headlines than readers; where those differ, the page's own is meant.
+    """
     if not title:
-        return None
+        return headings[0] if headings else None
     title = " ".join(html.unescape(title).split())
     if outlet:
         title = re.sub(rf"\s+[|–—·-]+\s+{re.escape(outlet)}(?:\.\w+)?\s*$", "", title, flags=re.IGNORECASE) or title
-    return title
+    declared = _content_words(title)
+    shown = [
+        heading for heading in headings if len(_content_words(heading) & declared) >= min(_SHARED_WORDS, len(declared))
+    ]
+    return shown[0] if shown and len(shown[0]) <= _LONGEST_TITLE else title
+
+
+def _content_words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.lower()) if len(word) > 3}

@@ -9,6 +9,7 @@ from audit.errors import InputError
 from audit.ingest import files, formats
 from audit.ingest.clean import clean
 from audit.ingest.encoding import is_binary, scrub, unstorable
+from audit.ingest.head import Known
 from audit.ingest.fields import Fields, MissingColumn, domain_of, fields_of
 from audit.ingest.language import is_english
 from audit.ingest.options import ReadOptions
@@ -214,9 +215,10 @@ class _Reading:
             find_title = record.layout is Layout.PLAIN or (
                 record.layout is Layout.TABLE and not fields.has_title_column
             )
-            cleaned = clean(text, title=title, find_title=find_title, day_first=self.options.day_first)
+            known = Known(title=title, authors=authors, outlet=fields.outlet)
+            cleaned = clean(text, known=known, find_title=find_title, day_first=self.options.day_first)
             text, title, n_cut = cleaned.text, cleaned.title, cleaned.n_cut
-            authors, section = authors or cleaned.authors, section or cleaned.section
+            authors, section = cleaned.authors or authors, section or cleaned.section
             published, wire = published or cleaned.published, wire or cleaned.wire
         folder = source.folder if format_.one_article else None
         return Article(

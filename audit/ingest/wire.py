@@ -19,7 +19,7 @@ _DAY = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,\s*\d{{4}})?"
 _CREDIT = (
     r"(?:(?:with|includes|including)\s+(?:additional\s+)?(?:agency\s+)?"
     r"(?:inputs?|reporting|material|files?|information|contributions?)\s+(?:from|by)"
-    r"|(?:additional\s+|further\s+)?reporting\s+by|sources?|credits?|agency|agencies|via|from|by|courtesy(?:\s+of)?|[-–—]+)"
+    r"|(?:additional\s+|further\s+)?reporting\s+(?:by|from)|sources?|credits?|agency|agencies|via|from|by|courtesy(?:\s+of)?|[-–—]+)"
 )
 #: Reuters signs "(Reporting by A in B; Editing by C)"; the pair of both halves is its form.
 _SIGNATURE = re.compile(
@@ -53,7 +53,8 @@ def _patterns() -> _Patterns:
         ),
         credit=re.compile(
             rf"\s*[(\[]?\s*(?:[-–—]+\s*)?(?i:{_CREDIT})[\s:]*(?P<names>(?:the\s+)?{bounded}(?:[\s,&/]+(?:and\s+|the\s+|other\s+)*"
-            rf"(?:{bounded}|[Aa]genc(?:y|ies)|[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)){{0,4}})\s*\.?\s*[)\]]?\s*\.?\s*$"
+            rf"(?:{bounded}|[Aa]genc(?:y|ies)|(?:(?:staff\s)?(?:writer|reporter|journalist|correspondent)s?\s)?[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)){{0,4}})"
+            r"\s*\.?\s*[)\]]?\s*\.?\s*$"
         ),
         ending=re.compile(rf"\s*(?:[-–—]+\s*|[(\[]\s*|^)(?P<name>{agency})\s*[)\]]?\s*\.?\s*$"),
     )
