@@ -170,6 +170,7 @@ def to_json(gold: Gold, actors: dict[str, Actor]) -> dict[str, object]:
     return {
         "article": gold.article,
         "outlet": gold.outlet,
+        "text": gold.text,
         "attributions": [row(i, one) for i, one in enumerate(gold.in_text)],
         "title": gold.title,
         "title_attributions": [row(i, one) for i, one in enumerate(gold.in_title)],
