@@ -11,7 +11,7 @@ from datetime import date
 
 from audit.ingest.clutter import clutter_rule
 from audit.ingest.dates import parse_date
-from audit.ingest.head import Known, cut_known, take_head, take_title
+from audit.ingest.head import Imprint, Known, cut_known, imprint_of, take_head, take_title
 from audit.ingest.menus import find_menus
 from audit.ingest.page import Cut, Lines, plain
 from audit.ingest.wire import agency_in, credit_at_end, dateline_of
@@ -66,8 +66,9 @@ def clean(text: str, *, known: Known | None = None, find_title: bool = False, da
     lines = Lines(text)
     _cut_clutter(lines)
     title = " ".join(known.title.split()) if known.title else None
+    imprint = Imprint()
     if find_title:
-        shown = _cut_menus(lines)
+        shown, imprint = _cut_menus(lines)
         title = title or shown or take_title(lines)
     cut_known(lines, known)
     authors, section = take_head(lines, known)
@@ -78,8 +79,8 @@ def clean(text: str, *, known: Known | None = None, find_title: bool = False, da
     return Cleaned(
         text=lines.text(),
         title=title,
-        authors=authors,
-        published=next(filter(None, dates), None),
+        authors=authors or imprint.authors,
+        published=next(filter(None, dates), None) or imprint.published,
         section=section,
         wire=wire,
         cuts=tuple(lines.cuts),
@@ -98,13 +99,16 @@ def _cut_clutter(lines: Lines) -> None:
             lines.cut(index, "picture_link", start=embedded.start(), end=embedded.end())
 
 
-def _cut_menus(lines: Lines) -> str | None:
-    """Cut the menus of a copied page and take its headline from among them, where it has any."""
-    filled = lines.filled()
-    menus = find_menus([lines[index].strip() for index in filled])
+def _cut_menus(lines: Lines) -> tuple[str | None, Imprint]:
+    """Cut the menus of a copied page; its headline and what stands under it are taken from among them."""
+    places = sorted([*lines.filled(), *lines.cut_whole])
+    shown = [lines.cut_whole.get(index, lines[index].strip()) for index in places]
+    menus = find_menus(shown, is_clutter=[index in lines.cut_whole for index in places])
     for position in menus.lines:
-        lines.cut(filled[position], "menu")
-    return lines.take(filled[menus.title]) if menus.title is not None else None
+        if places[position] not in lines.cut_whole:
+            lines.cut(places[position], "menu")
+    title = lines.take(places[menus.title]) if menus.title is not None else None
+    return title, imprint_of([shown[position] for position in menus.below_title])
 
 
 def _take_wire(lines: Lines) -> str | None:

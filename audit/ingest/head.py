@@ -1,9 +1,12 @@
 """What stands at the top of an article before its first paragraph: headline, byline, date, section."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from audit.ingest.clutter import is_time_stamp
+from audit.ingest.dates import find_dates, parse_date
 from audit.ingest.fields import authors_of
 from audit.ingest.page import Lines, plain
 from audit.words import count_words
@@ -19,6 +22,7 @@ _BYLINE = re.compile(
     r"\b.*|.*\d.*))?\s*$",
     re.IGNORECASE,
 )
+_BY = re.compile(r"^(?:written )?by\s*([A-Z].*)$", re.IGNORECASE)
 _NAME_WORD = re.compile(r"^[^\W\d_a-zß-ÿ][\w.’'-]*$")
 _PARTICLES = frozenset("and & , de van von der den la le el al bin da di dos for the of in at / |".split())
 _BIO = re.compile(
@@ -38,6 +42,34 @@ class Known:
     title: str | None = None
     authors: tuple[str, ...] = ()
     outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """Who wrote an article and when it was published, as the lines under its headline say."""
+
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+
+
+def imprint_of(lines: Sequence[str]) -> Imprint:
+    """Authors and date from the short lines under a headline, which sites write without space between ("byJane DoeMay 3, 2025").
+
+    A line with "by" wins over a bare name, and a bare name counts only where a date stands with it or right below.
+    """
+    dates = [find_dates(line) for line in lines]
+    signed: list[str] = []
+    bare: list[str] = []
+    for position, line in enumerate(lines):
+        end = re.escape(dates[position][0]) if dates[position] else r"\d"
+        start = re.split(rf"\s*[|/•]\s*|\bPublished\b|{end}", line)[0].strip()
+        named = _BY.match(start)
+        if named and _is_bare_name(named.group(1)):
+            signed.append(named.group(1))
+        elif _is_bare_name(start) and any(dates[position : position + 3]):
+            bare.append(start)
+    written = next((found[0] for found in dates if found), None)
+    return Imprint(authors=authors_of((signed or bare or [None])[0]), published=parse_date(written))
 
 
 def take_title(lines: Lines) -> str | None:

@@ -9,42 +9,54 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from audit.ingest.page import plain
 from audit.words import count_words
 
-#: A shorter run before or behind the prose is headline, standfirst, byline and the like. In the 924 PolNeAR articles no text has
-#: a run this long behind its last sentence, and none before its first.
+#: A shorter run before or behind the prose is headline, standfirst, byline and the like.
 MENU_LINES = 10
+#: Articles do end in long lists (six of the 924 of PolNeAR do: rankings, results). A list at the end is a menu only on a page that
+#: shows itself to be a copied one: by a menu at its top, or by so many lines of other clutter behind its prose.
+_CLUTTER_LINES = 3
 _PROSE_WORDS = 12
 _LONG_WORDS = 24
-_ENDS = re.compile(r"[.!?…][”’\"')\]]*$")
+#: Headline candidates stand this near to the first paragraph; what is further up is the site's menu.
+_NEAR_LINES = 25
+_SHARED_WORDS = 3
 _TITLE_WORDS = range(4, 33)
+_ENDS = re.compile(r"[.!?…][”’\"')\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """Which lines (indices into those given) are menus, and which one of the head is the headline, if any."""
+    """Which lines (indices into those given) are menus; the headline, if any, and the short lines between it and the prose."""
 
     lines: tuple[int, ...] = ()
     title: int | None = None
+    below_title: tuple[int, ...] = ()
 
 
-def find_menus(lines: Sequence[str]) -> Menus:
-    """Find the menus around the prose of a page; ``lines`` are its lines that hold text, in order."""
-    prose = [index for index, line in enumerate(lines) if _is_prose(line)]
+def find_menus(lines: Sequence[str], *, is_clutter: Sequence[bool]) -> Menus:
+    """Find the menus around the prose of a page.
+
+    ``lines`` are its lines, in order; ``is_clutter`` tells for each whether it was cut already, as advertisement and the like.
+    """
+    prose = [index for index, line in enumerate(lines) if not is_clutter[index] and _is_prose(line)]
     body = [one for one, after in zip(prose, prose[1:], strict=False) if after - one <= 4]
     if not body:
         return Menus()
     first, last = body[0], prose[prose.index(body[-1]) + 1]
-    cut: list[int] = []
+    menu: list[int] = []
+    below: list[int] = []
     title = None
-    if first >= MENU_LINES:
-        title = _title_of(lines[:first], " ".join(lines[first : last + 1]))
-        cut += [
-            index for index in range(first) if title is None or index < title or _is_short(lines[index], index, title)
-        ]
-    if len(lines) - last - 1 >= MENU_LINES:
-        cut += range(last + 1, len(lines))
-    return Menus(lines=tuple(cut), title=title)
+    if first - sum(is_clutter[:first]) >= MENU_LINES:
+        title = _title_of(["" if cut else line for line, cut in zip(lines, is_clutter, strict=True)], first, last)
+        top = first if title is None else title
+        below = [index for index in range(top + 1, first) if count_words(lines[index]) < _PROSE_WORDS]
+        menu += [*range(top), *below]
+    behind = sum(is_clutter[last + 1 :])
+    if len(lines) - last - 1 - behind >= MENU_LINES and (menu or behind >= _CLUTTER_LINES):
+        menu += range(last + 1, len(lines))
+    return Menus(lines=tuple(menu), title=title, below_title=tuple(below))
 
 
 def _is_prose(line: str) -> bool:
@@ -52,20 +64,27 @@ def _is_prose(line: str) -> bool:
     return n_words >= _LONG_WORDS or (n_words >= _PROSE_WORDS and bool(_ENDS.search(line)))
 
 
-def _is_short(line: str, index: int, title: int) -> bool:
-    return index > title and count_words(line) < _PROSE_WORDS
+def _title_of(lines: Sequence[str], first: int, last: int) -> int | None:
+    """The line above the prose that shares most words with it; a line that repeats or explains it below does not compete.
+
+    A standfirst shares as many words as the headline, but stands right under it; "Share this story: HEADLINE" holds it.
+    """
+    known = _content_words(" ".join(lines[first : last + 1]))
+    near = [index for index in range(max(0, first - _NEAR_LINES), first) if count_words(lines[index]) in _TITLE_WORDS]
+    near = [index for index in near if not lines[index].endswith((".", ":", ",", ";"))]
+    scores = {index: len(_content_words(lines[index]) & known) for index in near}
+    good = [index for index in near if scores[index] >= _SHARED_WORDS]
+    if not good:
+        return None
+    best = max(good, key=lambda index: (scores[index], index))
+    if best - 1 in good and not _holds(lines[best - 1], lines[best]):
+        best -= 1
+    shorter = [index for index in good if index != best and _holds(lines[best], lines[index])]
+    return shorter[-1] if shorter else best
 
 
-def _title_of(head: Sequence[str], body: str) -> int | None:
-    """The line of the head that shares most words with the body; of equals the last, which is nearest to it."""
-    known = _content_words(body)
-    scores = [
-        (len(_content_words(line) & known), index)
-        for index, line in enumerate(head)
-        if count_words(line) in _TITLE_WORDS
-    ]
-    best = max(scores, default=(0, 0))
-    return best[1] if best[0] >= 3 else None
+def _holds(line: str, part: str) -> bool:
+    return plain(part) in plain(line)
 
 
 def _content_words(text: str) -> set[str]:

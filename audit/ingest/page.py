@@ -17,11 +17,15 @@ class Cut:
 
 
 class Lines:
-    """The lines of a mended text; empty lines stand for paragraph breaks."""
+    """The lines of a mended text; empty lines stand for paragraph breaks.
+
+    ``cuts`` are the cuts in the order in which they were made, ``cut_whole`` the text of each line that was cut whole.
+    """
 
     def __init__(self, text: str) -> None:
         self._lines = unwrap(mend(text)).split("\n")
         self.cuts: list[Cut] = []
+        self.cut_whole: dict[int, str] = {}
 
     def __getitem__(self, index: int) -> str:
         return self._lines[index]
@@ -51,6 +55,8 @@ class Lines:
         piece = line[start:end]
         self._lines[index] = line[:start] + (line[end:] if end is not None else "")
         self.cuts.append(Cut(rule, piece.strip(), count_words(piece)))
+        if not self._lines[index].strip():
+            self.cut_whole[index] = piece.strip()
 
     def text(self) -> str:
         """The lines joined, trailing spaces and runs of empty lines squeezed."""
