@@ -98,8 +98,8 @@ def parse_actors(lines: list[str]) -> dict[int, tuple[str, str]]:
     for entry in (e.strip() for line in lines for e in line.removeprefix("%").split(";")):
         if not entry:
             continue
-        entry, _, via = entry.partition(" via ")
-        name, _, numbers = entry.rpartition(":")
+        said, _, via = entry.partition(" via ")
+        name, _, numbers = said.rpartition(":")
         for number in map(int, numbers.split()):
             if number in who:
                 raise ValueError(f"attribution {number} has two actors: {who[number][0]!r} and {name!r}")

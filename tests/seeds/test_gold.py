@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -84,7 +85,7 @@ def test_source_cue_and_content_of_an_attribution_never_overlap(gold):
     for article in gold:
         for one in article.in_title + article.in_text:
             found = sorted((start, end, role) for role, start, end in spans_of(one))
-            for (_, end, _), (start, _, _) in zip(found, found[1:], strict=False):
+            for (_, end, _), (start, _, _) in pairwise(found):
                 assert end <= start, (article.article, one.id)
 
 
