@@ -17,7 +17,7 @@ audit: $(VENV)/.run  ## install, then audit the demo corpus: out/demo/report.pdf
 	@echo "The report: $(OUT)/demo/report.pdf"
 
 test: $(VENV)/.test  ## install, then run the tests
-	$(BIN)/python -m pytest -n $(WORKERS) $(if $(FAST),-m "not slow")
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(if $(FAST),-m "not slow")
 
 check: $(VENV)/.test ## format, lint, types, import direction
 	$(BIN)/ruff format --check .

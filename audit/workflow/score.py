@@ -81,7 +81,7 @@ def _estimate(out: Path, settings: Settings) -> None:
     metrics = all_metrics()
     found = estimate(scores, articles, metrics=metrics, settings=settings, stories=stories.lazy())
     given = {name: tables.scan(out, name) for name in (*ANNOTATED, "baselines")}
-    pooled = pooled_estimates(given, metrics=outlet_metrics(), settings=settings)
+    pooled = pooled_estimates(given, metrics=outlet_metrics(), settings=settings, stories=stories.lazy())
     tables.write(pl.concat([found, pooled]), out, "estimates")
     tables.write(
         differences(scores, articles, metrics=metrics, settings=settings, stories=stories.lazy()), out, "differences"

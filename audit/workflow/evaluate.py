@@ -1,0 +1,86 @@
+"""Measure the models against human annotation: the definitions of the independent scorer, on anybody's gold."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from audit import tables
+from audit.errors import InputError
+from audit.model import Article
+from audit.nlp.annotate import Annotator
+from audit.nlp.scoring import Pair, Parts, score_attributions
+from audit.workflow.gold import GoldText, read_gold
+
+Figures = dict[str, Any]
+BATCH = 32
+
+
+def evaluate_attribution(gold: Path, *, predictions: Path | None = None, model: str | None = None) -> Figures:
+    """Exact, overlap and linked precision, recall and F1 of attributions, in percent.
+
+    Parameters
+    ----------
+    gold
+        brat folder or JSON file of annotated texts.
+    predictions
+        a run folder (of ``--no-clean``), or a JSON file in the gold's form, to measure in place of the models.
+    model
+        spaCy pipeline by name; None is the shipped one.
+    """
+    texts = read_gold(gold)
+    found = _predicted(texts, predictions, model)
+    pairs = [Pair(text.text, text.outlet, text.attributions, found.get(text.article_id, ())) for text in texts]
+    return score_attributions(pairs).as_dict()
+
+
+def annotate_texts(texts: Iterable[GoldText], *, model: str | None = None) -> dict[str, pl.DataFrame]:
+    """Annotation tables of gold texts, by the models."""
+    articles = [Article(article_id=text.article_id, outlet=text.outlet, text=text.text) for text in texts]
+    annotator = Annotator(model=model)
+    done = [annotator.annotate(articles[start : start + BATCH]).frames for start in range(0, len(articles), BATCH)]
+    return {table: pl.concat([frames[table] for frames in done]) for table in done[0]}
+
+
+def _predicted(texts: Sequence[GoldText], predictions: Path | None, model: str | None) -> dict[str, list[Parts]]:
+    if predictions is None:
+        return parts_of(annotate_texts(texts, model=model)["attributions"])
+    if predictions.is_dir():
+        _same_texts(texts, predictions)
+        return parts_of(tables.read(predictions, "attributions").filter(~pl.col("in_title")))
+    return {text.article_id: list(text.attributions) for text in read_gold(predictions)}
+
+
+def parts_of(attributions: pl.DataFrame) -> dict[str, list[Parts]]:
+    """Spans of table ``attributions`` by article."""
+    found: dict[str, list[Parts]] = defaultdict(list)
+    for row in attributions.select("article_id", "source", "cue", "content").iter_rows(named=True):
+        found[row["article_id"]].append(Parts(_one(row["source"]), _one(row["cue"]), _all(row["content"])))
+    return found
+
+
+def _one(span: dict[str, int] | None) -> tuple[tuple[int, int], ...]:
+    return () if span is None else ((span["start"], span["end"]),)
+
+
+def _all(spans: list[dict[str, int]] | None) -> tuple[tuple[int, int], ...]:
+    return tuple((span["start"], span["end"]) for span in spans or ())
+
+
+def _same_texts(texts: Sequence[GoldText], run: Path) -> None:
+    """Refuse a run whose texts are not the gold's: its offsets would mean nothing."""
+    stored = dict(tables.scan(run, "articles").select("article_id", "text").collect().iter_rows())
+    changed = [text.article_id for text in texts if stored.get(text.article_id) != text.text]
+    if changed:
+        raise InputError(
+            f"{len(changed)} of {len(texts)} gold texts are missing or changed in {run}, such as {changed[0]!r}; "
+            "annotate the same texts with --no-clean"
+        )
+
+
+def as_json(figures: Figures) -> str:
+    """Figures as they are printed."""
+    return json.dumps(figures, indent=1, ensure_ascii=False)

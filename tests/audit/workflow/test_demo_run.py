@@ -1,0 +1,143 @@
+"""The whole way on the demo corpus: what a user relies on."""
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+from pypdf import PdfReader
+
+import audit
+from audit import manifest, tables
+from audit.config import Settings
+from audit.workflow import RunOptions, annotate, score
+
+DEMO = Path(__file__).resolve().parents[3] / "seeds" / "demo"
+
+
+def estimate(run: Path, metric: str, outlet: str, group: str = "all") -> dict:
+    rows = tables.read(run, "estimates").filter(
+        pl.col("metric").eq(metric) & pl.col("outlet").eq(outlet) & pl.col("group").eq(group) & pl.col("month").is_null()
+    )
+    assert len(rows) == 1, rows
+    return rows.row(0, named=True)
+
+
+def test_every_record_is_an_article_or_a_refusal(demo_run):
+    counts = manifest.read(demo_run)["counts"]
+    articles, rejects = tables.read(demo_run, "articles"), tables.read(demo_run, "rejects")
+    assert counts["records"] == len(articles) + len(rejects)
+    assert (len(articles), len(rejects)) == (60, 0)
+
+
+def test_every_table_of_the_contract_is_there_with_its_columns(demo_run):
+    for table in tables.SCHEMAS:
+        assert tables.check(tables.read(demo_run, table), table).columns
+
+
+def test_offsets_point_at_the_words_they_stand_for(demo_run):
+    texts = dict(tables.read(demo_run, "articles").select("article_id", "text").iter_rows())
+    titles = dict(tables.read(demo_run, "articles").select("article_id", "title").iter_rows())
+    for row in tables.read(demo_run, "attributions").iter_rows(named=True):
+        text = (titles if row["in_title"] else texts)[row["article_id"]]
+        for part in ("source", "cue"):
+            if row[part]:
+                assert text[row[part]["start"] : row[part]["end"]] == row[f"{part}_text"]
+        pieces = [text[span["start"] : span["end"]] for span in row["content"]]
+        assert " […] ".join(pieces) == row["content_text"]
+
+
+def test_keys_join(demo_run):
+    actors = tables.read(demo_run, "actors").select("article_id", "actor_id")
+    assert actors.is_unique().all()
+    for table in ("attributions", "mentions"):
+        named = tables.read(demo_run, table).filter(pl.col("actor_id").is_not_null())
+        assert len(named)
+        assert named.join(actors, on=["article_id", "actor_id"], how="anti").is_empty()
+    sentences = tables.read(demo_run, "sentences").select("article_id", "sentence_id")
+    assert sentences.is_unique().all()
+    assert tables.read(demo_run, "attributions").join(sentences, on=["article_id", "sentence_id"], how="anti").is_empty()
+
+
+def test_a_share_of_the_report_follows_from_its_attributions(demo_run):
+    said = audit.open(demo_run).attributions(outlet="Ansel Courier").filter(~pl.col("in_title"))
+    unity = said.filter(pl.col("party") == "unity")["n_words"].sum()
+    shown = estimate(demo_run, "quote_space.speech_share", "Ansel Courier", "unity")
+    assert shown["value"] == pytest.approx(unity / said["n_words"].sum())
+    assert shown["n"] == said["n_words"].sum()
+
+
+def test_the_outlets_written_to_differ_do_differ(demo_run):
+    """The Courier is close to the government, the Firebell to the opposition, loud and full of unnamed insiders."""
+    courier, firebell = "Ansel Courier", "The Firebell"
+    for party, more, less in (("unity", courier, firebell), ("reform", firebell, courier)):
+        high = estimate(demo_run, "quote_space.speech_share", more, party)
+        low = estimate(demo_run, "quote_space.speech_share", less, party)
+        assert high["ci_low"] > low["ci_high"]
+    assert estimate(demo_run, "attribution.unnamed_share", firebell)["value"] > estimate(
+        demo_run, "attribution.unnamed_share", courier
+    )["value"]
+    easy = estimate(demo_run, "readability.flesch_reading_ease", firebell)
+    hard = estimate(demo_run, "readability.flesch_reading_ease", "The Sounding")
+    assert easy["ci_low"] > hard["ci_high"]
+    differences = tables.read(demo_run, "differences").filter(
+        pl.col("metric").eq("quote_space.speech_share") & pl.col("group").eq("unity")
+    )
+    pair = differences.filter(pl.concat_str("outlet_a", "outlet_b").str.contains(courier) & pl.concat_str("outlet_a", "outlet_b").str.contains(firebell))
+    assert pair["p_adjusted"].item() < 0.05
+
+
+def test_every_estimate_with_a_value_has_n_and_interval(demo_run):
+    shown = tables.read(demo_run, "estimates").filter(pl.col("value").is_not_null())
+    assert len(shown) > 100
+    assert shown.select(pl.col("n", "n_articles", "ci_low", "ci_high").null_count()).row(0) == (0, 0, 0, 0)
+    assert (shown["ci_low"] <= shown["ci_high"]).all()
+
+
+def test_the_report_has_its_pages_and_embedded_fonts(demo_run):
+    pdf = PdfReader(demo_run / "report.pdf")
+    assert len(pdf.pages) >= 8
+    text = "\n".join(page.extract_text() for page in pdf.pages)
+    for outlet in tables.read(demo_run, "articles")["outlet"].unique():
+        assert outlet in text
+
+
+def test_scoring_anew_needs_no_model(demo_run, tmp_path, monkeypatch):
+    import shutil
+
+    copy = tmp_path / "audit"
+    shutil.copytree(demo_run, copy)
+    monkeypatch.setattr("audit.nlp.pipeline.load", lambda *_, **__: pytest.fail("a model was loaded"))
+    codebook = tmp_path / "two.toml"
+    codebook.write_text('[party.coast]\nmembers = ["Ilsa Quennell"]\n[party.valley]\nmembers = ["Gerrit Halvane"]\n')
+    score(copy, codebook=codebook, settings=Settings(n_bootstrap=50, n_permutations=50))
+    parties = set(tables.read(copy, "actors")["party"].drop_nulls())
+    assert parties == {"coast", "valley"}
+    assert len(manifest.read(copy)["codebook"]["hash"]) == 64
+
+
+def test_a_run_given_again_annotates_nothing_again(demo_run, tmp_path, monkeypatch):
+    import shutil
+
+    copy = tmp_path / "audit"
+    shutil.copytree(demo_run, copy)
+    before = tables.read(copy, "attributions")
+    shutil.rmtree(copy / "tables")
+    monkeypatch.setattr("audit.engine.local.annotate_batch", lambda *_: pytest.fail("a batch was annotated again"))
+    annotate([DEMO / "articles"], copy, options=RunOptions())
+    assert tables.read(copy, "attributions").select("article_id", "n_words").equals(before.select("article_id", "n_words"))
+
+
+def test_the_manifest_tells_how_the_numbers_came_about(demo_run):
+    entries = manifest.read(demo_run)
+    assert {"inputs", "settings", "versions", "counts", "times", "codebook"} <= entries.keys()
+    assert all(len(item["sha256"]) == 64 for item in entries["inputs"])
+    json.dumps(entries)
+
+
+def test_an_article_is_shown_with_its_evidence(demo_run):
+    run = audit.open(demo_run)
+    first = run.table("articles").row(0, named=True)
+    page = run.show(first["article_id"]).html
+    assert first["outlet"] in page
+    assert "http" not in page.replace(first["url"] or "", "").replace("http://www.w3.org", "")
