@@ -1,0 +1,245 @@
+"""Words that soften a claim (hedges), words that hide who makes it (weasels), and passives that name no doer.
+
+Hedges and weasels are the lists in `seeds/`, looked for in their inflected forms. A form that is often something else
+("May", "about", "appear in court") counts only where the parts of speech around it say that it softens; verbs of belief that
+report somebody ("Smith believes") are cues of an attribution, not the writer's own caution, and are left out.
+"""
+
+import csv
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from audit.config import seeds_path
+from audit.errors import ModelError
+from audit.model import AttributionSpan, Span
+from audit.nlp import labels
+from audit.nlp.phrases import PhraseList
+
+HEDGE, WEASEL, PASSIVE = "hedge", "weasel", "agentless_passive"
+_LISTS = {HEDGE: ("hedges.csv", "hedge"), WEASEL: ("weasels.csv", "phrase")}
+_BE = ("is", "are", "was", "were", "be", "been", "being")
+_PAST = {"say": "said", "think": "thought", "know": "knew", "show": "showed", "tell": "told"}
+_AUTHORITY_VERBS = frozenset(
+    "agree argue believe claim contend deny dispute fear know note say show suggest think warn".split()  # noqa: SIM905
+)
+_AMOUNTS = frozenset(
+    {"half", "quarter", "third", "dozen", "hundred", "thousand", "million", "billion", "a", "an", "one"}
+)
+Rule = Callable[[Token, Token], bool]
+
+
+def find_wording(doc: Doc, attributions: Sequence[AttributionSpan]) -> list[dict[str, object]]:
+    """Rows of table ``wording`` for one block of text: kind, form, start, end, in_quote.
+
+    Parameters
+    ----------
+    doc
+        title or body, parsed.
+    attributions
+        the attributions of that block. ``in_quote`` is true within the content of any, direct or not.
+    """
+    contents = _Spans(span for item in attributions for span in item.content)
+    cues = _Spans(item.cue for item in attributions if item.cue is not None)
+    found = [*_listed(doc, cues), *_passives(doc)]
+    return [
+        {"kind": kind, "form": form, "start": start, "end": end, "in_quote": contents.hold(start)}
+        for kind, form, start, end in sorted(found, key=lambda hit: (hit[2], hit[0]))
+    ]
+
+
+class _Spans:
+    """Sorted spans that can be asked whether they hold an offset."""
+
+    def __init__(self, spans: Iterator[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+        self._reach: list[int] = []
+        for span in self._spans:
+            self._reach.append(max(span.end, self._reach[-1] if self._reach else 0))
+
+    def hold(self, offset: int) -> bool:
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self._reach[at]
+
+
+def _listed(doc: Doc, cues: _Spans) -> Iterator[tuple[str, str, int, int]]:
+    hits = [(kind, *hit) for kind in _LISTS for hit in phrase_list(kind).find(doc.text)]
+    if not hits:
+        return
+    tagged = doc.has_annotation("POS")
+    starts = [token.idx for token in doc]
+    for kind, entry, start, end in hits:
+        first, last = doc[bisect_right(starts, start) - 1], doc[bisect_right(starts, end - 1) - 1]
+        name = entry_class(kind, entry)
+        if kind == HEDGE and first.pos_ in {"VERB", ""} and cues.hold(start):
+            continue
+        rule = _RULES.get(entry) or _CLASS_RULES.get(name)
+        if rule is None or not tagged or rule(first, last):
+            yield kind, entry, start, end
+
+
+def _passives(doc: Doc) -> Iterator[tuple[str, str, int, int]]:
+    """Passive verbs without a doer, from the auxiliary to the participle; the form is the verb's lemma."""
+    if not doc.has_annotation("DEP"):
+        return
+    for at in (doc.to_array("POS") == doc.vocab.strings["VERB"]).nonzero()[0].tolist():
+        verb = doc[at]
+        if labels.is_passive_agent_missing(verb):
+            marks = [child.idx for child in verb.lefts if child.pos_ == "AUX"]
+            yield PASSIVE, verb.lemma_.lower() or verb.lower_, min([*marks[-1:], verb.idx]), verb.idx + len(verb)
+
+
+@cache
+def phrase_list(kind: str) -> PhraseList:
+    """The list of hedges or weasels with all forms of its entries."""
+    entries = _read(kind)
+    own = [(entry, entry) for entry in entries]  # an entry that is also a form of another stays itself
+    return PhraseList([*own, *((form, entry) for entry, name in entries.items() for form in forms_of(entry, name))])
+
+
+def entry_class(kind: str, entry: str) -> str:
+    """The class that the list gives an entry."""
+    return _read(kind)[entry]
+
+
+@cache
+def _read(kind: str) -> dict[str, str]:
+    file, column = _LISTS[kind]
+    path = seeds_path() / file
+    if not path.is_file():
+        raise ModelError(f"the list of {kind}s is missing (looked for {path}); install media-audit again")
+    with path.open(encoding="utf-8", newline="") as lines:
+        return {row[column]: row["class"] for row in csv.DictReader(lines)}
+
+
+def forms_of(entry: str, entry_class: str) -> list[str]:
+    """The forms in which an entry stands in a text: itself first, then inflections of its verb or noun."""
+    head, _, rest = entry.rpartition(" ")
+    forms = [entry]
+    if entry_class == "epistemic_verb":
+        forms += [*_verb_forms(entry)]
+    elif entry_class == "epistemic_noun":
+        forms.append(_plural(entry))
+    elif entry_class == "anonymous_authority" and rest in _AUTHORITY_VERBS:
+        forms.append(f"{head} {_PAST.get(rest) or _verb_forms(rest)[1]}")
+    first, _, tail = entry.partition(" ")
+    if first == "is" and tail:
+        forms += [f"{be} {tail}" for be in _BE]
+    if entry.startswith("it is "):
+        forms += [f"it {be} {entry[6:]}" for be in ("was", "has been")] + [f"it's {entry[6:]}"]
+    if first in {"looks", "appear"} and tail:
+        stem = first.removesuffix("s")
+        forms += [f"{form} {tail}" for form in (f"{stem}s", stem, f"{stem}ed", f"{stem}ing")]
+    return list(dict.fromkeys(forms))
+
+
+def _verb_forms(verb: str) -> tuple[str, str, str]:
+    """Third person, past and -ing form of a regular verb, or one whose past is known."""
+    if verb in _PAST:
+        return f"{verb}s", _PAST[verb], f"{verb}ing"
+    if verb.endswith("e"):
+        return f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    double = verb + verb[-1] if verb == "infer" else verb
+    return f"{verb}s", f"{double}ed", f"{double}ing"
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("sis"):
+        return f"{noun[:-2]}es"
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+
+
+def _next(token: Token) -> Token | None:
+    return token.nbor(1) if token.i + 1 < len(token.doc) else None
+
+
+def _previous(token: Token) -> Token | None:
+    return token.nbor(-1) if token.i else None
+
+
+def _has_pos(*wanted: str) -> Rule:
+    return lambda first, _last: first.pos_ in wanted
+
+
+def _before_amount(_first: Token, last: Token) -> bool:
+    """Before a figure: "about 300", "up to $5", "around half"."""
+    after = _next(last)
+    if after is None:
+        return False
+    return after.pos_ == "NUM" or after.lower_ in _AMOUNTS - {"a", "an"} or after.is_currency or _starts_amount(after)
+
+
+def _starts_amount(article: Token) -> bool:
+    noun = _next(article)
+    return article.lower_ in {"a", "an"} and noun is not None and noun.lower_ in _AMOUNTS - {"one"}
+
+
+def _before_quality(_first: Token, last: Token) -> bool:
+    """Before an adjective or adverb, which it softens: "fairly high", "quite often", but not "treated fairly"."""
+    after = _next(last)
+    return after is not None and after.pos_ in {"ADJ", "ADV"}
+
+
+def _as_seeming(first: Token, last: Token) -> bool:
+    """Before what seems so: "appears to be", "seemed unlikely", "it seems that", but not "appeared in court"."""
+    after = _next(last)
+    if first.pos_ not in {"VERB", "AUX"} or after is None:
+        return False
+    return after.pos_ in {"PART", "ADJ", "ADV", "SCONJ"} or after.lower_ in {"to", "that", "as", "like", "likely"}
+
+
+def _as_quantity(first: Token, last: Token) -> bool:
+    """A number left open ("many voters", "some of them"), not "how many", "so few", "most important" or "some 300"."""
+    before, after = _previous(first), _next(last)
+    if before is not None and before.lower_ in {"how", "too", "so", "as", "not"}:
+        return False
+    return first.pos_ not in {"ADV", "PROPN"} and (after is None or after.pos_ != "NUM")
+
+
+def _as_attribute(first: Token, last: Token) -> bool:
+    """Said of a noun that follows: "a leading expert", "respected economist"."""
+    after = _next(last)
+    return first.pos_ in {"ADJ", "VERB"} and after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN"}
+
+
+def _not_in_time(first: Token, last: Token) -> bool:
+    """An intensifier, not a matter of time or count ("just after noon", "just 12")."""
+    after = _next(last)
+    return (
+        first.pos_ == "ADV" and after is not None and after.pos_ not in {"NUM", "ADP", "SCONJ"} and after.lower_ != "as"
+    )
+
+
+def _rather(first: Token, last: Token) -> bool:
+    after = _next(last)
+    return first.pos_ == "ADV" and after is not None and after.lower_ != "than"
+
+
+def _promise(first: Token, last: Token) -> bool:
+    """A vague promise ("helps reduce", "supports healthy skin"), not support for a bill or a candidate."""
+    after = _next(last)
+    return first.pos_ == "VERB" and after is not None and after.pos_ in {"VERB", "ADJ", "PART"}
+
+
+_RULES: dict[str, Rule] = {
+    **dict.fromkeys(("can", "could", "may", "might", "should", "would"), _has_pos("AUX")),
+    **dict.fromkeys(("about", "around", "up to", "close to", "as many as", "as much as", "or so"), _before_amount),
+    **dict.fromkeys(("fairly", "quite", "reasonably", "a little", "a bit"), _before_quality),
+    **dict.fromkeys(("appear", "seem"), _as_seeming),
+    **dict.fromkeys(("few", "many", "most", "numerous", "several", "some", "various"), _as_quantity),
+    **dict.fromkeys(("acclaimed", "leading", "renowned", "respected"), _as_attribute),
+    **dict.fromkeys(("combats", "helps", "supports"), _promise),
+    "just": _not_in_time,
+    "or so": lambda first, _last: (before := _previous(first)) is not None and before.pos_ in {"NOUN", "NUM"},
+    "rather": _rather,
+}
+_CLASS_RULES: dict[str, Rule] = {
+    "epistemic_verb": _has_pos("VERB", "AUX"),
+    "epistemic_noun": _has_pos("NOUN"),
+    "epistemic_adjective": _has_pos("ADJ", "VERB", "ADV"),
+}

@@ -1,0 +1,130 @@
+"""Hedges, weasels and agentless passives in hand-made Docs."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from audit.config import seeds_path
+from audit.model import AttributionSpan, Kind, Span
+from audit.nlp.wording import HEDGE, PASSIVE, WEASEL, entry_class, find_wording, forms_of, phrase_list
+
+VOCAB = spacy.blank("en").vocab
+
+
+def doc(text, pos):
+    """A tagged Doc of words divided by single spaces."""
+    return Doc(VOCAB, text.split(), pos=pos.split())
+
+
+def found(text, pos, kind=HEDGE, **options):
+    rows = find_wording(doc(text, pos), options.get("attributions", []))
+    return [row["form"] for row in rows if row["kind"] == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "pos", "forms"),
+    [
+        ("It may rain", "PRON AUX VERB", ["may"]),
+        ("In May it rained", "ADP PROPN PRON VERB", []),
+        ("The can is full", "DET NOUN AUX ADJ", []),
+        ("about 300 people", "ADP NUM NOUN", ["about"]),
+        ("about a dozen people", "ADP DET NOUN NOUN", ["about"]),
+        ("a book about cats", "DET NOUN ADP NOUN", []),
+        ("It appears to work", "PRON VERB PART VERB", ["it appears"]),
+        ("Prices appeared to fall", "NOUN VERB PART VERB", ["appear"]),
+        ("He appeared in court", "PRON VERB ADP NOUN", []),
+        ("many voters", "ADJ NOUN", ["many"]),
+        ("how many voters", "ADV ADJ NOUN", []),
+        ("most important", "ADV ADJ", []),
+        ("most voters", "ADJ NOUN", ["most"]),
+        ("rather high", "ADV ADJ", ["rather"]),
+        ("rather than wait", "ADV ADP VERB", []),
+        ("fairly high", "ADV ADJ", ["fairly"]),
+        ("treated fairly .", "VERB ADV PUNCT", []),
+        ("the theories and suggestions", "DET NOUN CCONJ NOUN", ["suggestion"]),
+        ("he has the potential", "PRON VERB DET NOUN", []),
+        ("a potential threat", "DET ADJ NOUN", ["potential"]),
+    ],
+)
+def test_hedges(text, pos, forms):
+    assert found(text, pos) == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "pos", "forms"),
+    [
+        ("Experts said so", "NOUN VERB ADV", ["experts say"]),
+        ("critics have argued", "NOUN AUX VERB", []),
+        ("some 300 people", "DET NUM NOUN", []),
+        ("some people", "DET NOUN", ["some"]),
+        ("a leading expert", "DET ADJ NOUN", ["leading"]),
+        ("leading to war", "VERB ADP NOUN", []),
+        ("just after noon", "ADV ADP NOUN", []),
+        ("It was widely believed", "PRON AUX ADV VERB", ["it is widely believed"]),
+        ("she supports the bill", "PRON VERB DET NOUN", []),
+        ("it helps reduce pain", "PRON VERB VERB NOUN", ["helps"]),
+    ],
+)
+def test_weasels(text, pos, forms):
+    assert found(text, pos, WEASEL) == forms
+
+
+def test_offsets_and_quotes():
+    text = "He may go . She said it could fail ."
+    content = Span(text.index("it"), text.index(" .", 12))
+    item = AttributionSpan(kind=Kind.INDIRECT, source=None, cue=None, content=(content,), confidence=1.0)
+    rows = find_wording(doc(text, "PRON AUX VERB PUNCT PRON VERB PRON AUX VERB PUNCT"), [item])
+    assert [(text[row["start"] : row["end"]], row["in_quote"]) for row in rows] == [("may", False), ("could", True)]
+
+
+def test_a_verb_of_belief_that_reports_somebody_is_no_hedge():
+    text = "Smith believes it"
+    cue = AttributionSpan(
+        kind=Kind.INDIRECT, source=Span(0, 5), cue=Span(6, 14), content=(Span(15, 17),), confidence=1.0
+    )
+    assert found(text, "PROPN VERB PRON") == ["believe"]
+    assert found(text, "PROPN VERB PRON", attributions=[cue]) == []
+
+
+def test_without_parts_of_speech_every_form_counts():
+    assert [row["form"] for row in find_wording(Doc(VOCAB, ["In", "May", "it", "may"]), [])] == ["may", "may"]
+
+
+@pytest.mark.parametrize("scheme", [("nsubj:pass", "aux:pass", "obl:agent"), ("nsubjpass", "auxpass", "agent")])
+def test_passives_without_a_doer(scheme):
+    subject, auxiliary, agent = scheme
+    words = ["Mistakes", "were", "made", ".", "Homes", "were", "burned", "by", "police"]
+    parsed = Doc(
+        VOCAB, words,
+        pos=["NOUN", "AUX", "VERB", "PUNCT", "NOUN", "AUX", "VERB", "ADP", "NOUN"],
+        heads=[2, 2, 2, 2, 6, 6, 6, 8, 6],
+        deps=[subject, auxiliary, "ROOT", "punct", subject, auxiliary, "ROOT", "case", agent],
+        lemmas=["mistake", "be", "make", ".", "home", "be", "burn", "by", "police"],
+    )  # fmt: skip
+    rows = [row for row in find_wording(parsed, []) if row["kind"] == PASSIVE]
+    assert rows == [{"kind": PASSIVE, "form": "make", "start": 9, "end": 18, "in_quote": False}]
+
+
+def test_a_text_without_words():
+    assert find_wording(Doc(VOCAB, []), []) == []
+
+
+def test_forms():
+    assert forms_of("imply", "epistemic_verb") == ["imply", "implies", "implied", "implying"]
+    assert forms_of("infer", "epistemic_verb") == ["infer", "infers", "inferred", "inferring"]
+    assert forms_of("possibility", "epistemic_noun") == ["possibility", "possibilities"]
+    assert forms_of("hypothesis", "epistemic_noun") == ["hypothesis", "hypotheses"]
+    assert forms_of("experts say", "anonymous_authority") == ["experts say", "experts said"]
+    assert "were believed to" in forms_of("is believed to", "epistemic_phrase")
+    assert "appeared to be" in forms_of("appear to be", "epistemic_phrase")
+
+
+@pytest.mark.parametrize("kind", [HEDGE, WEASEL])
+def test_every_entry_of_the_lists_is_found_as_it_stands(kind):
+    import csv
+
+    name, column = {HEDGE: ("hedges.csv", "hedge"), WEASEL: ("weasels.csv", "phrase")}[kind]
+    with (seeds_path() / name).open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            assert [hit.entry for hit in phrase_list(kind).find(f"x {row[column]}.")] == [row[column]]
+            assert entry_class(kind, row[column]) == row["class"]
