@@ -8,6 +8,7 @@ TYPES = {"official", "politician", "expert", "media", "business", "civil_society
 VERB_CLASSES = {"neutral", "illocutionary", "directive", "cognitive", "endorsing", "doubting", "emotive"}
 LISTS = {
     "reporting_verbs": (("lemma", "class", "subclass", "loaded", "source"), 250),
+    "reporting_nouns": (("noun", "class", "verb", "source"), 100),
     "role_nouns": (("noun", "source_type", "subtype", "weak", "source"), 400),
     "org_patterns": (("pattern", "source_type", "source"), 300),
     "unnamed_source_nouns": (("phrase", "form", "source"), 100),
@@ -58,6 +59,12 @@ def test_classes_are_those_of_the_readme(lists, root):
 def test_loaded_verbs_are_the_endorsing_the_doubting_and_the_emotive(lists):
     for row in lists["reporting_verbs"]:
         assert (row["loaded"] == "yes") == (row["class"] in {"endorsing", "doubting", "emotive"}), row
+
+
+def test_a_reporting_noun_has_the_class_of_its_verb(lists):
+    classes = column(lists["reporting_verbs"], "lemma", "class")
+    for row in lists["reporting_nouns"]:
+        assert row["class"] == classes[row["verb"]], row
 
 
 @pytest.mark.parametrize(
