@@ -6,6 +6,7 @@ their labels at the left; columns either have one scale (to be compared) or each
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import polars as pl
 from matplotlib.axes import Axes
@@ -172,7 +173,7 @@ def _draw_column(
         )
         return
     axes = layout.axes_at(canvas, left=left, top=top + HEAD, width=plot_room, height=body)
-    _draw_scale(axes, scale, body, unit)
+    _draw_scale(axes, scale, body=body, width=plot_room, unit=unit)
     _draw_dots(axes, part, rows, look)
 
 
@@ -223,17 +224,28 @@ def _limits(cells: pl.DataFrame) -> tuple[float, float]:
     return low, min(high, 1.03) if shares and max(known, default=0.0) <= 1 else high
 
 
-def _draw_scale(axes: Axes, scale: tuple[float, float], body: float, unit: str) -> None:
+def _draw_scale(axes: Axes, scale: tuple[float, float], *, body: float, width: float, unit: str) -> None:
     axes.set_xlim(*scale)
     axes.set_ylim(body, 0)
     axes.set_yticks([])
-    ticks = numbers.ticks(scale)
+    ticks = _fitting_ticks(scale, width, unit)
     axes.set_xticks(ticks)
     axes.set_xticklabels([numbers.tick(tick, unit, ticks) for tick in ticks], fontsize=N_SIZE)
     axes.grid(visible=True, axis="x")
     axes.patch.set_visible(False)
     if scale[0] < 0 < scale[1]:
         axes.axvline(0, color=style.FAINT, linewidth=0.8, zorder=1)
+
+
+def _fitting_ticks(scale: tuple[float, float], width: float, unit: str) -> list[float]:
+    """As many round numbers as stand clear of each other on a scale ``width`` inches wide."""
+    inch = width / (scale[1] - scale[0])
+    for at_most in (5, 4, 3, 2, 1):
+        ticks = numbers.ticks(scale, at_most=at_most)
+        widest = max((lettering.width(numbers.tick(tick, unit, ticks), N_SIZE) for tick in ticks), default=0.0)
+        if all((b - a) * inch > widest + 0.08 for a, b in pairwise(ticks)):
+            return ticks
+    return ticks[:1]
 
 
 def _draw_dots(axes: Axes, part: pl.DataFrame, rows: Sequence[str], look: Look) -> None:

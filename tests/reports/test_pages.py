@@ -1,0 +1,183 @@
+"""Whole reports over corpora of every shape: nothing is cut off, nothing overlaps, nothing is left unsaid."""
+
+from io import BytesIO
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from pypdf import PdfReader
+
+import reports
+from reports import pdf, style
+
+EDGE = 0.3  # inches that stay white at every edge of the paper
+TOLERANCE = 1.0  # pixels by which boxes of neighbouring lines may touch
+
+
+def texts_of(figure: Figure) -> list[Text]:
+    return [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+
+
+def problems(figure: Figure) -> list[str]:
+    """Texts that leave the paper or lie on one another, by the extents that the renderer measures."""
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    figure.draw_without_rendering()
+    texts = texts_of(figure)
+    boxes = np.array([text.get_window_extent(renderer).extents for text in texts]).reshape(-1, 4)
+    edge = EDGE * figure.dpi
+    width, height = figure.bbox.width, figure.bbox.height
+    outside = (boxes[:, 0] < edge) | (boxes[:, 1] < edge) | (boxes[:, 2] > width - edge) | (boxes[:, 3] > height - edge)
+    found = [f"off the paper: {texts[place].get_text()!r}" for place in np.flatnonzero(outside)]
+    low = np.maximum(boxes[:, None, :2], boxes[None, :, :2])
+    high = np.minimum(boxes[:, None, 2:], boxes[None, :, 2:])
+    shared = np.triu((high - low > TOLERANCE).all(axis=2), k=1)
+    return found + [f"{texts[a].get_text()!r} lies on {texts[b].get_text()!r}" for a, b in np.argwhere(shared)]
+
+
+def words_of(page) -> str:
+    return " ".join(text.get_text() for text in texts_of(page.figure))
+
+
+def axes_of(figure):
+    return [axes for part in (figure, *figure.subfigs) for axes in part.get_axes() if axes.axison]
+
+
+@pytest.fixture(scope="module")
+def books(corpora):
+    """The pages of each corpus, drawn once."""
+    drawn = {}
+
+    def book(name):
+        if name not in drawn:
+            with style.house_style():
+                drawn[name] = pdf.all_pages(corpora[name])
+        return drawn[name]
+
+    return book
+
+
+NAMES = [
+    "four outlets",
+    "one article",
+    "one outlet",
+    "twelve outlets, sixty parties",
+    "very long names",
+    "other scripts",
+    "no codebook",
+    "no value",
+    "only rejects",
+    "party colours",
+]
+
+
+def test_every_shape_is_tested(corpora):
+    assert set(NAMES) == set(corpora)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_leaves_the_paper_or_lies_on_another(books, name):
+    found = {f"{number} {page.title}": problems(page.figure) for number, page in enumerate(books(name), start=1)}
+    assert {page: these for page, these in found.items() if these} == {}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_there_are_eight_pages_or_more_and_each_has_title_sentence_and_number(books, name):
+    pages = books(name)
+    assert len(pages) >= 8
+    for number, page in enumerate(pages, start=1):
+        shown = words_of(page)
+        assert f"{number} / {len(pages)}" in shown
+        assert page.title.split()[0] in shown
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_axis_is_empty(books, name):
+    for page in books(name):
+        for axes in axes_of(page.figure):
+            drawn = [line for line in axes.get_lines() if len(line.get_xdata())]
+            assert drawn, f"an empty axis on page {page.title!r}"
+
+
+def test_the_checker_sees_an_overlap_and_an_overrun():
+    figure = Figure(figsize=(4, 2))
+    figure.text(0.5, 0.5, "one")
+    figure.text(0.51, 0.5, "two")
+    figure.text(0.95, 0.2, "a long text that runs off")
+    found = problems(figure)
+    assert "'one' lies on 'two'" in found
+    assert "off the paper: 'a long text that runs off'" in found
+
+
+def test_records_add_up_on_the_cover(books):
+    cover = words_of(books("four outlets")[0])
+    assert "63 records read = 60 articles + 3 refused." in cover
+    assert "3 parties" in cover
+
+
+def test_a_run_of_rejects_only_says_so(books):
+    cover = words_of(books("only rejects")[0])
+    assert "40 records read = 0 articles + 40 refused." in cover
+    assert "no record was readable as an article" in cover
+
+
+def test_without_a_codebook_the_report_says_that_no_parties_were_defined(books):
+    book = " ".join(words_of(page) for page in books("no codebook"))
+    assert "No parties were defined" in book
+
+
+def test_one_article_says_why_no_figure_is_shown(books):
+    book = " ".join(words_of(page) for page in books("one article"))
+    assert "too few" in book or "enough" in book
+
+
+def test_contents_name_the_pages_on_which_chapters_begin(books):
+    pages = books("four outlets")
+    for title, number in pdf.contents(pages[1:], n_front=1):
+        assert pages[number - 1].title == title
+        assert title in words_of(pages[0])
+
+
+@pytest.fixture(scope="module")
+def file(corpora, tmp_path_factory):
+    return reports.render_pdf(corpora["other scripts"], path=tmp_path_factory.mktemp("pdf") / "sub" / "report.pdf")
+
+
+def test_fonts_are_embedded_as_truetype(file):
+    fonts = {}
+    for page in PdfReader(file).pages:
+        fonts |= page["/Resources"].get("/Font", {})
+    assert fonts
+    for font in fonts.values():
+        inner = font.get_object()
+        assert inner["/Subtype"] in ("/Type0", "/TrueType")
+        descriptor = inner["/DescendantFonts"][0].get_object() if "/DescendantFonts" in inner else inner
+        assert "/FontFile2" in descriptor["/FontDescriptor"].get_object()
+
+
+def test_pages_are_a4_upright_and_their_text_can_be_read(file):
+    pages = PdfReader(file).pages
+    for page in pages:
+        assert [round(float(edge)) for edge in page.mediabox[2:]] == [595, 842]
+    assert "Four papers on the harbour vote" in pages[0].extract_text()
+
+
+def test_creation_date_is_the_run_s_and_the_bytes_are_the_same_again(file, corpora, tmp_path):
+    again = reports.render_pdf(corpora["four outlets"], path=tmp_path / "again.pdf")
+    assert again.read_bytes() == file.read_bytes()
+    facts = PdfReader(BytesIO(again.read_bytes())).metadata
+    assert facts.title == "Four papers on the harbour vote"
+    assert facts.creation_date.isoformat() == "2025-04-01T10:01:00+00:00"
+
+
+def test_nothing_is_left_beside_the_report(file):
+    assert [path.name for path in file.parent.iterdir()] == ["report.pdf"]
+
+
+def test_the_caller_s_settings_of_matplotlib_survive(corpora, tmp_path):
+    import matplotlib as mpl
+
+    with mpl.rc_context({"font.size": 33}):
+        reports.render_pdf(corpora["only rejects"], path=tmp_path / "r.pdf")
+        assert mpl.rcParams["font.size"] == 33
