@@ -1,0 +1,144 @@
+"""Figures over an outlet's articles: pools, minimums, intervals, seeds."""
+
+import numpy as np
+import polars as pl
+import pytest
+
+from audit import tables
+from audit.config import Settings
+from metrics.base import OutletMetric
+from metrics.pooling import pooled_estimates
+
+SETTINGS = Settings(n_bootstrap=200, minimum_articles=3)
+
+
+def share_metric(**changes):
+    """Share of unit b among units a and b."""
+    declared = {
+        "id": "toy.share",
+        "question": "?",
+        "formula": "b / (a + b)",
+        "symbols": {},
+        "unit": "share",
+        "unit_of_analysis": "outlet",
+        "weight": "units",
+        "bounds": (0, 1),
+        "direction": "higher: more b",
+        "minimum_n": 10,
+        "undefined": "never",
+        "blind_spots": "none",
+        "references": (),
+        "needs": {"articles": ("article_id",), "wording": ("article_id", "kind", "form", "start")},
+        "group_by": ("kind",),
+        "compute": toy_counts,
+        "statistic": lambda pool: pool.of("b") / np.where(pool.counts.sum(axis=1) > 0, pool.counts.sum(axis=1), np.nan),
+    }
+    return {"toy.share": OutletMetric(**{**declared, **changes})}
+
+
+def toy_counts(given):
+    """Counts stand in ``wording``: kind is the group, form the unit, start the count."""
+    return given["wording"].select("article_id", group_by=pl.lit("kind"), group="kind", unit="form", count="start")
+
+
+@pytest.fixture
+def corpus(run):
+    """Outlet o: 6 articles with a 6, b 2 each; p: 4 with a 1 to 4, b 9; q: 2 articles with much; r: nothing."""
+
+    def rows(key, a, b, group="g"):
+        return [{"article_id": key, "kind": group, "form": unit, "start": n} for unit, n in (("a", a), ("b", b)) if n]
+
+    counts = [row for n in range(6) for row in rows(f"o{n}", 6, 2)]
+    counts += [row for n in range(4) for row in rows(f"p{n}", n + 1, 9)]
+    counts += [row for n in range(2) for row in rows(f"q{n}", 30, 10)]
+    counts += rows("o0", 1, 1, group="rare")
+    keys = [*(f"o{n}" for n in range(6)), *(f"p{n}" for n in range(4)), "q0", "q1", "r0"]
+    return run(articles=[{"article_id": key, "outlet": key[0]} for key in keys], wording=counts)
+
+
+def by_outlet(frame):
+    return {row["outlet"]: row for row in tables.check(frame, "estimates").to_dicts()}
+
+
+def test_the_pool_is_the_sum_over_the_articles(corpus):
+    found = by_outlet(pooled_estimates(corpus, metrics=share_metric(), settings=SETTINGS))
+    assert found["o"]["value"] == pytest.approx(12 / 48)
+    assert found["p"]["value"] == pytest.approx(36 / 46)
+    assert found["(all)"]["value"] == pytest.approx((12 + 36 + 20) / (48 + 46 + 80))
+    assert (found["o"]["n"], found["o"]["n_articles"]) == (48, 6)
+    assert found["o"]["month"] is None
+
+
+def test_too_few_articles_and_none_at_all(corpus):
+    found = by_outlet(pooled_estimates(corpus, metrics=share_metric(), settings=SETTINGS))
+    assert (found["q"]["status"], found["q"]["value"]) == ("too_few", None)
+    assert (found["r"]["status"], found["r"]["value"], found["r"]["n"]) == ("undefined", None, 0)
+
+
+def test_too_few_counts(corpus):
+    found = by_outlet(pooled_estimates(corpus, metrics=share_metric(minimum_n=47), settings=SETTINGS))
+    assert found["o"]["status"] == "ok"
+    assert found["p"]["status"] == "too_few"
+
+
+def test_a_group_under_the_minimum_everywhere_has_no_rows(corpus):
+    found = pooled_estimates(corpus, metrics=share_metric(), settings=SETTINGS)
+    assert set(found["group"]) == {"g"}
+
+
+def test_only_named_units_count_toward_the_minimum(corpus):
+    found = by_outlet(pooled_estimates(corpus, metrics=share_metric(total=("b",)), settings=SETTINGS))
+    assert (found["o"]["n"], found["p"]["n"]) == (12, 36)
+
+
+def test_articles_that_are_alike_leave_no_doubt_and_others_do(corpus):
+    found = by_outlet(pooled_estimates(corpus, metrics=share_metric(), settings=SETTINGS))
+    assert found["o"]["ci_low"] == found["o"]["ci_high"] == pytest.approx(0.25)
+    assert found["p"]["ci_low"] < found["p"]["value"] < found["p"]["ci_high"] <= 1
+
+
+def test_intervals_hang_on_the_seed_and_values_do_not(corpus):
+    one, same, other = (
+        by_outlet(pooled_estimates(corpus, metrics=share_metric(), settings=Settings(seed=seed, minimum_articles=3)))[
+            "p"
+        ]
+        for seed in (1, 1, 2)
+    )
+    assert one == same
+    assert one["value"] == other["value"]
+    assert one["ci_low"] != other["ci_low"]
+
+
+def test_whole_stories_are_drawn_where_stories_are_known(corpus):
+    told = pl.LazyFrame({"article_id": [f"p{n}" for n in range(4)], "story_id": ["s"] * 4})
+    found = by_outlet(pooled_estimates(corpus, metrics=share_metric(), settings=SETTINGS, stories=told))
+    assert found["p"]["ci_low"] == found["p"]["ci_high"]  # one story, drawn as a whole: the share cannot change
+
+
+def test_the_others_are_all_other_outlets(corpus):
+    metric = share_metric(statistic=lambda pool: pool.of_others("b"))
+    found = by_outlet(pooled_estimates(corpus, metrics=metric, settings=SETTINGS))
+    assert found["o"]["value"] == 36 + 20
+    assert found["(all)"]["value"] == 0
+
+
+def test_the_depth_is_half_the_smallest_outlet_that_has_enough(corpus):
+    metric = share_metric(statistic=lambda pool: np.full(len(pool.counts), pool.depth), bounds=(None, None))
+    found = by_outlet(pooled_estimates(corpus, metrics=metric, settings=SETTINGS))
+    assert found["o"]["value"] == found["p"]["value"] == 23  # half of p's 46; q has too few articles
+
+
+def test_a_statistic_that_is_not_a_number_is_undefined(corpus):
+    metric = share_metric(statistic=lambda pool: np.full(len(pool.counts), np.nan))
+    found = by_outlet(pooled_estimates(corpus, metrics=metric, settings=SETTINGS))
+    assert (found["o"]["status"], found["o"]["value"]) == ("undefined", None)
+
+
+def test_intervals_stay_within_the_bounds(corpus):
+    found = by_outlet(pooled_estimates(corpus, metrics=share_metric(bounds=(0.7, 0.8)), settings=SETTINGS))
+    assert found["p"]["ci_low"] >= 0.7
+    assert found["p"]["ci_high"] <= 0.8
+
+
+def test_no_articles_no_rows(run):
+    assert pooled_estimates(run(), metrics=share_metric(), settings=SETTINGS).is_empty()

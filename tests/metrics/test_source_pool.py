@@ -1,0 +1,88 @@
+"""Diversity of an outlet at a common number of attributions."""
+
+import numpy as np
+import pytest
+
+from audit.config import Settings
+from metrics.hill import coverage, rarefied_hill
+from metrics.pooling import pooled_estimates
+from metrics.registry import outlet_metrics
+
+NAMES = ("rarefied_hill_0", "rarefied_hill_1", "rarefied_hill_2", "pooled_simpson", "coverage")
+
+
+@pytest.fixture(scope="module")
+def declared():
+    return {f"source_diversity.{name}": outlet_metrics()[f"source_diversity.{name}"] for name in NAMES}
+
+
+@pytest.fixture
+def corpus(run):
+    """Outlet wide: 20 articles of 10 attributions over many sources; small: 10 of 6, drawn from the same sources."""
+    rng = np.random.default_rng(7)
+    spoken = []
+    for outlet, n_articles, n_each in (("wide", 20, 10), ("small", 10, 6)):
+        for article in range(n_articles):
+            for number in range(n_each):
+                source = int(rng.geometric(0.04))
+                spoken.append(
+                    {
+                        "article_id": f"{outlet}-{article}",
+                        "attribution_id": number,
+                        "actor_id": f"s{source}",
+                        "n_words": 5,
+                    }
+                )
+    keys = {row["article_id"] for row in spoken}
+    return run(articles=[{"article_id": key, "outlet": key.split("-")[0]} for key in keys], attributions=spoken)
+
+
+def pooled(corpus, outlet):
+    frame = corpus["attributions"].collect()
+    kept = frame.filter(frame["article_id"].str.starts_with(outlet))
+    return kept["actor_id"].value_counts()["count"].to_numpy().astype(float)
+
+
+def test_values_are_the_formulas_of_the_pooled_counts(corpus, declared):
+    found = pooled_estimates(corpus, metrics=declared, settings=Settings(n_bootstrap=50))
+    rows = {(row["outlet"], row["metric"].split(".")[1]): row for row in found.to_dicts()}
+    for outlet in ("wide", "small"):
+        counts = pooled(corpus, outlet)
+        for order in (0, 1, 2):
+            row = rows[outlet, f"rarefied_hill_{order}"]
+            assert row["value"] == pytest.approx(rarefied_hill(counts, order=order, depth=30))  # half of 10 x 6
+            assert row["ci_low"] < row["value"] < row["ci_high"]
+        total = counts.sum()
+        simpson = 1 - (counts * (counts - 1)).sum() / (total * (total - 1))
+        assert rows[outlet, "pooled_simpson"]["value"] == pytest.approx(simpson)
+        assert rows[outlet, "coverage"]["value"] == pytest.approx(coverage(counts))
+
+
+def test_rarefaction_takes_the_advantage_of_size_away(corpus, declared):
+    found = pooled_estimates(corpus, metrics=declared, settings=Settings(n_bootstrap=200))
+    rows = {row["outlet"]: row for row in found.to_dicts() if row["metric"].endswith("rarefied_hill_0")}
+    observed = {outlet: len(pooled(corpus, outlet)) for outlet in ("wide", "small")}
+    assert observed["wide"] > 1.5 * observed["small"]  # both draw on the same sources
+    assert rows["wide"]["ci_low"] < rows["small"]["value"] < rows["wide"]["ci_high"]
+
+
+def test_too_small_an_outlet_has_no_figure(run, declared):
+    spoken = [{"article_id": f"a{n}", "attribution_id": 0, "actor_id": "x", "n_words": 5} for n in range(49)]
+    articles = [{"article_id": f"a{n}", "outlet": "o"} for n in range(49)]
+    assert pooled_estimates(
+        run(articles=articles, attributions=spoken), metrics=declared, settings=Settings()
+    ).is_empty()
+
+
+def test_a_single_source_is_one(run, declared):
+    spoken = [
+        {"article_id": f"a{n}", "attribution_id": m, "actor_id": "x", "n_words": 5} for n in range(10) for m in range(6)
+    ]
+    articles = [{"article_id": f"a{n}", "outlet": "o"} for n in range(10)]
+    found = pooled_estimates(
+        run(articles=articles, attributions=spoken), metrics=declared, settings=Settings(n_bootstrap=20)
+    )
+    values = {row["metric"].split(".")[1]: row["value"] for row in found.to_dicts() if row["outlet"] == "o"}
+    assert values == pytest.approx(
+        {"rarefied_hill_0": 1, "rarefied_hill_1": 1, "rarefied_hill_2": 1, "pooled_simpson": 0, "coverage": 1}
+    )
