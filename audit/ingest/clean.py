@@ -13,6 +13,7 @@ from audit.ingest.clutter import clutter_rule
 from audit.ingest.dates import parse_date
 from audit.ingest.head import Imprint, Known, cut_known, imprint_of, take_head, take_title
 from audit.ingest.menus import find_menus
+from audit.ingest.mending import mend
 from audit.ingest.page import Cut, Lines, plain
 from audit.ingest.wire import agency_in, credit_at_end, dateline_of
 from audit.words import count_words
@@ -22,11 +23,14 @@ _TAIL_LINES = 6
 _TOP_LINES = 3
 #: A shorter paragraph that stands within a longer one may be a refrain ("Lock her up!"), not a pull quote.
 _REPEATED_WORDS = 8
+#: No article has more paragraphs; comparing each with each would take too long in a text that does.
+_MANY_LINES = 1_000
 _GLUED = re.compile(r"(?<=[.!?”\"’])\s*Advertisements?\s*$")
-_EMBEDDED = re.compile(r"\s*(?:https?://t\.co/\w+|pic\.twitter\.com/\w+)")
+_GLUED_LENGTH = 40
+_EMBEDDED = re.compile(r" ?(?:https?://t\.co/\w+|pic\.twitter\.com/\w+)")
 #: Where more of the lines are in capitals, the article is written so, or is a transcript.
 _CAPITAL_SHARE = 0.25
-_CAPITAL_WORDS = range(5, 31)
+_CAPITAL_WORDS = range(7, 31)
 _NO_LINK = re.compile(r"^\W*\d+[.)]|^[^:]{0,12}:|[.”’\"']$")
 
 
@@ -63,9 +67,9 @@ def clean(text: str, *, known: Known | None = None, find_title: bool = False, da
         how to read an ambiguous date at the top.
     """
     known = known or Known()
+    title = " ".join(mend(known.title).split()) if known.title else None
     lines = Lines(text)
     _cut_clutter(lines)
-    title = " ".join(known.title.split()) if known.title else None
     imprint = Imprint()
     if find_title:
         shown, imprint = _cut_menus(lines)
@@ -93,7 +97,8 @@ def _cut_clutter(lines: Lines) -> None:
         if rule is not None:
             lines.cut(index, rule)
             continue
-        if glued := _GLUED.search(lines[index]):
+        end = max(0, len(lines[index]) - _GLUED_LENGTH)
+        if glued := _GLUED.search(lines[index], end):
             lines.cut(index, "advertisement", start=glued.start())
         while embedded := _EMBEDDED.search(lines[index]):
             lines.cut(index, "picture_link", start=embedded.start(), end=embedded.end())
@@ -136,6 +141,8 @@ def _cut_repeated(lines: Lines) -> None:
     A paragraph that equals another is cut only at the top: further down it is a log that repeats itself, and its text.
     """
     filled = lines.filled()
+    if len(filled) > _MANY_LINES:
+        return
     words = {index: plain(lines[index]) for index in filled}
     whole = "\n".join(words.values())
     for position, index in enumerate(filled):

@@ -41,7 +41,8 @@ _CLOCK = (
     r"(?:am|pm|a\.m\.|p\.m\.|at|on|of|ist|gmt|utc|bst|est|edt|et|cst|cdt|pst|pdt|cet|cest|aest|aedt|sast|eat|wat|h|hrs)"
 )
 _AGO = r"(?:ago|hours?|minutes?|mins?|days?|weeks?|months?|years?|today|yesterday)"
-_WHEN = rf"(?:(?:{_DAY}|{_MONTH}|\d[\d:./-]*(?:st|nd|rd|th)?|{_CLOCK}|{_AGO})(?:[\s,.|•·–—/:+()-]+|$))+"
+#: A date or time of day, token by token; each token is taken once and for all (no backtracking into it).
+_WHEN = rf"(?:(?>(?:{_DAY}|{_MONTH}|\d[\d:./-]*+(?:st|nd|rd|th)?|{_CLOCK}|{_AGO})(?:[\s,.|•·–—/:+()-]++|$)))+"
 
 _ADVERTISEMENT = _rule(
     "advertisement",
@@ -219,11 +220,12 @@ def clutter_rule(line: str) -> str | None:
     """The name of the rule that cuts this line, or None where it is (or may be) part of the article."""
     if not line.strip() or len(line) > _LONGEST:
         return None
+    line = " ".join(line.split())
     n_words = count_words(line)
     for rule in RULES:
         if n_words <= rule.max_words and rule.pattern.match(line):
             return rule.name
-    return "caption" if is_caption(line.strip(), n_words) else None
+    return "caption" if is_caption(line, n_words) else None
 
 
 def is_time_stamp(line: str) -> bool:

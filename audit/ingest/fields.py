@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from audit.ingest.dates import parse_date
 from audit.ingest.encoding import scrub
-from audit.ingest.options import FIELDS, ReadOptions
+from audit.ingest.options import FIELDS
 
 #: Names under which each field is found, case and punctuation aside, best first. They are those of the field's common tools and
 #: collections: news-please, newspaper3k, fundus, Media Cloud, NewsAPI, Webhose, GDELT, CC-News, "All the News", ProQuest, Nexis, Factiva.
@@ -35,6 +35,9 @@ NATURAL_NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _BY = re.compile(r"^\s*(?:written\s+|reported\s+|story\s+)?by[\s:]+", re.IGNORECASE)
 _AUTHOR_SPLIT = re.compile(r"\s*[;|\n]\s*|\s+and\s+|\s+&\s+", re.IGNORECASE)
+#: A list as other programs print it: ['Jane Doe', "Mary O'Hara"].
+_QUOTED = re.compile(r"""'([^']+)'|"([^"]+)\"""")
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _NULLS = frozenset({"", "none", "null", "nan", "n/a", "na", "-", "unknown"})
 
 
@@ -59,8 +62,10 @@ class MissingColumn(Exception):
     """A record lacks a column that is needed; the message names what it has."""
 
 
-def fields_of(values: Mapping[str, object], options: ReadOptions, *, where: str) -> Fields:
-    """Sort a record's values into our fields.
+def fields_of(
+    values: Mapping[str, object], mapping: Mapping[str, str], *, where: str, day_first: bool | None = None
+) -> Fields:
+    """Sort a record's values into our fields, by the user's ``mapping`` of names and the natural ones.
 
     Raises
     ------
@@ -69,7 +74,7 @@ def fields_of(values: Mapping[str, object], options: ReadOptions, *, where: str)
     TypeError
         when the text is neither a text nor a list of paragraphs.
     """
-    columns = columns_of(values, options, where=where)
+    columns = columns_of(values, mapping, where=where)
 
     def value(name: str) -> object:
         return _lookup(values, columns[name]) if name in columns else None
@@ -80,7 +85,7 @@ def fields_of(values: Mapping[str, object], options: ReadOptions, *, where: str)
         outlet=_name(value("outlet")),
         title=_title(value("title")),
         has_title_column="title" in columns,
-        published=parse_date(value("published"), day_first=options.day_first),
+        published=parse_date(value("published"), day_first=day_first),
         authors=authors_of(value("authors")),
         url=_name(value("url")),
         section=_name(value("section")),
@@ -89,15 +94,15 @@ def fields_of(values: Mapping[str, object], options: ReadOptions, *, where: str)
     )
 
 
-def columns_of(values: Mapping[str, object], options: ReadOptions, *, where: str) -> dict[str, str]:
+def columns_of(values: Mapping[str, object], mapping: Mapping[str, str], *, where: str) -> dict[str, str]:
     """Our field → the record's column; see `fields_of` for what it raises."""
     plain: dict[str, str] = {}
     for column in values:
         plain.setdefault(_plain(column), column)
     chosen: dict[str, str] = {}
     for name in FIELDS:
-        if name in options.mapping:
-            column = options.mapping[name]
+        if name in mapping:
+            column = mapping[name]
             if column not in values and not _has(values, column):
                 raise MissingColumn(_missing(name, column, values, where=where))
             chosen[name] = column
@@ -119,15 +124,14 @@ def authors_of(value: object) -> tuple[str, ...]:
         return authors_of(value.get("name"))
     if isinstance(value, Sequence) and not isinstance(value, str):
         return tuple(dict.fromkeys(name for item in value for name in authors_of(item)))
-    line = _BY.sub(
-        "",
-        scrub(str(value)).strip().strip("[]").replace("'", "’") if str(value).startswith("['") else scrub(str(value)),
-    )
+    line = scrub(str(value)).strip()
+    if line.startswith("[") and line.endswith("]"):
+        return authors_of([first or second for first, second in _QUOTED.findall(line)])
     names: list[str] = []
-    for part in _AUTHOR_SPLIT.split(line):
+    for part in _AUTHOR_SPLIT.split(_BY.sub("", line)):
         commas = [piece.strip() for piece in part.split(",")]
         names += commas if all(" " in piece for piece in commas) else [part.strip()]
-    cleaned = (_BY.sub("", name).strip(" ,.’") for name in names)
+    cleaned = (_BRACKETS.sub("", _BY.sub("", name)).strip(" ,.") for name in names)
     return tuple(dict.fromkeys(name for name in cleaned if name.lower() not in _NULLS))
 
 
@@ -168,8 +172,10 @@ def _missing(name: str, column: str | None, values: Mapping[str, object], *, whe
 
 
 def _text(value: object) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
+    if isinstance(value, str):
+        return None if value.strip().lower() in _NULLS else value
+    if value is None or value != value:
+        return None
     if isinstance(value, Sequence) and all(isinstance(part, str) for part in value):
         return "\n\n".join(value)
     raise TypeError(f"the text is a {type(value).__name__}, not a text or a list of paragraphs")
@@ -193,4 +199,6 @@ def _name(value: object) -> str | None:
 
 
 def _title(value: object) -> str | None:
-    return value if isinstance(value, str) and value.strip() else None
+    if isinstance(value, int | float) and not isinstance(value, bool) and value == value:
+        value = str(value)
+    return value if isinstance(value, str) and value.strip().lower() not in _NULLS else None

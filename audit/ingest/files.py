@@ -3,7 +3,6 @@
 import bz2
 import gzip
 import hashlib
-import io
 import lzma
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -20,9 +19,18 @@ _COMPRESSED: dict[str, Callable[[BinaryIO], object]] = {
     ".xz": lambda raw: lzma.LZMAFile(raw),
 }
 #: Files that lie beside corpora and speak about them; in a folder they are listed as no article.
-NOTES = frozenset(
+_NOTES = frozenset(
     {"readme", "license", "licence", "copying", "changelog", "notice", "citation", "contributing", "authors"}
 )
+_ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class InputPath:
+    """A file behind the inputs, and the folder it was found in by walking; None where the user named the file."""
+
+    path: Path
+    base: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +41,45 @@ class Unopened:
     message: str
 
 
-def sources(inputs: Sequence[Path]) -> Iterator[Source | Unopened]:
-    """Every file behind the inputs, folders walked in sorted order, archives opened; each file once."""
+def walk(inputs: Sequence[Path]) -> Iterator[InputPath]:
+    """Every file behind the inputs, folders in sorted order, hidden files left out; each file once.
+
+    Raises
+    ------
+    InputError
+        when an input does not exist.
+    """
+    for given in inputs:
+        if not given.exists():
+            raise InputError(f"{given} does not exist; give a file or a folder of articles")
     seen: set[Path] = set()
-    for path, base in _paths(inputs):
-        real = path.resolve()
-        if real not in seen:
-            seen.add(real)
-            yield from _opened(path, base)
+    for given in inputs:
+        for found in _below(given) if given.is_dir() else (InputPath(given),):
+            real = found.path.resolve()
+            if real not in seen:
+                seen.add(real)
+                yield found
 
 
-def paths(inputs: Sequence[Path]) -> list[Path]:
-    """Every file behind the inputs, folders walked in sorted order; each file once."""
-    return list({path.resolve(): path for path, _ in reversed(list(_paths(inputs)))}.values())[::-1]
+def sources(found: InputPath) -> Iterator[Source | Unopened]:
+    """What a file holds: itself, or the members of an archive in sorted order."""
+    path = found.path
+    relative = PurePosixPath(path.relative_to(found.base).as_posix() if found.base else path.name)
+    try:
+        with path.open("rb") as stream:
+            is_zip = stream.read(4) == _ZIP
+        archive = zipfile.ZipFile(path) if is_zip else None
+    except (OSError, zipfile.BadZipFile) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        yield Unopened(
+            str(path), f"{path} cannot be opened ({reason}); check that it is whole and that you may read it"
+        )
+        return
+    if archive is not None and "[Content_Types].xml" not in archive.namelist():
+        yield from _members(archive, str(path), relative)
+        return
+    folder = path.resolve().parent.name if found.base else None
+    yield _source(str(path), relative, folder=folder, open_raw=lambda: path.open("rb"), path=path)
 
 
 def sha256(path: Path) -> str:
@@ -56,38 +90,35 @@ def sha256(path: Path) -> str:
 
 def is_note(source: Source) -> bool:
     """Whether a file found in a folder is a note about the corpus (README, LICENSE …)."""
-    return source.folder is not None and PurePosixPath(source.stem).name.lower() in NOTES
+    return source.folder is not None and PurePosixPath(source.stem).name.lower() in _NOTES
 
 
-def _paths(inputs: Sequence[Path]) -> Iterator[tuple[Path, Path | None]]:
-    for given in inputs:
-        if given.is_dir():
-            for path in sorted(given.rglob("*"), key=lambda found: found.relative_to(given).as_posix()):
-                if path.is_file() and not _hidden(path.relative_to(given)):
-                    yield path, given
-        elif given.exists():
-            yield given, None
-        else:
-            raise InputError(f"{given} does not exist; give a file or a folder of articles")
+def _below(folder: Path) -> Iterator[InputPath]:
+    for path in sorted(folder.rglob("*"), key=lambda one: one.relative_to(folder).as_posix()):
+        if path.is_file() and not _is_hidden(path.relative_to(folder).parts):
+            yield InputPath(path, folder)
 
 
-def _hidden(relative: Path) -> bool:
-    return any(part.startswith((".", "~$", "__MACOSX")) for part in relative.parts)
+def _is_hidden(parts: Sequence[str]) -> bool:
+    return any(part.startswith((".", "~$", "__MACOSX")) for part in parts)
 
 
-def _opened(path: Path, base: Path | None) -> Iterator[Source | Unopened]:
-    relative = PurePosixPath(path.relative_to(base).as_posix()) if base else PurePosixPath(path.name)
-    folder = path.resolve().parent.name if base else None
-    try:
-        with path.open("rb") as stream:
-            start = stream.read(4)
-    except OSError as error:
-        yield Unopened(str(path), f"{path} cannot be opened ({error.strerror}); check that you may read it")
-        return
-    if start == b"PK\x03\x04" and _is_archive(path):
-        yield from _members(path, relative)
-        return
-    yield _source(str(path), relative, folder=folder, open_raw=lambda: path.open("rb"), path=path)
+def _members(archive: zipfile.ZipFile, name: str, relative: PurePosixPath) -> Iterator[Source | Unopened]:
+    for member in sorted(entry.filename for entry in archive.infolist() if not entry.is_dir()):
+        inner = PurePosixPath(member)
+        if not _is_hidden(inner.parts):
+            folder = inner.parent.name or relative.stem
+            yield _source(f"{name}!{member}", inner, folder=folder, open_raw=_opener(archive, member))
+
+
+def _opener(archive: zipfile.ZipFile, member: str) -> Callable[[], BinaryIO]:
+    def open_member() -> BinaryIO:
+        try:
+            return cast(BinaryIO, archive.open(member))
+        except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+            raise OSError(f"member {member} cannot be unpacked: {error}") from error
+
+    return open_member
 
 
 def _source(
@@ -102,51 +133,8 @@ def _source(
     plain = relative.with_suffix("") if packed else relative
 
     def open_source() -> BinaryIO:
-        return cast("BinaryIO", packed(open_raw())) if packed else open_raw()
+        return cast(BinaryIO, packed(open_raw())) if packed else open_raw()
 
     stem = plain.with_suffix("").as_posix() if plain.suffix else plain.as_posix()
     suffix = plain.suffix.lower()
     return Source(name=name, stem=stem, suffix=suffix, folder=folder, open=open_source, path=None if packed else path)
-
-
-def _is_archive(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return not any(name in ("word/document.xml", "[Content_Types].xml") for name in archive.namelist())
-    except zipfile.BadZipFile:
-        return False
-
-
-def _members(path: Path, relative: PurePosixPath) -> Iterator[Source | Unopened]:
-    with zipfile.ZipFile(path) as archive:
-        names = sorted(entry.filename for entry in archive.infolist() if not entry.is_dir())
-    for name in names:
-        member = PurePosixPath(name)
-        if _hidden(Path(name)):
-            continue
-        folder = member.parent.name or relative.stem
-        yield _source(f"{path}!{name}", member, folder=folder, open_raw=_member_opener(path, name))
-
-
-def _member_opener(path: Path, name: str) -> Callable[[], BinaryIO]:
-    def open_member() -> BinaryIO:
-        archive = zipfile.ZipFile(path)
-        try:
-            return _Member(archive, name)
-        except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
-            archive.close()
-            raise OSError(f"member {name} cannot be unpacked: {error}") from error
-
-    return open_member
-
-
-class _Member(io.BufferedReader):
-    """A member of an archive that closes the archive with itself."""
-
-    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
-        self._archive = archive
-        super().__init__(cast("io.RawIOBase", archive.open(name)))
-
-    def close(self) -> None:
-        super().close()
-        self._archive.close()

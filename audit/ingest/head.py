@@ -16,6 +16,7 @@ _TITLE_WORDS = 32
 _HEAD_LINES = 6
 _TITLE_LINES = 3
 _BIO_LINES = 3
+_BYLINE_LENGTH = 250
 _BYLINE = re.compile(
     r"^(?:(?:story|written|reported|posted|words|text|analysis)\s+)?by[\s:]+(?P<names>[^\d.!?]{3,120}?)"
     r"(?:\s*[|•·,–—-]\s*(?:[\w ]{0,40}\b(?:correspondent|reporter|editor|writer|staff|news|press|times|post|agency|team|bureau|desk)"
@@ -104,7 +105,7 @@ def take_head(lines: Lines, known: Known) -> tuple[tuple[str, ...], str | None]:
     placeholder = not known.authors or (known.outlet is not None and plain(known.authors[0]) == plain(known.outlet))
     for position, index in enumerate(lines.filled(_HEAD_LINES)):
         line = lines[index].strip()
-        byline = _BYLINE.match(line)
+        byline = _BYLINE.match(line) if len(line) <= _BYLINE_LENGTH else None
         if not authors and byline and _are_names(byline.group("names")):
             authors = authors_of(byline.group("names"))
             lines.cut(index, "byline")

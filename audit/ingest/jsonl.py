@@ -17,6 +17,7 @@ _WRAPPERS = frozenset(
     {"articles", "data", "items", "results", "documents", "docs", "records", "stories", "news", "posts", "hits"}
 )
 _CHUNK = 1 << 20
+_LONGEST_LINE = 1 << 26
 _DECODER = json.JSONDecoder()
 _BETWEEN = " \t\r\n,\ufeff"
 
@@ -33,8 +34,7 @@ def count_json(source: Source, options: ReadOptions) -> int:
     """Number of records; lines are counted unread."""
     if not _by_line(source, options):
         return sum(1 for _ in _values(source, options))
-    with open_text(source, options) as stream:
-        return sum(1 for line in stream if line.strip())
+    return sum(1 for _ in _numbered(source, options))
 
 
 def _by_line(source: Source, options: ReadOptions) -> bool:
@@ -45,8 +45,8 @@ def _by_line(source: Source, options: ReadOptions) -> bool:
             start = stream.read(1)
         if start != "{":
             return source.suffix in {".jsonl", ".ndjson", ".jl"} and start != "["
-        first = start + stream.readline(_CHUNK * 64)
-        second = stream.readline(_CHUNK * 64)
+        first = start + stream.readline(_LONGEST_LINE)
+        second = stream.readline(_LONGEST_LINE)
     return (_is_object(first) and (bool(second.strip()) or source.suffix != ".json")) or _is_object(second)
 
 
@@ -58,16 +58,28 @@ def _is_object(line: str) -> bool:
 
 
 def _lines(source: Source, options: ReadOptions) -> Iterator[Record | Refusal]:
-    index = 0
+    for index, (number, line) in enumerate(_numbered(source, options)):
+        yield _parsed_line(line, index=index, number=number)
+
+
+def _numbered(source: Source, options: ReadOptions) -> Iterator[tuple[int, str]]:
+    """The lines that hold anything, with their numbers; of a line too long for any record only the start."""
     with open_text(source, options) as stream:
-        for number, line in enumerate(stream, start=1):
-            if not line.strip(_BETWEEN):
-                continue
-            yield _parsed_line(line.strip(_BETWEEN), index=index, number=number)
-            index += 1
+        number = 0
+        while line := stream.readline(_LONGEST_LINE):
+            number += 1
+            if len(line) == _LONGEST_LINE:
+                rest = line
+                while rest and not rest.endswith("\n"):
+                    rest = stream.readline(_LONGEST_LINE)
+            if line.strip(_BETWEEN):
+                yield number, line.strip(_BETWEEN)
 
 
 def _parsed_line(line: str, *, index: int, number: int) -> Record | Refusal:
+    if len(line) >= _LONGEST_LINE - 2:
+        message = f"line {number} has more than {_LONGEST_LINE:,} characters; no record is that long: is the file cut into lines?"
+        return Refusal(index=index, reason=Reason.TOO_LONG, message=message)
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:

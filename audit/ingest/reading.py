@@ -1,32 +1,30 @@
-"""From files to articles: every record becomes one `Article` or one `Reject`, and nothing else ends the reading."""
+"""The way in: files, folders and archives become articles and rejects, lazily and in a fixed order."""
 
-import logging
+import lzma
+import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from audit.errors import InputError
 from audit.ingest import files, formats
-from audit.ingest.clean import clean
-from audit.ingest.encoding import is_binary, scrub, unstorable
-from audit.ingest.head import Known
-from audit.ingest.fields import Fields, MissingColumn, domain_of, fields_of
-from audit.ingest.language import is_english
+from audit.ingest.articles import ArticleMaker, reject
 from audit.ingest.options import ReadOptions
-from audit.ingest.records import Format, Layout, Record, Refusal, Source
-from audit.ingest.wire import agency_in
+from audit.ingest.records import Format, Refusal, Source
 from audit.model import Article, Reason, Reject
 
-STAGE = "read"
-_log = logging.getLogger(__name__)
+#: What damaged files raise while they are unpacked or decoded.
+_DAMAGED = (OSError, EOFError, UnicodeError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, InputError)
+_Recognised = tuple[Source | files.Unopened, Format | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputFile:
-    """One file of the input, as the manifest lists it; ``format`` is None where none was recognised."""
+    """One file of the input, as the manifest lists it; ``format`` is ``unknown`` where none was recognised."""
 
     path: str
-    format: str | None
+    format: str
     n_bytes: int
     sha256: str
 
@@ -52,219 +50,92 @@ def read(inputs: Sequence[Path], *, options: ReadOptions | None = None) -> Itera
         at once when an input does not exist; at the end when no record at all could be read for lack of a column.
     """
     options = options or ReadOptions()
-    reading = _Reading(options)
-    n_read = 0
+    maker = ArticleMaker(options)
     missing: Reject | None = None
-    n_other = 0
+    n_read = n_refused = 0
     for source, format_ in _recognised(inputs, options):
-        for result in reading.of_source(source, format_):
+        for result in _results(source, format_, maker):
             if isinstance(result, Article):
                 n_read += 1
             elif result.reason is Reason.MISSING_COLUMN:
                 missing = missing or result
             elif result.reason is not Reason.UNKNOWN_FORMAT:
-                n_other += 1
+                n_refused += 1
             yield result
-    if missing is not None and not n_read and not n_other:
+    if missing is not None and not n_read and not n_refused:
         raise InputError(f"no record can be read: {missing.message}")
 
 
 def inventory(inputs: Sequence[Path], *, options: ReadOptions | None = None) -> tuple[InputFile, ...]:
-    """Every file of the input with its format, size and SHA-256; archives are one file."""
+    """Every file of the input with its format, size and SHA-256; an archive is one file."""
     options = options or ReadOptions()
     found = []
-    for path in files.paths(inputs):
-        names = {_name_of(source, options) for source in files.sources([path])}
-        name = names.pop() if len(names) == 1 else f"zip ({', '.join(sorted(filter(None, names)))})"
+    for one in files.walk(inputs):
+        names = sorted({format_.name if format_ else "unknown" for _, format_ in _recognised_in(one, options)})
+        name = names[0] if len(names) == 1 else f"zip ({', '.join(names)})"
         try:
-            found.append(InputFile(path=str(path), format=name, n_bytes=path.stat().st_size, sha256=files.sha256(path)))
+            size, digest = one.path.stat().st_size, files.sha256(one.path)
         except OSError as error:
-            raise InputError(f"{path} cannot be read ({error.strerror}); check that you may read it") from error
+            raise InputError(f"{one.path} cannot be read ({error.strerror}); check that you may read it") from error
+        found.append(InputFile(path=str(one.path), format=name, n_bytes=size, sha256=digest))
     return tuple(found)
 
 
 def count_records(inputs: Sequence[Path], *, options: ReadOptions | None = None) -> int:
-    """Number of records that `read` will yield, counted without preparing them; files that break count as one."""
+    """Number of records that `read` will yield, counted without preparing them; a file that breaks counts as one."""
     options = options or ReadOptions()
     total = 0
     for source, format_ in _recognised(inputs, options):
         try:
             total += format_.count(source, options) if isinstance(source, Source) and format_ is not None else 1
-        except (OSError, EOFError, InputError):
+        except _DAMAGED:
             total += 1
     return total
 
 
-def _recognised(
-    inputs: Sequence[Path], options: ReadOptions
-) -> Iterator[tuple[Source | files.Unopened, Format | None]]:
-    for source in files.sources(inputs):
+def _recognised(inputs: Sequence[Path], options: ReadOptions) -> Iterator[_Recognised]:
+    for found in files.walk(inputs):
+        yield from _recognised_in(found, options)
+
+
+def _recognised_in(found: files.InputPath, options: ReadOptions) -> Iterator[_Recognised]:
+    for source in files.sources(found):
         if isinstance(source, files.Unopened) or files.is_note(source):
             yield source, None
             continue
         try:
             yield source, formats.recognise(source, options)
-        except (OSError, EOFError) as error:
-            yield files.Unopened(source.name, f"{source.name} cannot be unpacked ({error}); pack it again"), None
+        except _DAMAGED as error:
+            message = f"{source.name} cannot be unpacked ({error}); pack it again, or take it out"
+            yield files.Unopened(source.name, message), None
 
 
-def _name_of(source: Source | files.Unopened, options: ReadOptions) -> str | None:
-    if isinstance(source, files.Unopened) or files.is_note(source):
-        return None
+def _results(
+    source: Source | files.Unopened, format_: Format | None, maker: ArticleMaker
+) -> Iterator[Article | Reject]:
+    """The articles and rejects of one file."""
+    if isinstance(source, files.Unopened):
+        yield reject(source.name, 0, Reason.UNREADABLE_FILE, source.message)
+        return
+    if format_ is None:
+        yield reject(source.name, 0, Reason.UNKNOWN_FORMAT, _unknown(source))
+        return
+    n_records = 0
     try:
-        format_ = formats.recognise(source, options)
-    except (OSError, EOFError):
-        return None
-    return format_.name if format_ else None
-
-
-@dataclass(slots=True)
-class _Reading:
-    """One pass over the input; remembers the ids that were given out."""
-
-    options: ReadOptions
-    ids: set[str] = field(default_factory=set)
-
-    def of_source(self, source: Source | files.Unopened, format_: Format | None) -> Iterator[Article | Reject]:
-        """The articles and rejects of one file."""
-        if isinstance(source, files.Unopened):
-            yield self.reject(source.name, 0, Reason.UNREADABLE_FILE, source.message)
-            return
-        if format_ is None:
-            yield self.reject(source.name, 0, Reason.UNKNOWN_FORMAT, _unknown(source))
-            return
-        n_records = 0
-        try:
-            for record in format_.records(source, self.options):
-                n_records = record.index + 1
-                if isinstance(record, Refusal):
-                    yield self.reject(source.name, record.index, record.reason, record.message)
-                else:
-                    yield self.article(record, source, format_)
-        except (OSError, EOFError, UnicodeError, InputError) as error:
-            message = f"{source.name} breaks after {n_records} records ({error}); mend the file or take it out"
-            yield self.reject(source.name, n_records, Reason.UNREADABLE_FILE, message)
-
-    def article(self, record: Record, source: Source, format_: Format) -> Article | Reject:
-        """The article of a record, or why there is none."""
-        where = Path(source.name).name if len(source.name) > 60 else source.name
-
-        def refuse(reason: Reason, message: str) -> Reject:
-            return self.reject(source.name, record.index, reason, message)
-
-        try:
-            options = self.options if record.layout is Layout.TABLE else _without_mapping(self.options)
-            fields = fields_of(record.values, options, where=where)
-        except MissingColumn as error:
-            return refuse(Reason.MISSING_COLUMN, str(error))
-        except TypeError as error:
-            return refuse(Reason.BAD_RECORD, f"{error}; name another column with --map text=…")
-        refusal = self._refusal(fields)
-        if refusal is not None:
-            return refuse(*refusal)
-        if fields.article_id is not None and fields.article_id in self.ids:
-            message = f"article id {fields.article_id!r} was given before; ids must differ, or be left out to be made"
-            return refuse(Reason.DUPLICATE_ID, message)
-        article = self._built(fields, record, source, format_)
-        if not any(map(str.isalnum, article.text)):
-            return refuse(
-                Reason.EMPTY_TEXT,
-                "nothing but clutter: no word is left after cleaning; see what was cut with --no-clean",
-            )
-        if (
-            self.options.check_language
-            and (english := is_english(article.text)) is not True
-            and _is_foreign(english, fields)
-        ):
-            return refuse(
-                Reason.NOT_ENGLISH,
-                f"the text is not English (it starts {article.text[:40]!r}); only English is measured",
-            )
-        self.ids.add(article.article_id)
-        return article
-
-    def _refusal(self, fields: Fields) -> tuple[Reason, str] | None:
-        text = fields.text or ""
-        if not text.strip():
-            return Reason.EMPTY_TEXT, "the text is empty; nothing can be measured in it"
-        if len(text) > self.options.max_chars:
-            message = f"the text has {len(text)} characters or more, over the limit of {self.options.max_chars}; split it, or raise the limit"
-            return Reason.TOO_LONG, message
-        if is_binary(text):
-            return (
-                Reason.BAD_ENCODING,
-                "the text is full of control characters; name its encoding with --encoding, such as cp1252 or utf-16",
-            )
-        odd = unstorable(text + (fields.title or ""))
-        if odd is not None and not self.options.clean:
-            message = f"character {odd} is half a surrogate pair, which no file can hold; read it without --no-clean to have it replaced"
-            return Reason.BAD_ENCODING, message
-        return None
-
-    def _built(self, fields: Fields, record: Record, source: Source, format_: Format) -> Article:
-        text, title, authors, published, section, n_cut = (
-            fields.text or "",
-            fields.title,
-            fields.authors,
-            fields.published,
-            fields.section,
-            0,
-        )
-        wire = agency_in(fields.wire) or next(filter(None, map(agency_in, authors)), None)
-        if self.options.clean:
-            find_title = record.layout is Layout.PLAIN or (
-                record.layout is Layout.TABLE and not fields.has_title_column
-            )
-            known = Known(title=title, authors=authors, outlet=fields.outlet)
-            cleaned = clean(text, known=known, find_title=find_title, day_first=self.options.day_first)
-            text, title, n_cut = cleaned.text, cleaned.title, cleaned.n_cut
-            authors, section = cleaned.authors or authors, section or cleaned.section
-            published, wire = published or cleaned.published, wire or cleaned.wire
-        folder = source.folder if format_.one_article else None
-        return Article(
-            article_id=fields.article_id or self._new_id(source, record, format_),
-            outlet=fields.outlet or self.options.outlet or domain_of(fields.url) or folder or "unknown",
-            text=text,
-            title=title,
-            published=published,
-            authors=authors,
-            url=fields.url,
-            section=section,
-            language=fields.language,
-            wire=wire,
-            source_path=scrub(source.name),
-            source_record=record.index,
-            n_cut=n_cut,
-        )
-
-    def _new_id(self, source: Source, record: Record, format_: Format) -> str:
-        stem = scrub(source.stem if format_.one_article else f"{source.stem}-{record.index}")
-        candidate, number = stem, 1
-        while candidate in self.ids:
-            number += 1
-            candidate = f"{stem}-{number}"
-        return candidate
-
-    def reject(self, path: str, index: int, reason: Reason, message: str) -> Reject:
-        """A reject of this stage."""
-        return Reject(source_path=scrub(path), source_record=index, stage=STAGE, reason=reason, message=scrub(message))
-
-
-def _without_mapping(options: ReadOptions) -> ReadOptions:
-    from dataclasses import replace
-
-    return replace(options, mapping={}) if options.mapping else options
-
-
-def _is_foreign(english: bool | None, fields: Fields) -> bool:
-    """Whether a text that isn't surely English is to be refused: it surely is not, or says itself that it is not."""
-    declared = (fields.language or "").lower()
-    return english is False or bool(declared and not declared.startswith(("en", "unk", "und")))
+        for record in format_.records(source, maker.options):
+            n_records = record.index + 1
+            if isinstance(record, Refusal):
+                yield reject(source.name, record.index, record.reason, record.message)
+            else:
+                yield maker.make(record, source, format_)
+    except _DAMAGED as error:
+        message = f"{source.name} breaks after {n_records} records ({error}); mend the file, or take it out"
+        yield reject(source.name, n_records, Reason.UNREADABLE_FILE, message)
 
 
 def _unknown(source: Source) -> str:
     if files.is_note(source):
-        return f"{source.name} looks like a note about the corpus, not an article; name it itself to have it read"
+        return f"{source.name} looks like a note about the corpus, not an article; name the file itself to have it read"
     known = ", ".join(sorted({suffix for format_ in formats.all_formats().values() for suffix in format_.suffixes}))
-    kind = f"suffix {source.suffix!r}" if source.suffix else "no suffix"
-    return f"{source.name} has {kind} and its content is of no known format (known: {known}); name the format with --format"
+    kind = f"the suffix {source.suffix!r}" if source.suffix else "no suffix"
+    return f"{source.name} has {kind} and is in no known format (known: {known}); name its format with --format"

@@ -16,6 +16,8 @@ _MONTH = (
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _DAY = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,\s*\d{{4}})?"
+#: A credit is looked for in no more than this many characters at the end of a paragraph.
+_CREDIT_LENGTH = 700
 _CREDIT = (
     r"(?:(?:with|includes|including)\s+(?:additional\s+)?(?:agency\s+)?"
     r"(?:inputs?|reporting|material|files?|information|contributions?)\s+(?:from|by)"
@@ -77,11 +79,13 @@ def dateline_of(paragraph: str) -> tuple[str, int] | None:
 
 def credit_at_end(paragraph: str) -> tuple[str | None, int] | None:
     """A credit that ends a paragraph (or is all of it) and where it starts; the agency is None where none is named."""
-    if signed := _SIGNATURE.search(paragraph):
-        return "Reuters" if ";" in signed.group() else agency_in(signed.group()), signed.start()
-    for start in {paragraph.rfind("("), paragraph.rfind("["), 0} - {-1}:
-        credit = _patterns().credit.match(paragraph, start)
-        if credit:
-            return agency_in(credit.group("names")), start
-    bare = _patterns().ending.search(paragraph)
-    return (agency_in(bare.group("name")), bare.start()) if bare else None
+    offset = max(0, len(paragraph) - _CREDIT_LENGTH)
+    tail = paragraph[offset:]
+    if signed := _SIGNATURE.search(tail):
+        agency = "Reuters" if ";" in signed.group() else agency_in(signed.group())
+        return agency, offset + signed.start()
+    for start in {tail.rfind("("), tail.rfind("["), 0 if offset == 0 else -1} - {-1}:
+        if credit := _patterns().credit.match(tail, start):
+            return agency_in(credit.group("names")), offset + start
+    bare = _patterns().ending.search(tail)
+    return (agency_in(bare.group("name")), offset + bare.start()) if bare else None

@@ -1,0 +1,137 @@
+"""From a record to the article that will be measured, or to the reason why there is none."""
+
+from dataclasses import dataclass, field, replace
+
+from audit.ingest.clean import clean
+from audit.ingest.encoding import is_binary, scrub, unstorable
+from audit.ingest.fields import Fields, MissingColumn, domain_of, fields_of
+from audit.ingest.head import Known
+from audit.ingest.language import is_english
+from audit.ingest.options import ReadOptions
+from audit.ingest.records import Format, Layout, Record, Source
+from audit.ingest.wire import agency_in
+from audit.model import Article, Reason, Reject
+
+STAGE = "read"
+#: Declared languages that a text which may be English is read under: English, unknown, undetermined.
+_ENGLISH_CODES = ("en", "unk", "und")
+
+
+class Refused(Exception):
+    """A record becomes no article, for a reason and with a message that helps."""
+
+    def __init__(self, reason: Reason, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+def reject(path: str, index: int, reason: Reason, message: str) -> Reject:
+    """A reject of the reading stage."""
+    return Reject(source_path=scrub(path), source_record=index, stage=STAGE, reason=reason, message=scrub(message))
+
+
+@dataclass(slots=True)
+class ArticleMaker:
+    """Makes the articles of one run; remembers the ids that were given out."""
+
+    options: ReadOptions
+    ids: set[str] = field(default_factory=set)
+
+    def make(self, record: Record, source: Source, format_: Format) -> Article | Reject:
+        """The article of a record, or the reject that says why there is none."""
+        try:
+            fields = self._fields(record, source)
+            _check_text(fields, self.options)
+            if fields.article_id in self.ids:
+                message = (
+                    f"article id {fields.article_id!r} was given before; ids must differ, or be left out to be made"
+                )
+                raise Refused(Reason.DUPLICATE_ID, message)
+            article = self._article(fields, record, source, format_)
+            _check_language(article, self.options)
+        except Refused as refused:
+            return reject(source.name, record.index, refused.reason, str(refused))
+        self.ids.add(article.article_id)
+        return article
+
+    def _fields(self, record: Record, source: Source) -> Fields:
+        mapping = self.options.mapping if record.layout is Layout.TABLE else {}
+        try:
+            return fields_of(record.values, mapping, day_first=self.options.day_first, where=source.name)
+        except MissingColumn as error:
+            raise Refused(Reason.MISSING_COLUMN, str(error)) from error
+        except TypeError as error:
+            raise Refused(Reason.BAD_RECORD, f"{error}; name another column with --map text=COLUMN") from error
+
+    def _article(self, fields: Fields, record: Record, source: Source, format_: Format) -> Article:
+        folder = source.folder if format_.one_article else None
+        article = Article(
+            article_id=fields.article_id or self._new_id(source, record, format_),
+            outlet=fields.outlet or self.options.outlet or domain_of(fields.url) or scrub(folder or "") or "unknown",
+            text=fields.text or "",
+            title=fields.title,
+            published=fields.published,
+            authors=fields.authors,
+            url=fields.url,
+            section=fields.section,
+            language=fields.language or ("en" if is_english(fields.text or "") else None),
+            wire=agency_in(fields.wire) or next(filter(None, map(agency_in, fields.authors)), None),
+            source_path=scrub(source.name),
+            source_record=record.index,
+        )
+        if not self.options.clean:
+            return article
+        copied = record.layout is Layout.PLAIN or (record.layout is Layout.TABLE and not fields.has_title_column)
+        return _cleaned(article, find_title=copied, day_first=self.options.day_first)
+
+    def _new_id(self, source: Source, record: Record, format_: Format) -> str:
+        """The file's name, with the record's index where a file holds several; numbered until it is new."""
+        stem = scrub(source.stem if format_.one_article else f"{source.stem}-{record.index}")
+        candidate, number = stem, 1
+        while candidate in self.ids:
+            number += 1
+            candidate = f"{stem}-{number}"
+        return candidate
+
+
+def _cleaned(article: Article, *, find_title: bool, day_first: bool | None) -> Article:
+    known = Known(title=article.title, authors=article.authors, outlet=article.outlet)
+    cleaned = clean(article.text, known=known, find_title=find_title, day_first=day_first)
+    if not any(map(str.isalnum, cleaned.text)):
+        message = "nothing but clutter: no word is left after cleaning; --no-clean keeps the text as it is"
+        raise Refused(Reason.EMPTY_TEXT, message)
+    return replace(
+        article,
+        text=cleaned.text,
+        title=cleaned.title,
+        published=article.published or cleaned.published,
+        authors=cleaned.authors or article.authors,
+        section=article.section or cleaned.section,
+        wire=article.wire or cleaned.wire,
+        n_cut=cleaned.n_cut,
+    )
+
+
+def _check_text(fields: Fields, options: ReadOptions) -> None:
+    text = fields.text or ""
+    if not text.strip():
+        raise Refused(Reason.EMPTY_TEXT, "the text is empty; nothing can be measured in it")
+    if len(text) > options.max_chars:
+        message = f"the text has {len(text):,} characters or more; the limit is {options.max_chars:,}: split it or raise max_chars"
+        raise Refused(Reason.TOO_LONG, message)
+    if is_binary(text):
+        message = "the text is full of control characters; name its encoding with --encoding, such as cp1252 or utf-16"
+        raise Refused(Reason.BAD_ENCODING, message)
+    odd = unstorable(text + (fields.title or ""))
+    if odd is not None and not options.clean:
+        message = f"character {odd} is half a surrogate pair or an undecodable byte and can't be stored; leave --no-clean out to replace it"
+        raise Refused(Reason.BAD_ENCODING, message)
+
+
+def _check_language(article: Article, options: ReadOptions) -> None:
+    """Refuse what surely is not English, and what says so itself and is not surely English."""
+    english = is_english(article.text) if options.check_language else True
+    declared = (article.language or "en").lower()
+    if english is False or (english is None and not declared.startswith(_ENGLISH_CODES)):
+        message = f"the text is not English (it starts {article.text[:40]!r}); only English is measured"
+        raise Refused(Reason.NOT_ENGLISH, message)
