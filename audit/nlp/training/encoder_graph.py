@@ -1,0 +1,152 @@
+"""Write the encoder and the tone head as ONNX graphs, weights in 8 bits, built operator by operator.
+
+Activations are quantized at run time, weights once, by output channel. The operators are those onnxruntime has fused kernels
+for on the CPU: a quantized product with its bias, attention over heads in blocks, residual sum with layer norm.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+from audit.nlp.training.encoder_model import HEADS, LAYERS, WIDTH
+
+MS = "com.microsoft"
+Weights = dict[str, npt.NDArray[np.float32]]
+
+
+@dataclass
+class Graph:
+    """A graph that is being built."""
+
+    bits: int = 8
+    nodes: list[onnx.NodeProto] = field(default_factory=list)
+    constants: list[onnx.TensorProto] = field(default_factory=list)
+    count: int = 0
+
+    def constant(self, array: npt.NDArray[np.generic]) -> str:
+        """Name of a stored array."""
+        self.count += 1
+        name = f"c{self.count}"
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        return name
+
+    def add(self, operator: str, *inputs: str, domain: str = "", output: str = "", **attributes: object) -> str:
+        """Add an operator; the name of its first output."""
+        self.count += 1
+        name = output or f"n{self.count}"
+        self.nodes.append(helper.make_node(operator, list(inputs), [name], domain=domain, **attributes))
+        return name
+
+    def product(self, x: str, weight: npt.NDArray[np.float32], bias: npt.NDArray[np.float32]) -> str:
+        """The quantized product x @ weight.T + bias."""
+        largest = 2 ** (self.bits - 1) - 1
+        scale = np.maximum(np.abs(weight).max(1), 1e-8) / largest
+        stored = np.clip(np.rint(weight / scale[:, None]), -largest, largest).astype(np.int8).T
+        zero = np.zeros(len(scale), dtype=np.int8)
+        parts = (
+            self.constant(stored),
+            self.constant(scale.astype(np.float32)),
+            self.constant(zero),
+            self.constant(bias),
+        )
+        return self.add("DynamicQuantizeMatMul", x, *parts, domain=MS)
+
+    def rows(self, table: npt.NDArray[np.float32], index: str) -> str:
+        """Rows of a table kept in 8 bits with one scale a row."""
+        scale = np.maximum(np.abs(table).max(1, keepdims=True), 1e-8) / 127
+        stored = np.rint(table / scale).astype(np.int8)
+        row = self.add("Cast", self.add("Gather", self.constant(stored), index), to=TensorProto.FLOAT)
+        return self.add("Mul", row, self.add("Gather", self.constant(scale.astype(np.float32)), index))
+
+    def norm(self, x: str, rest: str, weights: Weights, name: str) -> str:
+        """Layer norm of x + rest."""
+        gamma, beta = self.constant(weights[f"{name}.weight"]), self.constant(weights[f"{name}.bias"])
+        return self.add("SkipLayerNormalization", x, rest, gamma, beta, domain=MS, epsilon=1e-12)
+
+    def layer(self, x: str, weights: Weights, name: str) -> str:
+        """One transformer layer, for sequences without padding."""
+        qkv = self.product(x, weights[f"{name}.qkv.weight"], weights[f"{name}.qkv.bias"])
+        self.count += 1
+        parts = [f"{part}{self.count}" for part in "qkv"]
+        self.nodes.append(helper.make_node("Split", [qkv], parts, axis=2, num_outputs=3))
+        mixed = self.add("MultiHeadAttention", *parts, domain=MS, num_heads=HEADS)
+        out = self.product(mixed, weights[f"{name}.out.weight"], weights[f"{name}.out.bias"])
+        x = self.norm(x, out, weights, f"{name}.norm_1")
+        up = self.product(x, weights[f"{name}.up.weight"], weights[f"{name}.up.bias"])
+        up = self.add("Gelu", up, domain=MS)
+        down = self.product(up, weights[f"{name}.down.weight"], weights[f"{name}.down.bias"])
+        return self.norm(x, down, weights, f"{name}.norm_2")
+
+    def save(
+        self, path: Path, inputs: dict[str, tuple[int, list[str | int]]], outputs: dict[str, list[str | int]]
+    ) -> None:
+        """Check and write the model."""
+        graph = helper.make_graph(
+            self.nodes,
+            path.stem,
+            [helper.make_tensor_value_info(name, kind, shape) for name, (kind, shape) in inputs.items()],
+            [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in outputs.items()],
+            self.constants,
+        )
+        opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MS, 1)]
+        model = helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="media-audit")
+        onnx.save(model, str(path))
+
+
+def write_encoder(weights: Weights, path: Path, *, bits: int = 8) -> None:
+    """Encoder with role, entity and link heads: inputs `ids` and `marks` (case * 8 + quote * 2 + first), outputs by head."""
+    graph = Graph(bits)
+    marks = (
+        weights["encoder.case.weight"][:, None, None]
+        + weights["encoder.quote.weight"][None, :, None]
+        + weights["encoder.first.weight"][None, None, :]
+    ).reshape(-1, WIDTH)
+    places = weights["encoder.position.weight"] + weights["encoder.kind"]
+    length = graph.add("Gather", graph.add("Shape", "ids"), graph.constant(np.array([1], dtype=np.int64)))
+    zero, axis = graph.constant(np.zeros(1, dtype=np.int64)), graph.constant(np.zeros(1, dtype=np.int64))
+    position = graph.add("Slice", graph.constant(places), zero, length, axis)
+    words = graph.add("Add", graph.rows(weights["encoder.word.weight"], "ids"), position)
+    marked = graph.add("Gather", graph.constant(marks.astype(np.float32)), "marks")
+    x = graph.norm(words, marked, weights, "encoder.norm")
+    for number in range(LAYERS):
+        x = graph.layer(x, weights, f"encoder.layers.{number}")
+    graph.add("Identity", x, output="hidden")
+    heads = {name: weights[f"heads.{name}.weight"] for name in ("roles", "entities", "links")}
+    stacked = graph.product(
+        x, np.concatenate(list(heads.values())), np.concatenate([weights[f"heads.{name}.bias"] for name in heads])
+    )
+    sizes = graph.constant(np.array([len(head) for head in heads.values()], dtype=np.int64))
+    graph.nodes.append(helper.make_node("Split", [stacked, sizes], list(heads), axis=2))
+    shapes: dict[str, list[str | int]] = {name: ["batch", "length", len(head)] for name, head in heads.items()}
+    inputs: dict[str, tuple[int, list[str | int]]] = {
+        name: (TensorProto.INT64, ["batch", "length"]) for name in ("ids", "marks")
+    }
+    graph.save(path, inputs, shapes | {"hidden": ["batch", "length", WIDTH]})
+
+
+def write_tone(weights: Weights, path: Path, *, bits: int = 8) -> None:
+    """Tone head: `hidden` [targets, length, width] of one length, `target` [targets, length] 0 or 1; output `tone`."""
+    graph = Graph(bits)
+    last = graph.constant(np.array([2], dtype=np.int64))
+    middle = graph.constant(np.array([1], dtype=np.int64))
+    marked = graph.add("Unsqueeze", "target", last)
+    x = graph.add("Add", "hidden", graph.add("Mul", marked, graph.constant(weights["tone.target"])))
+    x = graph.layer(x, weights, "tone.layer")
+    total = graph.add("ReduceSum", graph.add("Mul", x, marked), middle, keepdims=0)
+    at_target = graph.add("Div", total, graph.add("ReduceSum", marked, middle, keepdims=0))
+    mean = graph.add("ReduceMean", x, middle, keepdims=0)
+    most = graph.add("ReduceMax", x, middle, keepdims=0)
+    pooled = graph.add("Concat", at_target, mean, most, axis=1)
+    dense = graph.product(pooled, weights["tone.dense.weight"], weights["tone.dense.bias"])
+    dense = graph.add("Gelu", dense, domain=MS)
+    scores = graph.product(dense, weights["tone.classes.weight"], weights["tone.classes.bias"])
+    graph.add("Identity", scores, output="tone")
+    inputs: dict[str, tuple[int, list[str | int]]] = {
+        "hidden": (TensorProto.FLOAT, ["targets", "length", WIDTH]),
+        "target": (TensorProto.FLOAT, ["targets", "length"]),
+    }
+    graph.save(path, inputs, {"tone": ["targets", 3]})
