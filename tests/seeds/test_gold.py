@@ -150,13 +150,15 @@ def test_json_says_who_each_source_is(markup):
     assert [(one["actors"], one["via"]) for one in relayed] == [(["Brackwater ambulance service"], ["Meridian Press"])]
 
 
-def test_brat_files_are_read_back_to_the_same_spans(markup, gold):
-    from audit.nlp.training.brat import read_articles
+@pytest.mark.parametrize("form", ["", "attributions.json"])
+def test_derived_files_are_read_back_to_the_same_spans(markup, gold, form):
+    from audit.nlp.gold import read_gold
 
-    read = {article.name: article for article in read_articles(markup.GOLD)}
+    read = {article.name: article for article in read_gold(markup.GOLD / form)}
     assert set(read) == {article.article for article in gold}
     for article in gold:
         again = [(one.source, one.cue, one.content) for one in read[article.article].attributions]
+        assert read[article.article].text == article.text
         assert again == [(tuple(one.source), tuple(one.cue), tuple(one.content)) for one in article.in_text]
 
 
