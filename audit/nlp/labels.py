@@ -174,7 +174,7 @@ def is_negation(token: Token) -> bool:
     """Whether the token negates its head."""
     if token.dep_ == "neg":
         return True
-    return token.dep_ in {"advmod", "det"} and token.lower_ in {"not", "n't", "n’t", "never", "no"}
+    return token.dep_ in {"advmod", "det"} and token.text.lower() in {"not", "n't", "n’t", "never", "no"}
 
 
 def is_copula(token: Token) -> bool:

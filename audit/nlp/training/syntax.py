@@ -32,17 +32,22 @@ def convert(
 
 
 @app.command()
-def train(
+def train(  # noqa: PLR0917  (options of a command)
     train_data: Annotated[Path, typer.Option("--train", help="DocBin of `convert`")],
     dev_data: Annotated[Path, typer.Option("--dev", help="DocBin of `convert`")],
     out: Annotated[Path, typer.Option("--out", help="folder for model-best and model-last")],
     config: Annotated[Path, typer.Option("--config")] = CONFIG,
     max_steps: Annotated[int | None, typer.Option("--max-steps", help="default: the configuration's")] = None,
+    rare: Annotated[
+        int | None, typer.Option("--rare", help="uses below which a label is not learnt; 1 for a small treebank")
+    ] = None,
 ) -> None:
     """Train by `spacy train` with the repository's configuration."""
     overrides: dict[str, object] = {"paths.train": str(train_data), "paths.dev": str(dev_data)}
     if max_steps is not None:
         overrides |= {"training.max_steps": max_steps}
+    if rare is not None:
+        overrides |= {"components.parser.min_action_freq": rare}
     # numpy's own matrix product (OpenBLAS) is two to three times as fast as thinc's bundled BLIS on this kind of layer.
     set_current_ops(NumpyOps(use_blis=False))
     spacy_train(config, out, overrides=overrides)

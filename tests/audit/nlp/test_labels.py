@@ -1,0 +1,138 @@
+"""The same sentences in both dependency schemes, built by hand: the adapter must read the same from either."""
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from audit.nlp import labels
+from audit.nlp.labels import EntityClass
+
+
+def _doc(words: str, heads: list[int], deps: str, pos: str = "") -> Doc:
+    tokens = words.split()
+    return Doc(
+        Vocab(),
+        words=tokens,
+        heads=heads,
+        deps=deps.split(),
+        pos=pos.split() if pos else ["X"] * len(tokens),
+    )
+
+
+PASSIVE = "The bill was passed by the Senate ."
+PASSIVES = {
+    "ud": _doc(
+        PASSIVE,
+        [1, 3, 3, 3, 6, 6, 3, 3],
+        "det nsubj:pass aux:pass ROOT case det obl:agent punct",
+        "DET NOUN AUX VERB ADP DET PROPN PUNCT",
+    ),
+    "clearnlp": _doc(PASSIVE, [1, 3, 3, 3, 3, 6, 4, 3], "det nsubjpass auxpass ROOT agent det pobj punct"),
+}
+AGENTLESS = "Mistakes were made in Iowa ."
+AGENTLESSES = {
+    "ud": _doc(
+        AGENTLESS, [2, 2, 2, 4, 2, 2], "nsubj:pass aux:pass ROOT case obl punct", "NOUN AUX VERB ADP PROPN PUNCT"
+    ),
+    "clearnlp": _doc(AGENTLESS, [2, 2, 2, 2, 3, 2], "nsubjpass auxpass ROOT prep pobj punct"),
+}
+REPORT = "His lawyer told reporters that he had not lied ."
+REPORTS = {
+    "ud": _doc(REPORT, [1, 2, 2, 2, 8, 8, 8, 8, 2, 2], "nmod:poss nsubj ROOT iobj mark nsubj aux advmod ccomp punct"),
+    "clearnlp": _doc(REPORT, [1, 2, 2, 2, 8, 8, 8, 8, 2, 2], "poss nsubj ROOT dative mark nsubj aux neg ccomp punct"),
+}
+schemes = pytest.mark.parametrize("scheme", ["ud", "clearnlp"])
+
+
+@schemes
+def test_a_passive_names_its_doer(scheme: str) -> None:
+    doc = PASSIVES[scheme]
+    verb = doc[3]
+    assert labels.is_root_clause(verb)
+    assert labels.is_passive(verb)
+    assert labels.is_subject(doc[1])
+    assert labels.is_passive_subject(doc[1])
+    assert labels.agent(verb) == doc[6]
+    assert not labels.is_passive_agent_missing(verb)
+    assert labels.subjects(verb) == [doc[1]]
+
+
+@schemes
+def test_an_agentless_passive(scheme: str) -> None:
+    doc = AGENTLESSES[scheme]
+    assert labels.is_passive_agent_missing(doc[2])
+    assert labels.agent(doc[2]) is None
+    assert labels.preposition(doc[4]) == doc[3]
+    assert labels.is_preposition(doc[3])
+
+
+@schemes
+def test_a_report(scheme: str) -> None:
+    doc = REPORTS[scheme]
+    assert labels.is_possessor(doc[0])
+    assert labels.is_indirect_object(doc[3])
+    assert not labels.is_object(doc[3])
+    assert labels.is_reported_clause(doc[8])
+    assert labels.is_negation(doc[7])
+    assert not labels.is_passive(doc[2])
+    assert not labels.is_passive_agent_missing(doc[2])
+    assert [token.text for token in doc if labels.is_subject(token)] == ["lawyer", "he"]
+
+
+def test_the_doer_of_a_joined_verb_counts_for_both() -> None:
+    doc = _doc(
+        "It was seized and burned by police",
+        [2, 2, 2, 4, 2, 6, 4],
+        "nsubj:pass aux:pass ROOT cc conj case obl:agent",
+    )
+    assert labels.has_agent(doc[4])
+    assert not labels.is_passive_agent_missing(doc[2])
+
+
+@pytest.mark.parametrize(
+    ("label", "subject"), [("nsubj:outer", True), ("csubj:pass", True), ("expl", False), ("obj", False)]
+)
+def test_subject_subtypes(label: str, subject: bool) -> None:
+    doc = _doc("it is", [1, 1], f"{label} ROOT")
+    assert labels.is_subject(doc[0]) is subject
+
+
+@pytest.mark.parametrize("label", ["obj", "dobj"])
+def test_objects(label: str) -> None:
+    doc = _doc("saw him", [0, 0], f"ROOT {label}")
+    assert labels.is_object(doc[1])
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "deps"),
+    [("She is mayor", [2, 2, 2], "nsubj cop ROOT"), ("She is mayor", [1, 1, 1], "nsubj ROOT attr")],
+)
+def test_the_linking_verb(words: str, heads: list[int], deps: str) -> None:
+    doc = _doc(words, heads, deps)
+    assert [labels.is_copula(token) for token in doc] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("PERSON", EntityClass.PERSON),
+        ("PER", EntityClass.PERSON),
+        ("B-ORG", EntityClass.ORG),
+        ("GPE", EntityClass.PLACE),
+        ("loc", EntityClass.PLACE),
+        ("FAC", EntityClass.PLACE),
+        ("NORP", EntityClass.NORP),
+        ("TIME", EntityClass.DATE),
+        ("PERCENT", EntityClass.NUMBER),
+        ("WORK_OF_ART", EntityClass.WORK),
+        ("SOMETHING", EntityClass.MISC),
+    ],
+)
+def test_entity_classes(label: str, expected: EntityClass) -> None:
+    assert labels.entity_class(label) is expected
+
+
+def test_particles_are_no_parts_of_names() -> None:
+    doc = _doc("Hillary Clinton stepped down", [1, 2, 2, 2], "compound nsubj ROOT compound:prt")
+    assert labels.is_name_part(doc[0])
+    assert not labels.is_name_part(doc[3])

@@ -1,0 +1,73 @@
+import itertools
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from audit.nlp.paragraphs import audit_paragraphs
+
+BLANK = spacy.blank("en")
+
+
+@pytest.fixture
+def blank() -> Language:
+    return BLANK
+
+
+def _starts(nlp: Language, text: str) -> list[str]:
+    """The words that are set to begin a sentence."""
+    doc = audit_paragraphs(nlp(text))
+    return [token.text for token in doc if token.i > 0 and token.is_sent_start]
+
+
+def _barred(nlp: Language, text: str) -> list[str]:
+    doc = audit_paragraphs(nlp(text))
+    return [token.text for token in doc if token.is_sent_start is False]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\r\n", " \n ", "\n \n", "\u2029", "\u2028", "\x0b", "\x85"])
+def test_a_line_break_begins_a_sentence(blank: Language, gap: str) -> None:
+    assert _starts(blank, f"By Jane Doe{gap}and more") == ["and"]
+
+
+@pytest.mark.parametrize("gap", [" ", "  ", "\t", "\u00a0"])
+def test_other_white_space_does_not(blank: Language, gap: str) -> None:
+    assert _starts(blank, f"By Jane Doe{gap}and more") == []
+
+
+def test_leading_white_space_is_no_sentence(blank: Language) -> None:
+    assert _starts(blank, "\n\nHello there") == []
+
+
+def test_a_closing_mark_stays_with_what_it_ends(blank: Language) -> None:
+    assert _barred(blank, "“I came.” (He did.)") == ["”", ")"]
+    assert _barred(blank, 'She said "I came." then left') == ['"']
+
+
+def test_a_quotation_opens_a_sentence_after_a_full_stop(blank: Language) -> None:
+    assert _starts(blank, "He left. “I came.” She stayed. “No”") == ["“", "She", "“"]
+    assert _starts(blank, 'He left. "I came." She stayed. "No"') == ['"', "She", '"']
+
+
+def test_no_boundary_within_running_speech(blank: Language) -> None:
+    assert _starts(blank, "“Is it?” Jane asked, “or 'not'?” she said, “yes.” and left") == []
+    assert _starts(blank, "He called the “U.S.” Senate “great,” Tom says") == []
+
+
+def test_apostrophes_are_left_alone(blank: Language) -> None:
+    assert _barred(blank, "the lawyers’ offices and O’Brien’s house") == ["’"]
+    assert _starts(blank, "the lawyers’ Offices") == []
+
+
+@settings(deadline=None)
+@given(st.text(alphabet=st.sampled_from("aB .\n\r\t\u2028\u00a0\"'“”‘’()")))
+def test_every_line_break_is_a_boundary(text: str) -> None:
+    doc = audit_paragraphs(BLANK(text))
+    assert doc.text == text
+    words = [token for token in doc if not token.is_space]
+    for before, after in itertools.pairwise(words):
+        between = text[before.idx + len(before) : after.idx]
+        if any(mark in between for mark in "\n\r\u2028"):
+            assert after.is_sent_start
