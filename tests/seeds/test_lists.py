@@ -10,6 +10,7 @@ LISTS = {
     "reporting_verbs": (("lemma", "class", "subclass", "loaded", "source"), 250),
     "reporting_nouns": (("noun", "class", "verb", "source"), 100),
     "role_nouns": (("noun", "source_type", "subtype", "weak", "source"), 400),
+    "body_nouns": (("noun", "source_type", "weak", "source"), 100),
     "org_patterns": (("pattern", "source_type", "source"), 300),
     "unnamed_source_nouns": (("phrase", "form", "source"), 100),
     "honorifics": (("title", "gender", "source"), 100),
@@ -49,6 +50,7 @@ def test_classes_are_those_of_the_readme(lists, root):
     assert {row["class"] for row in lists["reporting_verbs"]} == VERB_CLASSES
     assert {row["source_type"] for row in lists["role_nouns"]} == TYPES
     assert {row["source_type"] for row in lists["org_patterns"]} <= TYPES
+    assert {row["source_type"] for row in lists["body_nouns"]} == TYPES - {"document"}
     assert {row["gender"] for row in lists["honorifics"]} == {"female", "male", "unknown"}
     assert {row["form"] for row in lists["unnamed_source_nouns"]} == {"head", "phrase", "mark"}
     readme = (root / "seeds" / "README.md").read_text(encoding="utf8")
@@ -107,6 +109,12 @@ def test_verbs_stand_where_the_literature_has_them(lists, verb, expected):
 )
 def test_roles_have_their_source_type(lists, noun, expected):
     assert column(lists["role_nouns"], "noun", "source_type")[noun] == expected
+
+
+def test_a_noun_of_both_lists_has_one_type(lists):
+    roles = column(lists["role_nouns"], "noun", "source_type")
+    for row in lists["body_nouns"]:
+        assert roles.get(row["noun"], row["source_type"]) == row["source_type"], row
 
 
 def test_titles_state_a_gender_only_where_they_do(lists):
