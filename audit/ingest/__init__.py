@@ -1,10 +1,10 @@
 """Reading what media researchers have: text, HTML, JSON, CSV, Parquet, WARC, Nexis, and archives of them; and cleaning it."""
 
 from audit.ingest.clean import Cleaned, clean
-from audit.ingest.head import Known
-from audit.ingest.page import Cut
 from audit.ingest.formats import all_formats
+from audit.ingest.head import Known
 from audit.ingest.options import FIELDS, ReadOptions
+from audit.ingest.page import Cut
 from audit.ingest.reading import InputFile, count_records, inventory, read
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Cleaned",
     "Cut",
     "InputFile",
+    "Known",
     "ReadOptions",
     "all_formats",
     "clean",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from audit.ingest.clean import clean
 from audit.ingest.encoding import is_binary, scrub, unstorable
-from audit.ingest.fields import Fields, MissingColumn, domain_of, fields_of
+from audit.ingest.fields import Fields, MissingColumnError, domain_of, fields_of
 from audit.ingest.head import Known
 from audit.ingest.language import is_english
 from audit.ingest.options import ReadOptions
@@ -17,7 +17,7 @@ STAGE = "read"
 _ENGLISH_CODES = ("en", "unk", "und")
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A record becomes no article, for a reason and with a message that helps."""
 
     def __init__(self, reason: Reason, message: str) -> None:
@@ -40,16 +40,9 @@ class ArticleMaker:
     def make(self, record: Record, source: Source, format_: Format) -> Article | Reject:
         """The article of a record, or the reject that says why there is none."""
         try:
-            fields = self._fields(record, source)
-            _check_text(fields, self.options)
-            if fields.article_id in self.ids:
-                message = (
-                    f"article id {fields.article_id!r} was given before; ids must differ, or be left out to be made"
-                )
-                raise Refused(Reason.DUPLICATE_ID, message)
-            article = self._article(fields, record, source, format_)
+            article = self._article(self._fields(record, source), record, source, format_)
             _check_language(article, self.options)
-        except Refused as refused:
+        except RefusedError as refused:
             return reject(source.name, record.index, refused.reason, str(refused))
         self.ids.add(article.article_id)
         return article
@@ -57,11 +50,19 @@ class ArticleMaker:
     def _fields(self, record: Record, source: Source) -> Fields:
         mapping = self.options.mapping if record.layout is Layout.TABLE else {}
         try:
-            return fields_of(record.values, mapping, day_first=self.options.day_first, where=source.name)
-        except MissingColumn as error:
-            raise Refused(Reason.MISSING_COLUMN, str(error)) from error
+            fields = fields_of(record.values, mapping, day_first=self.options.day_first, where=source.name)
+        except MissingColumnError as error:
+            raise RefusedError(Reason.MISSING_COLUMN, str(error)) from error
         except TypeError as error:
-            raise Refused(Reason.BAD_RECORD, f"{error}; name another column with --map text=COLUMN") from error
+            raise RefusedError(Reason.BAD_RECORD, f"{error}; name another column with --map text=COLUMN") from error
+        _check_text(fields, self.options)
+        self._check_id(fields)
+        return fields
+
+    def _check_id(self, fields: Fields) -> None:
+        if fields.article_id in self.ids:
+            message = f"article id {fields.article_id!r} was given before; ids must differ, or be left out to be made"
+            raise RefusedError(Reason.DUPLICATE_ID, message)
 
     def _article(self, fields: Fields, record: Record, source: Source, format_: Format) -> Article:
         folder = source.folder if format_.one_article else None
@@ -99,7 +100,7 @@ def _cleaned(article: Article, *, find_title: bool, day_first: bool | None) -> A
     cleaned = clean(article.text, known=known, find_title=find_title, day_first=day_first)
     if not any(map(str.isalnum, cleaned.text)):
         message = "nothing but clutter: no word is left after cleaning; --no-clean keeps the text as it is"
-        raise Refused(Reason.EMPTY_TEXT, message)
+        raise RefusedError(Reason.EMPTY_TEXT, message)
     return replace(
         article,
         text=cleaned.text,
@@ -115,17 +116,20 @@ def _cleaned(article: Article, *, find_title: bool, day_first: bool | None) -> A
 def _check_text(fields: Fields, options: ReadOptions) -> None:
     text = fields.text or ""
     if not text.strip():
-        raise Refused(Reason.EMPTY_TEXT, "the text is empty; nothing can be measured in it")
+        raise RefusedError(Reason.EMPTY_TEXT, "the text is empty; nothing can be measured in it")
     if len(text) > options.max_chars:
-        message = f"the text has {len(text):,} characters or more; the limit is {options.max_chars:,}: split it or raise max_chars"
-        raise Refused(Reason.TOO_LONG, message)
+        limit = f"{options.max_chars:,}"
+        message = f"the text has {len(text):,} characters or more; the limit is {limit}: split it or raise max_chars"
+        raise RefusedError(Reason.TOO_LONG, message)
     if is_binary(text):
         message = "the text is full of control characters; name its encoding with --encoding, such as cp1252 or utf-16"
-        raise Refused(Reason.BAD_ENCODING, message)
+        raise RefusedError(Reason.BAD_ENCODING, message)
     odd = unstorable(text + (fields.title or ""))
     if odd is not None and not options.clean:
-        message = f"character {odd} is half a surrogate pair or an undecodable byte and can't be stored; leave --no-clean out to replace it"
-        raise Refused(Reason.BAD_ENCODING, message)
+        message = (
+            f"character {odd} is half a surrogate pair or an undecodable byte; leave --no-clean out to have it replaced"
+        )
+        raise RefusedError(Reason.BAD_ENCODING, message)
 
 
 def _check_language(article: Article, options: ReadOptions) -> None:
@@ -134,4 +138,4 @@ def _check_language(article: Article, options: ReadOptions) -> None:
     declared = (article.language or "en").lower()
     if english is False or (english is None and not declared.startswith(_ENGLISH_CODES)):
         message = f"the text is not English (it starts {article.text[:40]!r}); only English is measured"
-        raise Refused(Reason.NOT_ENGLISH, message)
+        raise RefusedError(Reason.NOT_ENGLISH, message)

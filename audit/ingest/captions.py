@@ -4,9 +4,9 @@ import re
 
 CAPTION_WORDS = 80
 _AGENCY = (
-    r"(?:AP|AFP|Reuters|REUTERS|EPA|PTI|ANI|IANS|UPI|TASS|Getty(?: Images)?|GETTY(?: IMAGES)?|Shutterstock|iStock|Alamy|Bloomberg"
-    r"|Xinhua|dpa|Pixabay|Unsplash|Pexels|Wikimedia(?: Commons)?|WikiCommons|Flickr|Rex|AAP|PA(?: (?:Wire|Media|Images))?"
-    r"|Press Association|Canadian Press|Postmedia|Anadolu|NurPhoto|ZUMA|SIPA|Abaca|Handout|Pool)"
+    r"(?:AP|AFP|Reuters|REUTERS|EPA|PTI|ANI|IANS|UPI|TASS|Getty(?: Images)?|GETTY(?: IMAGES)?|Shutterstock|iStock"
+    r"|Alamy|Bloomberg|Xinhua|dpa|Pixabay|Unsplash|Pexels|Wikimedia(?: Commons)?|WikiCommons|Flickr|Rex|AAP"
+    r"|PA(?: (?:Wire|Media|Images))?|Press Association|Canadian Press|Postmedia|Anadolu|NurPhoto|ZUMA|SIPA|Abaca|Handout|Pool)"
 )
 _PUBLIC = r"(?:Facebook|Instagram|Twitter|X|YouTube|[Ss]creengrab|[Ss]creenshot|[Ss]upplied|[Ff]ile)"
 _PICTURE = r"(?:photo(?:graph)?|image|picture|pic)s?"
@@ -14,8 +14,8 @@ _LABEL = rf"(?i:(?:file |handout |stock )?{_PICTURE}|graphic|illustration)"
 #: What stands within brackets at the end of a caption.
 _BRACKETED = (
     rf"(?:[^()\[\]]{{0,80}}\bvia {_AGENCY}[^()\[\]]{{0,40}}"
-    r"|(?:AP|AFP|REUTERS|Reuters|PTI|ANI|EPA|UPI|Express|HT|File|Getty|Handout|Press|Staff) (?:Photo|photo|Pool|Images?|file|File)"
-    r"\b[^()\[\]]{0,80}"
+    r"|(?:AP|AFP|REUTERS|Reuters|PTI|ANI|EPA|UPI|Express|HT|File|Getty|Handout|Press|Staff) "
+    r"(?:Photo|photo|Pool|Images?|file|File)\b[^()\[\]]{0,80}"
     rf"|{_LABEL}(?: ?(?i:credits?|source|by|courtesy|via|from|for|only|/|:|\||–|—|-)[^()\[\]]{{0,80}})?"
     rf"|(?i:source|credits?|courtesy|screenshot|screengrab) ?(?i:of|by|from|via|:|/|\|)[^()\[\]]{{0,80}}"
     rf"|(?i:(?:file|representative|representational|stock|handout|supplied|illustrative) {_PICTURE})"

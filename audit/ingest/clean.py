@@ -12,8 +12,8 @@ from datetime import date
 from audit.ingest.clutter import clutter_rule
 from audit.ingest.dates import parse_date
 from audit.ingest.head import Imprint, Known, cut_known, imprint_of, take_head, take_title
-from audit.ingest.menus import find_menus
 from audit.ingest.mending import mend
+from audit.ingest.menus import find_menus
 from audit.ingest.page import Cut, Lines, plain
 from audit.ingest.wire import agency_in, credit_at_end, dateline_of
 from audit.words import count_words
@@ -118,7 +118,7 @@ def _cut_menus(lines: Lines) -> tuple[str | None, Imprint]:
 
 def _take_wire(lines: Lines) -> str | None:
     """The agency of datelines at the top, credits at the end of paragraphs, and credits cut before."""
-    agencies = []
+    agencies: list[str | None] = []
     for index in lines.filled(_HEAD_LINES):
         if dateline := dateline_of(lines[index]):
             agencies.append(dateline[0])

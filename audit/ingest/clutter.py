@@ -104,7 +104,8 @@ _NEWSLETTER = _rule(
     r".{0,160}\b(?:delivered|straight|sent|direct(?:ly)?) (?:in)?to your (?:inbox|phone)\b.{0,120}",
     r"(?:for (?:the|more|all)|check out|want|don[’']t miss)\b.{0,160}\bsign(?:ing)? up (?:for|to) (?:our|the|its)\b.{0,80}",
     r".{0,160}\bsign up for our (?:daily |weekly |free )*newsletters?\b.{0,60}",
-    r"(?:our |the |free |daily |weekly |morning |breaking )*newsletters?(?: sign-?up)?|(?:enter|your) (?:your )?e-?mail(?: address)?",
+    r"(?:our |the |free |daily |weekly |morning |breaking )*newsletters?(?: sign-?up)?",
+    r"(?:enter|your) (?:your )?e-?mail(?: address)?",
     r"(?:thank you|thanks) for (?:signing up|subscribing|your (?:interest|support|subscription)).{0,120}",
     r"(?:already a (?:subscriber|member)|not a (?:subscriber|member))\b.{0,80}",
     r"(?:this (?:article|story|content) is (?:for|available to|only available to)|for) (?:subscribers?|members?)(?: only)?",
@@ -149,8 +150,10 @@ _LINK = _rule("related", 20, rf"{_LINK_LABEL} ?(?:[:|»>→•]|[–—-] ).{{1,
 _COOKIES = _rule(
     "cookies",
     120,
-    r"(?:we|this (?:site|website)|our (?:site|website)|the (?:site|website)|[\w.]+) (?:and our partners )?uses? cookies\b.{0,700}",
-    r"(?:accept|reject|allow|manage|decline)(?: all)?(?: (?:non-essential|optional))? ?(?:cookies|cookie (?:settings|preferences))"
+    r"(?:we|this (?:site|website)|our (?:site|website)|the (?:site|website)|[\w.]+) "
+    r"(?:and our partners )?uses? cookies\b.{0,700}",
+    r"(?:accept|reject|allow|manage|decline)(?: all)?(?: (?:non-essential|optional))? ?"
+    r"(?:cookies|cookie (?:settings|preferences))"
     r"(?: .{0,60})?",
     r"(?:cookie|privacy) (?:policy|notice|settings|preferences)(?:\W+(?:terms (?:of (?:use|service))?|(?:cookie|privacy) \w+))*",
     r"terms (?:of (?:use|service)|and conditions|& conditions)(?:\W+privacy (?:policy|notice))?",
@@ -160,8 +163,10 @@ _COPYRIGHT = _rule(
     "copyright",
     60,
     r"(?:©|\(c\)|copyright(?: ©| \(c\))?)[ ,]?(?:[\w’'&., ]{0,60}?(?:19|20)\d\d|by [\w’'&., ]{1,60}).{0,300}",
-    r"copyright(?: of)? (?:the )?(?:associated press|reuters|afp|bbc|[\w.]+\.com).{0,200}|.{0,120}\ball rights reserved\b.{0,200}",
-    r"this (?:material|article|story|content|report) (?:may|cannot|must) not be (?:published|reproduced|copied|republished|used).{0,300}",
+    r"copyright(?: of)? (?:the )?(?:associated press|reuters|afp|bbc|[\w.]+\.com).{0,200}",
+    r".{0,120}\ball rights reserved\b.{0,200}",
+    r"this (?:material|article|story|content|report) (?:may|cannot|must) not be "
+    r"(?:published|reproduced|copied|republished|used).{0,300}",
     r"(?:republished|reprinted|reproduced) with (?:the )?permission.{0,200}",
 )
 _UPDATED = _rule(
@@ -179,7 +184,8 @@ _TAGS = _rule(
 _APPEAL = _rule(
     "appeal",
     120,
-    r"(?:do you have|have you got|got) (?:a (?:news )?(?:tip|story|question|view)|any information|an? (?:opinion|idea))\b.{0,300}",
+    r"(?:do you have|have you got|got) (?:a (?:news )?(?:tip|story|question|view)"
+    r"|any information|an? (?:opinion|idea))\b.{0,300}",
     r"(?:contact|email|e-mail|write to|get in touch with) (?:us|the (?:author|reporter|writer|editor|newsroom)"
     r"|our (?:news )?(?:team|desk|newsroom)|me)\b.{0,200}",
     r"(?:send|submit) (?:us )?(?:your )?(?:tips?|letters?|stories|comments|feedback|corrections?) (?:to|at|here|via)\b.{0,200}",

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from audit.errors import InputError
 from audit.ingest.encoding import decode, open_text
@@ -11,6 +12,9 @@ from audit.ingest.fields import NATURAL_NAMES
 from audit.ingest.options import ReadOptions
 from audit.ingest.records import HEAD_BYTES, Format, Record, Refusal, Source
 from audit.model import Reason
+
+if TYPE_CHECKING:
+    import _csv
 
 _KNOWN = frozenset(name for names in NATURAL_NAMES.values() for name in names)
 _DELIMITERS = (",", ";", "\t", "|")
@@ -27,7 +31,7 @@ class Dialect:
     quoting: bool = True
     escape: str | None = None
 
-    def reader(self, lines: Iterator[str]) -> "csv._reader":
+    def reader(self, lines: Iterator[str]) -> "_csv.Reader":
         """A reader over lines; strict, so that a stray quotation mark is an error and not a changed text."""
         return csv.reader(
             lines,
@@ -122,7 +126,7 @@ def _record(row: list[str] | str, columns: list[str], *, index: int, line: int) 
 FORMAT = Format(
     name="csv",
     suffixes=(".csv", ".tsv", ".tab", ".psv"),
-    signature=lambda head: False,
+    signature=lambda _: False,
     records=read_delimited,
     count=count_delimited,
 )

@@ -1,5 +1,6 @@
 """Which column means what: the natural names, the user's own, and the plain values behind them."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,28 +12,84 @@ from audit.ingest.encoding import scrub
 from audit.ingest.options import FIELDS
 
 #: Names under which each field is found, case and punctuation aside, best first. They are those of the field's common tools and
-#: collections: news-please, newspaper3k, fundus, Media Cloud, NewsAPI, Webhose, GDELT, CC-News, "All the News", ProQuest, Nexis, Factiva.
+#: collections: news-please, newspaper3k, fundus, Media Cloud, NewsAPI, Webhose, GDELT, CC-News, "All the News", ProQuest, Nexis.
 NATURAL_NAMES: dict[str, tuple[str, ...]] = {
-    "article_id": ("article_id", "articleid", "id", "uid", "uuid", "guid", "doc_id", "document_id", "story_id", "stories_id", "news_id"),
+    "article_id": (
+        "article_id",
+        "articleid",
+        "id",
+        "uid",
+        "uuid",
+        "guid",
+        "doc_id",
+        "document_id",
+        "story_id",
+        "stories_id",
+        "news_id",
+    ),
     "outlet": (
-        "outlet", "outlet_name", "media_name", "news_source", "source_name", "source", "publisher", "publication", "newspaper", "paper",
-        "medium", "media", "source_domain", "domain", "site_name", "site", "website",
+        "outlet",
+        "outlet_name",
+        "media_name",
+        "news_source",
+        "source_name",
+        "source",
+        "publisher",
+        "publication",
+        "newspaper",
+        "paper",
+        "medium",
+        "media",
+        "source_domain",
+        "domain",
+        "site_name",
+        "site",
+        "website",
     ),
     "title": ("title", "headline", "head_line", "title_page", "article_title", "hl"),
     "text": (
-        "text", "body", "content", "maintext", "main_text", "full_text", "fulltext", "article_text", "article_body", "articlebody",
-        "body_text", "plain_text", "plaintext", "content_text", "story", "article",
+        "text",
+        "body",
+        "content",
+        "maintext",
+        "main_text",
+        "full_text",
+        "fulltext",
+        "article_text",
+        "article_body",
+        "articlebody",
+        "body_text",
+        "plain_text",
+        "plaintext",
+        "content_text",
+        "article",
     ),
     "published": (
-        "published", "date", "date_publish", "publish_date", "published_date", "publication_date", "publishing_date", "date_published",
-        "datepublished", "published_at", "publishedat", "pub_date", "pubdate", "published_time", "seendate", "timestamp", "datetime", "time",
+        "published",
+        "date",
+        "date_publish",
+        "publish_date",
+        "published_date",
+        "publication_date",
+        "publishing_date",
+        "date_published",
+        "datepublished",
+        "published_at",
+        "publishedat",
+        "pub_date",
+        "pubdate",
+        "published_time",
+        "seendate",
+        "timestamp",
+        "datetime",
+        "time",
     ),
     "authors": ("authors", "author", "byline", "by_line", "creator", "writer", "journalist"),
     "url": ("url", "link", "canonical_url", "web_url", "weburl", "permalink", "source_url", "uri"),
     "section": ("section", "section_name", "category", "categories", "news_desk", "desk", "topic", "channel"),
     "language": ("language", "lang", "language_code", "lang_code"),
     "wire": ("wire", "credit", "news_agency", "agency", "wire_service"),
-}  # fmt: skip
+}
 _BY = re.compile(r"^\s*(?:written\s+|reported\s+|story\s+)?by[\s:]+", re.IGNORECASE)
 _AUTHOR_SPLIT = re.compile(r"\s*[;|\n]\s*|\s+and\s+|\s+&\s+", re.IGNORECASE)
 #: A list as other programs print it: ['Jane Doe', "Mary O'Hara"].
@@ -58,7 +115,7 @@ class Fields:
     wire: str | None = None
 
 
-class MissingColumn(Exception):
+class MissingColumnError(Exception):
     """A record lacks a column that is needed; the message names what it has."""
 
 
@@ -69,7 +126,7 @@ def fields_of(
 
     Raises
     ------
-    MissingColumn
+    MissingColumnError
         when there is no text column, or a column that the user named is not there.
     TypeError
         when the text is neither a text nor a list of paragraphs.
@@ -104,7 +161,7 @@ def columns_of(values: Mapping[str, object], mapping: Mapping[str, str], *, wher
         if name in mapping:
             column = mapping[name]
             if column not in values and not _has(values, column):
-                raise MissingColumn(_missing(name, column, values, where=where))
+                raise MissingColumnError(_missing(name, column, values, where=where))
             chosen[name] = column
             continue
         known = [plain[alias] for alias in NATURAL_NAMES[name] if alias in plain]
@@ -112,7 +169,7 @@ def columns_of(values: Mapping[str, object], mapping: Mapping[str, str], *, wher
         if known:
             chosen[name] = (filled or known)[0]
     if "text" not in chosen:
-        raise MissingColumn(_missing("text", None, values, where=where))
+        raise MissingColumnError(_missing("text", None, values, where=where))
     return chosen
 
 
@@ -167,14 +224,14 @@ def _lookup(values: Mapping[str, object], column: str) -> object:
 def _missing(name: str, column: str | None, values: Mapping[str, object], *, where: str) -> str:
     seen = ", ".join(list(map(str, values))[:30]) or "none"
     wanted = f"{name} column {column!r}" if column else f"{name} column"
-    example = next((str(one) for one in values if _plain(str(one)) not in NATURAL_NAMES["article_id"]), "COLUMN")
+    example = max(values, key=lambda one: len(str(values[one] or "")), default="COLUMN")
     return f"{wanted} not found in {where} (columns: {seen}); name it with --map {name}={example}"
 
 
 def _text(value: object) -> str | None:
     if isinstance(value, str):
         return None if value.strip().lower() in _NULLS else value
-    if value is None or value != value:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return None
     if isinstance(value, Sequence) and all(isinstance(part, str) for part in value):
         return "\n\n".join(value)
@@ -199,6 +256,6 @@ def _name(value: object) -> str | None:
 
 
 def _title(value: object) -> str | None:
-    if isinstance(value, int | float) and not isinstance(value, bool) and value == value:
+    if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     return value if isinstance(value, str) and value.strip().lower() not in _NULLS else None

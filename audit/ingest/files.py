@@ -14,9 +14,9 @@ from audit.errors import InputError
 from audit.ingest.records import Source
 
 _COMPRESSED: dict[str, Callable[[BinaryIO], object]] = {
-    ".gz": lambda raw: gzip.GzipFile(fileobj=raw),
-    ".bz2": lambda raw: bz2.BZ2File(raw),
-    ".xz": lambda raw: lzma.LZMAFile(raw),
+    ".gz": gzip.open,
+    ".bz2": bz2.open,
+    ".xz": lzma.open,
 }
 #: Files that lie beside corpora and speak about them; in a folder they are listed as no article.
 _NOTES = frozenset(
@@ -114,7 +114,7 @@ def _members(archive: zipfile.ZipFile, name: str, relative: PurePosixPath) -> It
 def _opener(archive: zipfile.ZipFile, member: str) -> Callable[[], BinaryIO]:
     def open_member() -> BinaryIO:
         try:
-            return cast(BinaryIO, archive.open(member))
+            return cast("BinaryIO", archive.open(member))
         except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
             raise OSError(f"member {member} cannot be unpacked: {error}") from error
 
@@ -133,7 +133,7 @@ def _source(
     plain = relative.with_suffix("") if packed else relative
 
     def open_source() -> BinaryIO:
-        return cast(BinaryIO, packed(open_raw())) if packed else open_raw()
+        return cast("BinaryIO", packed(open_raw())) if packed else open_raw()
 
     stem = plain.with_suffix("").as_posix() if plain.suffix else plain.as_posix()
     suffix = plain.suffix.lower()

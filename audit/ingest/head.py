@@ -19,20 +19,78 @@ _BIO_LINES = 3
 _BYLINE_LENGTH = 250
 _BYLINE = re.compile(
     r"^(?:(?:story|written|reported|posted|words|text|analysis)\s+)?by[\s:]+(?P<names>[^\d.!?]{3,120}?)"
-    r"(?:\s*[|•·,–—-]\s*(?:[\w ]{0,40}\b(?:correspondent|reporter|editor|writer|staff|news|press|times|post|agency|team|bureau|desk)"
-    r"\b.*|.*\d.*))?\s*$",
+    r"(?:\s*[|•·,–—-]\s*(?:[\w ]{0,40}\b(?:correspondent|reporter|editor|writer|staff|news|press|times|post|agency|team"
+    r"|bureau|desk)\b.*|.*\d.*))?\s*$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"^(?:written )?by\s*([A-Z].*)$", re.IGNORECASE)
 _NAME_WORD = re.compile(r"^[^\W\d_a-zß-ÿ][\w.’'-]*$")
-_PARTICLES = frozenset("and & , de van von der den la le el al bin da di dos for the of in at / |".split())
+_PARTICLES = frozenset(
+    {
+        "and",
+        "&",
+        ",",
+        "de",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "da",
+        "di",
+        "dos",
+        "for",
+        "the",
+        "of",
+        "in",
+        "at",
+    }
+)
 _BIO = re.compile(
     r"^(?:is|was|covers|writes|reports|has|leads|edits|joined|works|serves|can be reached)\b", re.IGNORECASE
 )
 _SECTIONS = frozenset(
-    "news world politics business economy opinion analysis sport sports culture science health technology tech education environment"
-    " climate local national international us uk europe asia africa americas features feature investigation exclusive entertainment"
-    " lifestyle video live breaking".split()
+    {
+        "news",
+        "world",
+        "politics",
+        "business",
+        "economy",
+        "opinion",
+        "analysis",
+        "sport",
+        "sports",
+        "culture",
+        "science",
+        "health",
+        "technology",
+        "tech",
+        "education",
+        "environment",
+        "climate",
+        "local",
+        "national",
+        "international",
+        "us",
+        "uk",
+        "europe",
+        "asia",
+        "africa",
+        "americas",
+        "features",
+        "feature",
+        "investigation",
+        "exclusive",
+        "entertainment",
+        "lifestyle",
+        "video",
+        "live",
+        "breaking",
+    }
 )
 
 
@@ -70,7 +128,7 @@ def imprint_of(lines: Sequence[str]) -> Imprint:
         elif _is_bare_name(start) and any(dates[position : position + 3]):
             bare.append(start)
     written = next((found[0] for found in dates if found), None)
-    return Imprint(authors=authors_of((signed or bare or [None])[0]), published=parse_date(written))
+    return Imprint(authors=authors_of(next(iter([*signed, *bare]), None)), published=parse_date(written))
 
 
 def take_title(lines: Lines) -> str | None:

@@ -43,14 +43,16 @@ def read_html(source: Source, options: ReadOptions) -> Iterator[Record | Refusal
 def page_record(
     data: bytes, options: ReadOptions, *, index: int, url: str | None, charset: str | None = None
 ) -> Record | Refusal:
-    """The record of a page from its bytes; ``url`` is where it was fetched from and ``charset`` what the server said, if known."""
+    """The record of a page from its bytes; ``url`` and ``charset`` are where it came from and what the server said."""
     if len(data) > _MAX_BYTES:
         message = f"the page has more than {_MAX_BYTES:,} bytes; no article is that long, take it out"
         return Refusal(index=index, reason=Reason.TOO_LONG, message=message)
     page = extract(decode_page(data, options, charset=charset), url=url)
     n_words = sum(map(count_words, page.paragraphs)) if page else 0
     if page is None or n_words < MIN_WORDS:
-        message = f"no article found on the page ({n_words} words of text; {MIN_WORDS} are the least): a list, video or error page?"
+        message = (
+            f"no article on the page ({n_words} words of text, {MIN_WORDS} are the least): a list, video or error page?"
+        )
         return Refusal(index=index, reason=Reason.NO_ARTICLE, message=message)
     values = {**page.data.as_values(), "text": "\n\n".join(page.paragraphs)}
     return Record(index=index, values=values, layout=Layout.PAGE)
@@ -79,9 +81,7 @@ def extract(markup: str, *, url: str | None = None) -> Page | None:
                 url=url,
                 include_comments=False,
                 include_tables=False,
-                favor_recall=False,
                 with_metadata=True,
-                date_extraction_params=None,
             )
         except (ValueError, TypeError, AttributeError, RecursionError, etree.Error):
             return None

@@ -8,7 +8,7 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENGLISH = frozenset(
-    [
+    {
         "the",
         "of",
         "and",
@@ -101,7 +101,7 @@ _ENGLISH = frozenset(
         "may",
         "should",
         "says",
-    ]
+    }
 )
 _MIN_WORDS = 40
 #: Below the first share a text is surely not English, above the second it surely is.

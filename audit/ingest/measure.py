@@ -23,8 +23,33 @@ from audit.ingest.options import ReadOptions
 from audit.model import Article
 from audit.words import word_spans
 
-
-_BLOCKS = "p div li ul ol h1 h2 h3 h4 h5 h6 section article header footer nav aside figure figcaption blockquote table tr td br button".split()
+_BLOCKS = (
+    "p",
+    "div",
+    "li",
+    "ul",
+    "ol",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "nav",
+    "aside",
+    "figure",
+    "figcaption",
+    "blockquote",
+    "table",
+    "tr",
+    "td",
+    "br",
+    "button",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +105,7 @@ def score_page(page: Path, gold: Gold, options: ReadOptions, *, copied: bool = F
         page=page.stem,
         precision=hits / max(found.total(), 1),
         recall=hits / max(wanted.total(), 1),
-        title=_same(article and article.title, gold.title) if gold.title else None,
+        title=_same(article.title if article else None, gold.title) if gold.title else None,
         date=(article is not None and article.published == parse_date(gold.published)) if gold.published else None,
         authors=(article is not None and set(map(_plain, article.authors)) == set(map(_plain, gold.authors)))
         if gold.authors

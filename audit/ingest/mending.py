@@ -1,13 +1,15 @@
 """Mend damaged characters and lines broken for a page's width; no word is changed."""
 
 import re
+from itertools import pairwise
 
 from audit.ingest.encoding import scrub
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACES = re.compile("[^\\S\n]")
 _TRAILING = re.escape("".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0))) + "\u0080-\u00bf"
-#: UTF-8 read as Windows-1252, in the forms that no real text has: accented letters (Ã©), signs (Â£), quotes and dashes (â€™), emoji (ðŸ˜€).
+#: UTF-8 read as Windows-1252, in the forms that no real text has: accented letters (Ã©), signs (Â£), quotes and dashes (â€™) and
+#: emoji (ðŸ˜€).
 _MOJIBAKE = re.compile(
     f"[\u00c2\u00c3][\u00a0-\u00bf]|\u00e2[\u20ac\u201a\u201e\u2020\u02c6\u0080-\u0088][{_TRAILING}]|\u00f0[\u0178\u009f][{_TRAILING}]{{2}}"
 )
@@ -50,7 +52,7 @@ def unwrap(text: str) -> str:
 def _joined(block: str) -> str:
     lines = block.split("\n")
     out = lines[0]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         out += (" " if len(before) in _WRAP_WIDTH else "\n") + line.strip(" \t")
     return out
 
@@ -58,7 +60,7 @@ def _joined(block: str) -> str:
 def _is_wrapped(text: str) -> bool:
     """Whether most lines that another line follows are of a page's width and don't end as a sentence does."""
     lines = [line.rstrip() for line in text.split("\n")]
-    inner = [line for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    inner = [line for line, after in pairwise(lines) if line and after]
     if len(inner) < 4 or max(map(len, lines)) > _WRAP_WIDTH.stop:
         return False
     fitting = sum(len(line) in _WRAP_WIDTH for line in inner)

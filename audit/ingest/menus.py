@@ -8,14 +8,15 @@ and only long ones: lists within an article are its text.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from audit.ingest.page import plain
 from audit.words import count_words
 
 #: A shorter run before or behind the prose is headline, standfirst, byline and the like.
 MENU_LINES = 10
-#: Articles do end in long lists (six of the 924 of PolNeAR do: rankings, results). A list at the end is a menu only on a page that
-#: shows itself to be a copied one: by a menu at its top, or by so many lines of other clutter behind its prose.
+#: Articles do end in long lists (six of the 924 of PolNeAR do: rankings, results). A list at the end is a menu only on a page
+#: that shows itself to be a copied one: by a menu at its top, or by so many lines of other clutter behind its prose.
 _CLUTTER_LINES = 3
 _PROSE_WORDS = 12
 _LONG_WORDS = 24
@@ -41,7 +42,7 @@ def find_menus(lines: Sequence[str], *, is_clutter: Sequence[bool]) -> Menus:
     ``lines`` are its lines, in order; ``is_clutter`` tells for each whether it was cut already, as advertisement and the like.
     """
     prose = [index for index, line in enumerate(lines) if not is_clutter[index] and _is_prose(line)]
-    body = [one for one, after in zip(prose, prose[1:], strict=False) if after - one <= 4]
+    body = [one for one, after in pairwise(prose) if after - one <= 4]
     if not body:
         return Menus()
     first, last = body[0], prose[prose.index(body[-1]) + 1]

@@ -1,7 +1,8 @@
 """Exports of the press database Nexis: many articles in one TXT, DOCX or RTF file, in the old and the new layout.
 
-Old (LexisNexis Academic): ``1 of 10 DOCUMENTS``, outlet, date, headline, ``BYLINE:``, ``LENGTH:``, the body, ``LOAD-DATE:`` and other
-labels. New (Nexis Uni, Nexis Advance): headline, outlet, date, ``Section:``, ``Length:``, ``Byline:``, ``Body``, the body, ``End of Document``.
+Old (LexisNexis Academic): ``1 of 10 DOCUMENTS``, outlet, date, headline, ``BYLINE:``, ``LENGTH:``, the body, ``LOAD-DATE:`` and
+other labels. New (Nexis Uni, Nexis Advance): headline, outlet, date, ``Section:``, ``Length:``, ``Byline:``, ``Body``, the body,
+``End of Document``.
 """
 
 import re
@@ -22,7 +23,8 @@ _LABEL = re.compile(r"^\s{0,4}([A-Z][A-Za-z-]{3,20}(?: [A-Z][A-Za-z]{2,12})?):\s
 _TAIL = re.compile(
     r"^\s*(?:(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|PUB-TYPE|GRAPHIC|SUBJECT|ORGANIZATION|COMPANY|TICKER|INDUSTRY|GEOGRAPHIC|COUNTRY|CITY|STATE|PERSON"
     r"|DOCUMENT-TYPE|JOURNAL-CODE|CORRECTION-DATE|CORRECTION|NOTES|URL|ACC-NO|DISTRIBUTION|TYPE|SERIES|Load-Date|Language|Publication-Type|Subject"
-    r"|Graphic|Industry|Geographic|Person|Company|Organization|Classification|Correction|Correction-Date|Journal Code|Notes|Document-Type|Acc-no):"
+    r"|Graphic|Industry|Geographic|Person|Company|Organization|Classification|Correction|Correction-Date|Journal Code|Notes"
+    r"|Document-Type|Acc-no):"
     r"|Classification\s*$|Graphic\s*$|Notes\s*$)"
 )
 _COPYRIGHT = re.compile(r"^\s*(?:Copyright\b|©|\(c\)|All Rights Reserved)", re.IGNORECASE)

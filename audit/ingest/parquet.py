@@ -14,7 +14,7 @@ from audit.ingest.records import Format, Record, Refusal, Source
 _ROWS = 2_000
 
 
-def read_parquet(source: Source, options: ReadOptions) -> Iterator[Record | Refusal]:
+def read_parquet(source: Source, _options: ReadOptions) -> Iterator[Record | Refusal]:
     """The rows of a Parquet file, in order."""
     with tempfile.TemporaryDirectory(prefix="media-audit-") as folder:
         path = _local(source, Path(folder))
@@ -28,7 +28,7 @@ def read_parquet(source: Source, options: ReadOptions) -> Iterator[Record | Refu
             raise InputError(f"{source.name} is no Parquet file that can be read ({error})") from error
 
 
-def count_parquet(source: Source, options: ReadOptions) -> int:
+def count_parquet(source: Source, _options: ReadOptions) -> int:
     """Number of rows, from the file's own statistics."""
     with tempfile.TemporaryDirectory(prefix="media-audit-") as folder:
         try:

@@ -76,7 +76,7 @@ class Refusal:
     message: str
 
 
-def _never(source: Source, options: ReadOptions) -> bool:
+def _never(_source: Source, _options: ReadOptions) -> bool:
     return False
 
 
@@ -114,6 +114,6 @@ class Format:
     looks_like: Callable[[Source, ReadOptions], bool] = _never
 
 
-def one(source: Source, options: ReadOptions) -> int:
+def one(_source: Source, _options: ReadOptions) -> int:
     """Count of a format that holds one article a file."""
     return 1

@@ -20,7 +20,7 @@ def read_text(source: Source, options: ReadOptions) -> Iterator[Record | Refusal
 FORMAT = Format(
     name="text",
     suffixes=(".txt", ".text", ".md"),
-    signature=lambda head: False,
+    signature=lambda _: False,
     records=read_text,
     count=one,
     one_article=True,

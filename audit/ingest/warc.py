@@ -36,7 +36,7 @@ def read_warc(source: Source, options: ReadOptions) -> Iterator[Record | Refusal
         yield Refusal(index=index, reason=Reason.NO_ARTICLE, message=message)
 
 
-def count_warc(source: Source, options: ReadOptions) -> int:
+def count_warc(source: Source, _options: ReadOptions) -> int:
     """Number of pages and texts, and one more where other records are passed over."""
     kinds = [_is_page(entry) for entry in _entries(source)]
     return sum(kinds) + (not all(kinds))

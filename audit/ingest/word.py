@@ -1,11 +1,12 @@
 """Word documents and RTF, a file an article; their lines are also what exports of press databases are made of."""
 
+import codecs
 import io
 import re
 import zipfile
 from collections.abc import Iterator
-from xml.etree import ElementTree
 
+from lxml import etree
 from striprtf.striprtf import rtf_to_text
 
 from audit.errors import InputError
@@ -15,6 +16,7 @@ from audit.ingest.records import Format, Layout, Record, Refusal, Source, one
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAX_BYTES = 200_000_000
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
 def read_word(source: Source, options: ReadOptions) -> Iterator[Record | Refusal]:
@@ -43,8 +45,8 @@ def document_lines(source: Source, options: ReadOptions) -> list[str]:
 def _docx_lines(data: bytes, name: str) -> Iterator[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            root = ElementTree.fromstring(archive.read("word/document.xml"))
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, RuntimeError, NotImplementedError) as error:
+            root = etree.fromstring(archive.read("word/document.xml"), _PARSER)
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, RuntimeError, NotImplementedError) as error:
         raise InputError(
             f"{name} is no Word document that can be read ({error}); save it again as .docx or .txt"
         ) from error
@@ -52,7 +54,7 @@ def _docx_lines(data: bytes, name: str) -> Iterator[str]:
         yield from _paragraph(paragraph).split("\n")
 
 
-def _paragraph(paragraph: ElementTree.Element) -> str:
+def _paragraph(paragraph: etree._Element) -> str:
     pieces = []
     for run in paragraph.iter():
         if run.tag == f"{_W}t":
@@ -69,9 +71,11 @@ def _rtf_lines(data: bytes) -> list[str]:
     codepage = re.search(r"\\ansicpg(\d{3,5})", markup[:2000])
     encoding = f"cp{codepage.group(1)}" if codepage else "cp1252"
     try:
-        return rtf_to_text(markup, encoding=encoding, errors="replace").split("\n")
+        codecs.lookup(encoding)
     except LookupError:
-        return rtf_to_text(markup, encoding="cp1252", errors="replace").split("\n")
+        encoding = "cp1252"
+    text: str = rtf_to_text(markup, encoding=encoding, errors="replace")  # type: ignore[no-untyped-call]
+    return text.split("\n")
 
 
 def is_word(head: bytes) -> bool:
