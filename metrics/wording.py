@@ -83,8 +83,8 @@ METRICS = (
         blind_spots=_LIST_LIMITS,
         references=(
             (
-                "Lakoff, G. (1973). Hedges: a study in meaning criteria and the logic of fuzzy concepts. Journal of Philosophical "
-                "Logic 2(4), 458-508."
+                "Lakoff, G. (1973). Hedges: a study in meaning criteria and the logic of fuzzy concepts. Journal of "
+                "Philosophical Logic 2(4), 458-508."
             ),
             "Hyland, K. (1998). Hedging in scientific research articles. John Benjamins.",
         ),
@@ -98,8 +98,8 @@ METRICS = (
         blind_spots=_LIST_LIMITS,
         references=(
             (
-                "Ganter, V. & Strube, M. (2009). Finding hedges by chasing weasels: hedge detection using Wikipedia tags and shallow "
-                "linguistic features. Proceedings of ACL-IJCNLP 2009 (short papers), 173-176."
+                "Ganter, V. & Strube, M. (2009). Finding hedges by chasing weasels: hedge detection using Wikipedia tags and "
+                "shallow linguistic features. Proceedings of ACL-IJCNLP 2009 (short papers), 173-176."
             ),
         ),
     ),
@@ -116,8 +116,8 @@ METRICS = (
         references=(
             "Trew, T. (1979). Theory and ideology at work. In R. Fowler et al., Language and control. Routledge.",
             (
-                "Henley, N. M., Miller, M. & Beazley, J. A. (1995). Syntax, semantics, and sexual violence: agency and the passive "
-                "voice. Journal of Language and Social Psychology 14(1-2), 60-84."
+                "Henley, N. M., Miller, M. & Beazley, J. A. (1995). Syntax, semantics, and sexual violence: agency and the "
+                "passive voice. Journal of Language and Social Psychology 14(1-2), 60-84."
             ),
         ),
     ),
