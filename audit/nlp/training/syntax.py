@@ -1,11 +1,13 @@
 """Train the syntax pipeline `en_media_audit`: `python -m audit.nlp.training.syntax convert|train|evaluate|package`."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
 import spacy
 import typer
 from spacy.cli.train import train as spacy_train
+from spacy.util import load_config
 from thinc.api import NumpyOps, set_current_ops
 
 from audit.nlp.pipeline import SHIPPED, load
@@ -14,6 +16,7 @@ from audit.nlp.training.syntax_conllu import convert as convert_treebanks
 from audit.nlp.training.syntax_conllu import read_docs
 from audit.nlp.training.syntax_evaluate import evaluate, table
 from audit.nlp.training.syntax_package import package
+from audit.nlp.training.syntax_speed import compare
 
 CONFIG = Path(__file__).with_name("syntax.cfg")
 app = typer.Typer(no_args_is_help=True, help=__doc__)
@@ -32,25 +35,34 @@ def convert(
 
 
 @app.command()
-def train(  # noqa: PLR0917  (options of a command)
+def train(
     train_data: Annotated[Path, typer.Option("--train", help="DocBin of `convert`")],
     dev_data: Annotated[Path, typer.Option("--dev", help="DocBin of `convert`")],
     out: Annotated[Path, typer.Option("--out", help="folder for model-best and model-last")],
-    config: Annotated[Path, typer.Option("--config")] = CONFIG,
-    max_steps: Annotated[int | None, typer.Option("--max-steps", help="default: the configuration's")] = None,
-    rare: Annotated[
-        int | None, typer.Option("--rare", help="uses below which a label is not learnt; 1 for a small treebank")
-    ] = None,
+    start: Annotated[Path | None, typer.Option("--start", help="trained pipeline to go on from")] = None,
+    changes: Annotated[list[str] | None, typer.Option("--set", help="setting of syntax.cfg, as KEY=JSON")] = None,
 ) -> None:
-    """Train by `spacy train` with the repository's configuration."""
+    """Train by `spacy train` with syntax.cfg; a small treebank wants --set components.parser.min_action_freq=1.
+
+    Example: python -m audit.nlp.training.syntax train --train train.spacy --dev dev.spacy --out runs/syntax
+    """
     overrides: dict[str, object] = {"paths.train": str(train_data), "paths.dev": str(dev_data)}
-    if max_steps is not None:
-        overrides |= {"training.max_steps": max_steps}
-    if rare is not None:
-        overrides |= {"components.parser.min_action_freq": rare}
+    for change in changes or []:
+        key, _, value = change.partition("=")
+        overrides[key] = json.loads(value)
     # numpy's own matrix product (OpenBLAS) is two to three times as fast as thinc's bundled BLIS on this kind of layer.
     set_current_ops(NumpyOps(use_blis=False))
-    spacy_train(config, out, overrides=overrides)
+    spacy_train(CONFIG if start is None else _going_on(start, out), out, overrides=overrides)
+
+
+def _going_on(start: Path, out: Path) -> Path:
+    """Write a configuration that takes every component from the pipeline in `start`."""
+    config = load_config(CONFIG)
+    config["components"] = {name: {"source": str(start)} for name in config["nlp"]["pipeline"]}
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / "going_on.cfg"
+    config.to_disk(path)
+    return path
 
 
 @app.command("package")
@@ -80,6 +92,26 @@ def evaluate_command(
     Example: python -m audit.nlp.training.syntax evaluate dev.spacy
     """
     typer.echo(table(evaluate(load(model, components=()), read_docs(gold))))
+
+
+@app.command("speed")
+def speed_command(
+    data: Annotated[Path, typer.Argument(help="DocBin of `convert`")],
+    docs: Annotated[int, typer.Option("--docs", help="documents to run over")] = 100,
+    rounds: Annotated[int, typer.Option("--rounds")] = 5,
+) -> None:
+    """Print words a second of processor time beside spaCy's efficiency pipeline of the same components.
+
+    Example: OMP_NUM_THREADS=1 python -m audit.nlp.training.syntax speed dev.spacy
+    """
+    sample = read_docs(data)[:docs]
+    typer.echo("| products | components | shipped | efficiency | ratio |\n|---|---|---:|---:|---:|")
+    for blis in (True, False):
+        for lemmatizer in (False, True):
+            speed = compare(sample, rounds=rounds, blis=blis, lemmatizer=lemmatizer)
+            name = "tagger, morphologizer, parser" + (", lemmatizer" if lemmatizer else "")
+            cells = f"{speed.shipped:,.0f} | {speed.efficiency:,.0f} | {speed.ratio:.2f}"
+            typer.echo(f"| {'BLIS' if blis else 'BLAS of numpy'} | {name} | {cells} |")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Training batches for the syntax pipeline: passages cut from documents, varied as raw news varies.
 
 A document is cut anew in every epoch into passages of whole sentences. Each passage may get typographic or straight quotes
-and dashes, lose its paragraph breaks or a final full stop, be set in capitals or lower case, or begin with a dateline. Half
-of the passages are tokenised by spaCy (the tokens it meets in use), the others keep the treebank's tokens.
+and dashes, lose its paragraph breaks or a final full stop, get double spaces, be set in capitals or lower case, or begin
+with a dateline. Half of the passages are tokenised by spaCy (the tokens it meets in use), the others keep the treebank's.
 """
 
 import random
@@ -47,10 +47,11 @@ class Variation:
     lower: float = 0.02
     upper: float = 0.02
     dateline: float = 0.02
+    gaps: float = 0.15
     raw_tokens: float = 0.5
 
 
-AS_WRITTEN = Variation(curly=0, straight=0, joined=0, unstopped=0, lower=0, upper=0, dateline=0)
+AS_WRITTEN = Variation(curly=0, straight=0, joined=0, unstopped=0, lower=0, upper=0, dateline=0, gaps=0)
 
 
 @registry.readers("audit.SyntaxCorpus.v1")  # type: ignore[untyped-decorator]
@@ -120,6 +121,8 @@ def vary(doc: Doc, start: int, end: int, variation: Variation, rng: random.Rando
         _add_dateline(rows, rng)
     _copy(doc, start, end, rows, keep_breaks=keep_breaks, skipped=skipped)
     _restyle(rows, variation, rng)
+    if rng.random() < variation.gaps:
+        rows = rows.with_gaps(_gaps(rows, rng))
     gold = rows.to_doc(doc.vocab)
     if rng.random() < variation.raw_tokens:
         return Example(_tokenizer(doc.vocab)(gold.text), gold)
@@ -158,6 +161,18 @@ def _unstopped(doc: Doc, start: int, end: int, rng: random.Random) -> frozenset[
         and not list(doc[i].children)
         and rng.random() < 0.2
     )
+
+
+def _gaps(rows: Rows, rng: random.Random) -> dict[int, str]:
+    """Where white space is odd: a double space between sentences, now and then one (or a fixed space) between words."""
+    between_sentences = rng.random() < 0.7
+    gaps = {}
+    for index in range(len(rows.words) - 1):
+        if not rows.spaces[index] or rows.pos[index + 1] == "SPACE":
+            continue
+        if (between_sentences and rows.starts[index + 1]) or rng.random() < 0.02:
+            gaps[index] = rng.choice((" ", " ", " ", "\u00a0"))
+    return gaps
 
 
 def _add_dateline(rows: Rows, rng: random.Random) -> None:

@@ -26,9 +26,12 @@ class Rows:
     deps: list[str] = field(default_factory=list)
     starts: list[bool | int | None] = field(default_factory=list)
 
-    def add_break(self, text: str = PARAGRAPH_BREAK) -> None:
-        """Append a whitespace token as spaCy's tokenizer makes it, hung on the token before it."""
-        self.spaces[-1] = False
+    def add_break(self, text: str = PARAGRAPH_BREAK, *, spaced: bool = False) -> None:
+        """Append a whitespace token as spaCy's tokenizer makes it, hung on the token before it.
+
+        `spaced` keeps the ordinary space of the token before, as in a double space.
+        """
+        self.spaces[-1] = spaced
         self.words.append(text)
         self.spaces.append(False)
         self.tags.append("_SP")
@@ -38,6 +41,19 @@ class Rows:
         self.heads.append(len(self.words) - 2)
         self.deps.append("dep")
         self.starts.append(False)
+
+    def with_gaps(self, gaps: dict[int, str]) -> "Rows":
+        """The same rows with white space added after some positions: a second space, or another kind in its place."""
+        wider, place = Rows(), {}
+        for index in range(len(self.words)):
+            place[index] = len(wider.words)
+            for column in ("words", "spaces", "tags", "pos", "morphs", "lemmas", "heads", "deps", "starts"):
+                getattr(wider, column).append(getattr(self, column)[index])
+            if index in gaps:
+                wider.add_break(gaps[index], spaced=gaps[index] == " ")
+        for index, new in place.items():
+            wider.heads[new] = place[self.heads[index]]
+        return wider
 
     def to_doc(self, vocab: Vocab) -> Doc:
         """The document that the columns describe."""

@@ -23,7 +23,7 @@ _META = {
     "author": "The media-audit developers",
     "license": "CC BY-NC-SA 4.0",
 }
-_TRAINING_SECTIONS = ("paths", "corpora", "training", "pretraining", "initialize")
+_TRAINING_SECTIONS = ("paths", "corpora", "training", "pretraining", "initialize")  # put back to spaCy's defaults
 
 
 def package(trained: Path, docs: Iterable[Doc], output: Path, *, version: str = "1.0.0") -> Language:
@@ -67,8 +67,9 @@ def _rounded(values: Any, drop: np.uint32) -> Any:
 
 def _strip(folder: Path) -> None:
     config = load_config(folder / "config.cfg")
+    default = spacy.blank("en").config
     for section in _TRAINING_SECTIONS:
-        config.pop(section, None)
+        config[section] = default[section]
     config.to_disk(folder / "config.cfg")
     for name in ("lookups.bin", "vectors", "vectors.cfg", "key2row"):
         (folder / "vocab" / name).unlink(missing_ok=True)

@@ -42,8 +42,8 @@ def test_leading_white_space_is_no_sentence(blank: Language) -> None:
 
 
 def test_a_closing_mark_stays_with_what_it_ends(blank: Language) -> None:
-    assert _barred(blank, "“I came.” (He did.)") == ["”", ")"]
-    assert _barred(blank, 'She said "I came." then left') == ['"']
+    assert _barred(blank, "“No.” (He Did.)") == ["No", "”", ")"]
+    assert _barred(blank, 'She Said "No." Then') == ["No", '"']
 
 
 def test_a_quotation_opens_a_sentence_after_a_full_stop(blank: Language) -> None:
@@ -56,8 +56,28 @@ def test_no_boundary_within_running_speech(blank: Language) -> None:
     assert _starts(blank, "He called the “U.S.” Senate “great,” Tom says") == []
 
 
+@pytest.mark.parametrize("title", ["Lt.", "Gov.", "Sen.", "Mr.", "Sgt.", "Sens."])
+def test_a_title_goes_on(blank: Language, title: str) -> None:
+    doc = audit_paragraphs(blank(f"Retired {title} Michael Flynn"))
+    assert doc[-2].is_sent_start is False
+
+
+def test_a_double_space_after_a_full_stop(blank: Language) -> None:
+    assert _starts(blank, "He left.  She stayed.  10 men came.  “No”") == ["She", "10", "“"]
+    assert _starts(blank, "the hackers  and The  U.S.  Senate") == []
+
+
+def test_lower_case_after_a_word_goes_on(blank: Language) -> None:
+    assert _barred(blank, "something ... how Wilder - himself") == ["how", "himself"]
+    assert "then" not in _barred(blank, "He left. then she")
+
+
+def test_the_word_after_an_opening_mark_belongs_to_it(blank: Language) -> None:
+    assert _barred(blank, 'said: "We agree "Now') == ["We", "agree", "Now"]
+
+
 def test_apostrophes_are_left_alone(blank: Language) -> None:
-    assert _barred(blank, "the lawyers’ offices and O’Brien’s house") == ["’"]
+    assert _barred(blank, "The Lawyers’ Offices; O’Brien’s House") == ["’"]
     assert _starts(blank, "the lawyers’ Offices") == []
 
 

@@ -99,6 +99,19 @@ def test_raw_passages_have_the_tokens_of_use(docs: list[Doc]) -> None:
     assert example.get_aligned("DEP", as_string=True)[:3] == ["nsubj", "ROOT", "punct"]
 
 
+def test_odd_white_space_is_hung_on_the_word_before(docs: list[Doc]) -> None:
+    rows = batches.Rows(["Ann", "left", "."], [True, False, False], ["X"] * 3, ["X"] * 3, [""] * 3, ["x"] * 3)
+    rows.heads, rows.deps, rows.starts = [1, 1, 1], ["nsubj", "ROOT", "punct"], [True, False, False]
+    wide = rows.with_gaps({0: " "})
+    assert wide.words == ["Ann", " ", "left", "."]
+    assert wide.heads == [2, 0, 2, 2]
+    assert wide.to_doc(spacy.blank("en").vocab).text == "Ann  left."
+    fixed = rows.with_gaps({0: "\u00a0"}).to_doc(spacy.blank("en").vocab)
+    assert fixed.text == "Ann\u00a0left."
+    assert "  " not in _varied(docs[0], gaps=0.0).reference.text
+    assert any(token.text in " \u00a0" for token in _varied(docs[0], gaps=1.0).reference)
+
+
 def test_a_dateline_belongs_to_its_sentence(docs: list[Doc]) -> None:
     doc = docs[0]
     del doc.user_data["name"], docs[1].user_data["name"]
@@ -164,9 +177,11 @@ def test_weights_are_rounded_to_eleven_bits() -> None:
 def test_from_conllu_to_a_pipeline_that_is_measured(treebank: Path, tmp_path: Path) -> None:
     data, run, shipped = tmp_path / "train.spacy", tmp_path / "run", tmp_path / "shipped"
     runner = CliRunner()
+    few = ["--train", str(data), "--dev", str(data), "--set", "training.max_steps=3"]
     for arguments in (
         ["convert", str(treebank), "--out", str(data)],
-        ["train", "--train", str(data), "--dev", str(data), "--out", str(run), "--max-steps", "3", "--rare", "1"],
+        ["train", *few, "--out", str(tmp_path / "first"), "--set", "components.parser.min_action_freq=1"],
+        ["train", *few, "--out", str(run), "--start", str(tmp_path / "first" / "model-last")],
         ["package", str(run / "model-last"), "--train", str(data), "--out", str(shipped)],
     ):
         result = runner.invoke(app, arguments, catch_exceptions=False)
