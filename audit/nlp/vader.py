@@ -17,6 +17,7 @@ _PLAIN = str.maketrans(
         "\u00a0": " ",
     }
 )
+THRESHOLD = 0.05
 
 
 @cache
@@ -27,3 +28,8 @@ def _analyzer() -> SentimentIntensityAnalyzer:
 def compound(text: str) -> float:
     """VADER's compound score in [-1, 1]; typographic quotes, apostrophes and dashes are read as the plain ones it knows."""
     return float(_analyzer().polarity_scores(text.translate(_PLAIN))["compound"])
+
+
+def label_of(score: float) -> str:
+    """Class of a compound score by the published thresholds (Hutto & Gilbert 2014): from ±0.05 on positive or negative."""
+    return "positive" if score >= THRESHOLD else "negative" if score <= -THRESHOLD else "neutral"

@@ -12,8 +12,8 @@ from audit import tables
 from audit.errors import InputError
 from audit.model import Article
 from audit.nlp.annotate import Annotator
+from audit.nlp.gold import GoldArticle, read_gold
 from audit.nlp.scoring import Pair, Parts, score_attributions
-from audit.workflow.gold import GoldText, read_gold
 
 Figures = dict[str, Any]
 BATCH = 32
@@ -33,25 +33,25 @@ def evaluate_attribution(gold: Path, *, predictions: Path | None = None, model: 
     """
     texts = read_gold(gold)
     found = _predicted(texts, predictions, model)
-    pairs = [Pair(text.text, text.outlet, text.attributions, found.get(text.article_id, ())) for text in texts]
+    pairs = [Pair(text.text, text.outlet, text.attributions, found.get(text.name, ())) for text in texts]
     return score_attributions(pairs).as_dict()
 
 
-def annotate_texts(texts: Iterable[GoldText], *, model: str | None = None) -> dict[str, pl.DataFrame]:
+def annotate_texts(texts: Iterable[GoldArticle], *, model: str | None = None) -> dict[str, pl.DataFrame]:
     """Annotation tables of gold texts, by the models."""
-    articles = [Article(article_id=text.article_id, outlet=text.outlet, text=text.text) for text in texts]
+    articles = [Article(article_id=text.name, outlet=text.outlet, text=text.text) for text in texts]
     annotator = Annotator(model=model)
     done = [annotator.annotate(articles[start : start + BATCH]).frames for start in range(0, len(articles), BATCH)]
     return {table: pl.concat([frames[table] for frames in done]) for table in done[0]}
 
 
-def _predicted(texts: Sequence[GoldText], predictions: Path | None, model: str | None) -> dict[str, list[Parts]]:
+def _predicted(texts: Sequence[GoldArticle], predictions: Path | None, model: str | None) -> dict[str, list[Parts]]:
     if predictions is None:
         return parts_of(annotate_texts(texts, model=model)["attributions"])
     if predictions.is_dir():
         _same_texts(texts, predictions)
         return parts_of(tables.read(predictions, "attributions").filter(~pl.col("in_title")))
-    return {text.article_id: list(text.attributions) for text in read_gold(predictions)}
+    return {text.name: list(text.attributions) for text in read_gold(predictions)}
 
 
 def parts_of(attributions: pl.DataFrame) -> dict[str, list[Parts]]:
@@ -70,10 +70,10 @@ def _all(spans: list[dict[str, int]] | None) -> tuple[tuple[int, int], ...]:
     return tuple((span["start"], span["end"]) for span in spans or ())
 
 
-def _same_texts(texts: Sequence[GoldText], run: Path) -> None:
+def _same_texts(texts: Sequence[GoldArticle], run: Path) -> None:
     """Refuse a run whose texts are not the gold's: its offsets would mean nothing."""
     stored = dict(tables.scan(run, "articles").select("article_id", "text").collect().iter_rows())
-    changed = [text.article_id for text in texts if stored.get(text.article_id) != text.text]
+    changed = [text.name for text in texts if stored.get(text.name) != text.text]
     if changed:
         raise InputError(
             f"{len(changed)} of {len(texts)} gold texts are missing or changed in {run}, such as {changed[0]!r}; "

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from audit.errors import InputError
-from audit.workflow.gold import read_gold
+from audit.nlp.gold import read_gold
 
 
 def test_a_brat_folder_of_ones_own_is_read(tmp_path):
@@ -14,7 +14,7 @@ def test_a_brat_folder_of_ones_own_is_read(tmp_path):
         encoding="utf-8",
     )
     (text,) = read_gold(tmp_path)
-    assert (text.article_id, text.outlet, text.text) == ("post_1", "post", "Ann said no.")
+    assert (text.name, text.outlet, text.text) == ("post_1", "post", "Ann said no.")
     assert text.attributions[0].content == ((9, 11),)
 
 
@@ -26,7 +26,7 @@ def test_json_gold_is_read(tmp_path):
     assert text.attributions[0].source == ((0, 3),)
 
 
-@pytest.mark.parametrize(("content", "message"), [("{", "cannot be read as JSON"), ("3", "holds no list"), ("[{}]", "entry 0")])
+@pytest.mark.parametrize(("content", "message"), [("{", "is no attribution gold"), ("3", "is no attribution gold"), ("[{}]", "article")])
 def test_gold_of_another_shape_says_what_was_expected(tmp_path, content, message):
     path = tmp_path / "gold.json"
     path.write_text(content)
@@ -35,5 +35,5 @@ def test_gold_of_another_shape_says_what_was_expected(tmp_path, content, message
 
 
 def test_an_empty_folder_says_what_belongs_there(tmp_path):
-    with pytest.raises(InputError, match=r"no annotated text.*NAME\.ann"):
+    with pytest.raises(InputError, match=r"no annotated article"):
         read_gold(tmp_path)

@@ -1,0 +1,41 @@
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from audit.nlp.reporting import cue_class, cue_classes, cue_lemma
+
+NLP = spacy.blank("en")
+
+
+def cue(words: str, lemmas: str, tags: str):
+    parts = words.split()
+    return Doc(NLP.vocab, words=parts, lemmas=lemmas.split(), pos=tags.split(), heads=[0] * len(parts), deps=["dep"] * len(parts))[:]
+
+
+@pytest.mark.parametrize(
+    ("words", "lemmas", "tags", "lemma", "kind"),
+    [
+        ("said", "say", "VERB", "say", "neutral"),
+        ("has slammed", "have slam", "AUX VERB", "slam", "emotive"),
+        ("claimed", "claim", "VERB", "claim", "doubting"),
+        ("pointed out", "point out", "VERB ADP", "point out", "endorsing"),
+        ("according to", "accord to", "VERB ADP", None, "neutral"),
+    ],
+)
+def test_cues_get_their_lemma_and_class(words, lemmas, tags, lemma, kind):
+    span = cue(words, lemmas, tags)
+    assert lemma is None or cue_lemma(span) == lemma
+    assert cue_class(span) == kind
+
+
+def test_a_colon_points_at_a_source():
+    assert cue_class(cue(":", ":", "PUNCT")) == "neutral"
+
+
+def test_an_unlisted_word_is_other():
+    assert cue_class(cue("grabbed", "grab", "VERB")) == "other"
+
+
+def test_every_class_is_one_of_the_documented(root):
+    readme = (root / "seeds" / "README.md").read_text(encoding="utf-8")
+    assert all(f"`{kind}`" in readme or kind in readme for kind in set(cue_classes().values()))
