@@ -58,13 +58,19 @@ class Moments:
         """Sum of numerators over sum of denominators; not a number where the latter is 0."""
         return np.divide(self.num, self.den, out=np.full_like(self.num, np.nan), where=self.den != 0)
 
-    def acceleration(self) -> Floats:
-        """Efron's acceleration, from the influences ``num - ratio * den`` of the units."""
+    def influence(self) -> tuple[Floats, Floats]:
+        """Sums of squares and of cubes of the units' influences on the ratio, ``(num - ratio * den) / sum of den``."""
         ratio = np.nan_to_num(self.ratio())
         second = self.num2 - 2 * ratio * self.num_den + ratio**2 * self.den2
         third = self.num3 - 3 * ratio * self.num2_den + 3 * ratio**2 * self.num_den2 - ratio**3 * self.den3
         flat = second <= _RELATIVE_ZERO * (self.num2 + ratio**2 * self.den2)
-        return np.where(flat, 0.0, third / (6 * np.where(flat, 1.0, second) ** 1.5))
+        whole = np.where(self.den == 0, 1.0, self.den)
+        return np.where(flat, 0.0, second / whole**2), np.where(flat, 0.0, third / whole**3)
+
+    def acceleration(self) -> Floats:
+        """Efron's acceleration, a sixth of the skewness of the influences."""
+        second, third = self.influence()
+        return np.where(second == 0, 0.0, third / (6 * np.where(second == 0, 1.0, second) ** 1.5))
 
 
 def unit_keys(names: Iterable[str], *, seed: int) -> Keys:

@@ -234,6 +234,15 @@ class Replicates:
     ratios: Floats
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """The units of an outlet: their keys, and their counts, units x columns."""
+
+    keys: Keys
+    num: Floats
+    den: Floats
+
+
 class Resampler:
     """Draws the replicates of all levels, a block of columns at a time."""
 
@@ -271,6 +280,13 @@ class Resampler:
                 if not left[level]:
                     top, bottom = sums.pop(level)
                     yield Replicates(level=level, ratios=_ratios(top, bottom[place]))
+
+    def sample(self, cell: int) -> Sample:
+        """The units of a cell: keys, and counts of all columns, dense."""
+        begin, end = int(self._cells.starts[cell]), int(self._cells.starts[cell + 1])
+        owned = self._denominators.tocsr()[begin:end].toarray()
+        num = self._numerators.tocsr()[begin:end].toarray()
+        return Sample(keys=self._cells.keys[begin:end], num=num, den=owned[:, self._denominator_of])
 
     def _cell(self, numerator: "_Product", denominator: "_Product", cell: int) -> tuple[Floats, Floats]:
         begin, end = int(self._cells.starts[cell]), int(self._cells.starts[cell + 1])

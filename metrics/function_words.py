@@ -16,5 +16,5 @@ FUNCTION_WORDS = frozenset(
     thus to together told too took toward towards under until up upon us use used very via want wants was wasn't way we
     we'd we'll we're we've well went were weren't what what's when where whether which while who who's whole whom whose why
     will with within without won't would wouldn't yes yet you you'd you'll you're you've your yours yourself
-    """.split()
+    """.split()  # noqa: SIM905
 )

@@ -1,0 +1,161 @@
+"""Differences between outlets: how large, how sure, and how likely by chance alone.
+
+Every pair of outlets is compared in the metrics that a report puts first (`headline`), for each of their groups but for sparse
+ones (actors): comparisons that nobody looks at would only cost power. The p-values are adjusted over all comparisons
+of the table, as a reader sees them together.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import polars as pl
+
+from audit.config import Settings
+from audit.tables import check, empty
+from metrics.base import Metric, Status
+from metrics.bootstrap import Floats, Moments, intervals
+from metrics.cells import ALL_OUTLETS, Cells, Ints, Resampler, Sample, figures, gather, moments_of
+from metrics.permutation import HOLM, adjust, permutation_p_values
+
+
+def differences(
+    scores: pl.LazyFrame,
+    articles: pl.LazyFrame,
+    *,
+    metrics: Mapping[str, Metric],
+    settings: Settings,
+    stories: pl.LazyFrame | None = None,
+    method: str = HOLM,
+) -> pl.DataFrame:
+    """Rows of table ``differences``: outlet_a minus outlet_b, a before b in the alphabet, for every headline metric and group.
+
+    Parameters
+    ----------
+    scores
+        table ``scores``.
+    articles
+        article_id, outlet and published.
+    metrics
+        declarations of every metric in ``scores``, by id.
+    settings
+        seed, n_bootstrap, n_permutations, confidence, minimum_articles.
+    stories
+        article_id, story_id: what two outlets make of one story is compared within it.
+    method
+        adjustment of the p-values over the whole table: "holm" or "bh".
+
+    Notes
+    -----
+    Where either outlet has no denominator (``undefined``) or fewer than ``minimum_articles`` articles or two stories
+    (``too_few``), the row has the numbers of articles and nothing else.
+    """
+    shown = [metric.id for metric in metrics.values() if metric.headline]
+    chosen = scores.filter(pl.col("metric").is_in(shown))
+    cells = gather(chosen, articles, metrics=metrics, seed=settings.seed, stories=stories, by_month=False)
+    columns = cells.columns.filter(~pl.col("sparse"))
+    if columns.is_empty():
+        return empty("differences")
+    numbers = columns["column"].to_numpy().astype(np.int64)
+    outlets = list(_outlets(cells, numbers, settings))
+    rows = [_compare(a, b, columns, settings) for a, b in combinations(outlets, 2)]
+    if not rows:
+        return empty("differences")
+    table = pl.concat(rows)
+    adjusted = adjust(table["p_value"].cast(pl.Float64).fill_null(np.nan).to_numpy(), method=method)
+    return check(table.with_columns(p_adjusted=pl.Series(adjusted).fill_nan(None)), "differences")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outlet:
+    """What a comparison needs of an outlet; arrays in the order of the columns."""
+
+    name: str
+    n_articles: Ints
+    status: tuple[str, ...]
+    moments: Moments
+    ratios: Floats
+    sample: Sample
+
+
+def _outlets(cells: Cells, columns: Ints, settings: Settings) -> Iterator[_Outlet]:
+    """Every outlet's sums, replicates and units, by name."""
+    found = figures(cells)
+    resampler = Resampler(cells, columns, n_replicates=settings.n_bootstrap)
+    drawn = {part.level: part.ratios for part in resampler.draw(slice(0, len(columns)))}
+    order = pl.DataFrame({"column": columns}, schema={"column": pl.UInt32})
+    places = cells.parents.group_by("level").agg(pl.col("cell").min())
+    for level, outlet, cell in (
+        cells.levels.join(places, on="level").sort("outlet").select("level", "outlet", "cell").rows()
+    ):
+        if outlet == ALL_OUTLETS:
+            continue
+        here = found.filter(pl.col("level") == level)
+        rows = order.join(here, on="column", how="left", maintain_order="left").fill_null(0)
+        yield _Outlet(
+            name=outlet,
+            n_articles=rows["n_articles"].to_numpy().astype(np.int64),
+            status=tuple(_status(rows, settings.minimum_articles)),
+            moments=moments_of(rows),
+            ratios=drawn[level],
+            sample=resampler.sample(cell),
+        )
+
+
+def _status(rows: pl.DataFrame, minimum_articles: int) -> Iterator[str]:
+    for den, n_articles, n_units in rows.select("den", "n_articles", "n").iter_rows():
+        if den <= 0:
+            yield Status.UNDEFINED.value
+        else:
+            yield (Status.TOO_FEW if n_articles < minimum_articles or n_units < 2 else Status.OK).value
+
+
+def _compare(a: _Outlet, b: _Outlet, columns: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """All rows of one pair, without the adjustment."""
+    status = [_worse(one, other) for one, other in zip(a.status, b.status, strict=True)]
+    good = np.array([value == Status.OK.value for value in status])
+    numbers = np.full((4, len(columns)), np.nan)
+    if good.any():
+        difference = a.moments.ratio() - b.moments.ratio()
+        acceleration, n = _combined(a.moments, b.moments)
+        numbers[0] = difference
+        numbers[1], numbers[2] = intervals(
+            a.ratios - b.ratios, difference, acceleration=acceleration, n=n, confidence=settings.confidence
+        )
+        numbers[:3] *= columns["scale"].to_numpy()
+        numbers[3, good] = permutation_p_values(
+            _only(a.sample, good), _only(b.sample, good), seed=settings.seed, n_permutations=settings.n_permutations
+        )
+        numbers[:, ~good] = np.nan
+    named = dict(zip(("difference", "ci_low", "ci_high", "p_value"), numbers, strict=True))
+    return columns.select("metric", "group_by", "group").with_columns(
+        outlet_a=pl.lit(a.name),
+        outlet_b=pl.lit(b.name),
+        n_articles_a=pl.Series(a.n_articles, dtype=pl.UInt32),
+        n_articles_b=pl.Series(b.n_articles, dtype=pl.UInt32),
+        status=pl.Series(status, dtype=pl.String),
+        **{name: pl.Series(values).fill_nan(None) for name, values in named.items()},
+    )
+
+
+def _worse(one: str, other: str) -> str:
+    return next(
+        (status.value for status in (Status.UNDEFINED, Status.TOO_FEW) if status.value in {one, other}), Status.OK.value
+    )
+
+
+def _only(sample: Sample, columns: np.ndarray) -> Sample:
+    return Sample(keys=sample.keys, num=sample.num[:, columns], den=sample.den[:, columns])
+
+
+def _combined(a: Moments, b: Moments) -> tuple[Floats, Floats]:
+    """Acceleration of a difference of independent ratios, and Welch's degrees of freedom plus one as its n."""
+    second_a, third_a = a.influence()
+    second_b, third_b = b.influence()
+    spread = second_a + second_b
+    flat = spread <= 0
+    acceleration = np.where(flat, 0.0, (third_a - third_b) / (6 * np.where(flat, 1.0, spread) ** 1.5))
+    freedom = second_a**2 / np.maximum(a.n - 1, 1) + second_b**2 / np.maximum(b.n - 1, 1)
+    n = np.where(freedom > 0, spread**2 / np.where(freedom > 0, freedom, 1.0), a.n + b.n - 2) + 1
+    return acceleration, np.maximum(n, 2)

@@ -1,0 +1,158 @@
+"""Permutation tests of two outlets' ratios, and the adjustment of many p-values.
+
+The hypothesis is that the outlets' articles (stories) are interchangeable as far as the metric goes. Labels are redrawn;
+the statistic is Welch's t of the residuals ``num - R den`` about the common ratio R, which keeps its level when the outlets
+differ in spread and number only [1]_. Where both outlets tell a story, their two parts of it trade places or do not; all other
+units are shuffled.
+
+References
+----------
+.. [1] Janssen, A. (1997). Studentized permutation tests for non-i.i.d. hypotheses and the generalized Behrens-Fisher problem.
+   Statistics & Probability Letters 36(1).
+.. [2] Phipson, B. & Smyth, G. K. (2010). Permutation p-values should never be zero. Statistical Applications in Genetics and
+   Molecular Biology 9(1).
+.. [3] Besag, J. & Clifford, P. (1991). Sequential Monte Carlo p-values. Biometrika 78(2).
+.. [4] Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of Statistics 6(2).
+.. [5] Benjamini, Y. & Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the Royal Statistical Society B
+   57(1).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from audit.errors import SettingsError
+from metrics.bootstrap import Floats, Keys
+from metrics.cells import Sample
+
+HOLM, BENJAMINI_HOCHBERG = "holm", "bh"
+_MOST_BUNDLES = 512  # units of a pair of outlets above which like numbers of units are shuffled together
+_FEWEST_BUNDLES = 50  # bundles that the smaller outlet keeps
+_ENOUGH = 20  # as extreme draws after which a p-value is known well enough
+_PERSISTENCE = 20  # times ``n_permutations`` drawn at most for p-values that stay small
+_TIE = 1e-9  # statistics closer than this, relatively, are equal but for rounding
+
+
+def permutation_p_values(a: Sample, b: Sample, *, seed: int, n_permutations: int) -> Floats:
+    """Two-sided p-values, one a column: (as extreme + 1) / (drawn + 1); not a number with fewer than two units.
+
+    ``n_permutations`` are drawn for all; columns with fewer than 20 draws as extreme go on, up to twenty times as many, so
+    that small p-values survive an adjustment for many comparisons.
+    """
+    n_columns = a.num.shape[1]
+    if min(len(a.keys), len(b.keys)) < 2:
+        return np.full(n_columns, np.nan)
+    residuals, design = _residuals(a, b)
+    rng = np.random.default_rng([seed & (2**63 - 1), int(a.keys.min() ^ b.keys.max())])
+    observed = np.abs(_welch(residuals, design.labels()[None]))[0]
+    as_extreme, drawn = np.zeros(n_columns), np.zeros(n_columns)
+    open_columns = np.arange(n_columns)
+    for _ in range(_PERSISTENCE):
+        statistic = np.abs(_welch(residuals[:, open_columns], design.draw(rng, n_permutations)))
+        as_extreme[open_columns] += (statistic >= observed[open_columns] * (1 - _TIE)).sum(axis=0)
+        drawn[open_columns] += n_permutations
+        open_columns = open_columns[as_extreme[open_columns] < _ENOUGH]
+        if not len(open_columns):
+            break
+    return np.asarray((as_extreme + 1) / (drawn + 1))
+
+
+def adjust(p_values: Floats, *, method: str = HOLM) -> Floats:
+    """Adjust the p-values of one family (Holm 1979 or Benjamini & Hochberg 1995); not-a-numbers stay and do not count.
+
+    Raises
+    ------
+    SettingsError
+        for another method.
+    """
+    if method not in {HOLM, BENJAMINI_HOCHBERG}:
+        raise SettingsError(f"no adjustment is called {method!r}; choose {HOLM!r} or {BENJAMINI_HOCHBERG!r}")
+    adjusted = np.full(len(p_values), np.nan)
+    known = np.flatnonzero(np.isfinite(p_values))
+    order = known[np.argsort(p_values[known], kind="stable")]
+    n = len(order)
+    if method == HOLM:
+        steps = np.maximum.accumulate(p_values[order] * np.arange(n, 0, -1))
+    else:
+        steps = np.minimum.accumulate((p_values[order] * n / np.arange(1, n + 1))[::-1])[::-1]
+    adjusted[order] = np.minimum(steps, 1)
+    return adjusted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Design:
+    """Who may trade places: first the singles of a and of b, then the pairs' parts in a, then those in b."""
+
+    n_a: int
+    n_b: int
+    n_pairs: int
+
+    def labels(self) -> npt.NDArray[np.bool_]:
+        """Which units are a's, as observed."""
+        parts = [(self.n_a, True), (self.n_b, False), (self.n_pairs, True), (self.n_pairs, False)]
+        return np.concatenate([np.full(n, label) for n, label in parts])
+
+    def draw(self, rng: np.random.Generator, n: int) -> npt.NDArray[np.bool_]:
+        """``n`` redrawn labellings, one a row."""
+        singles = np.tile(self.labels()[: self.n_a + self.n_b], (n, 1))
+        swapped = rng.integers(0, 2, size=(n, self.n_pairs), dtype=np.uint8).astype(np.bool_)
+        return np.concatenate([rng.permuted(singles, axis=1), ~swapped, swapped], axis=1)
+
+
+def _residuals(a: Sample, b: Sample) -> tuple[Floats, _Design]:
+    """Residuals of the bundled units about the common ratio, in the order of the design."""
+    den = a.den.sum(axis=0) + b.den.sum(axis=0)
+    ratio = np.divide(a.num.sum(axis=0) + b.num.sum(axis=0), den, out=np.zeros_like(den), where=den != 0)
+    of_a, of_b = a.num - ratio * a.den, b.num - ratio * b.den
+    _, in_a, in_b = np.intersect1d(a.keys, b.keys, return_indices=True)
+    single_a, single_b = np.setdiff1d(np.arange(len(a.keys)), in_a), np.setdiff1d(np.arange(len(b.keys)), in_b)
+    size = _bundle_size(len(a.keys), len(b.keys))
+    parts = [
+        _bundle(of_a[_in_key_order(single_a, a.keys)], size),
+        _bundle(of_b[_in_key_order(single_b, b.keys)], size),
+        _bundle(of_a[in_a], size),
+        _bundle(of_b[in_b], size),
+    ]
+    return np.concatenate(parts), _Design(n_a=len(parts[0]), n_b=len(parts[1]), n_pairs=len(parts[2]))
+
+
+def _bundle_size(n_a: int, n_b: int) -> int:
+    """Units moved together: one, unless there are so many that bundles of like size cost no power."""
+    return max(1, min((n_a + n_b) // _MOST_BUNDLES, min(n_a, n_b) // _FEWEST_BUNDLES))
+
+
+def _in_key_order(units: npt.NDArray[np.int64], keys: Keys) -> npt.NDArray[np.int64]:
+    """Units by key: keys are hashes, so this is a fixed random order."""
+    return units[np.argsort(keys[units], kind="stable")]
+
+
+def _bundle(rows: Floats, size: int) -> Floats:
+    if size == 1 or len(rows) <= size:
+        return rows
+    return np.stack([part.sum(axis=0) for part in _split(rows, len(rows) // size)])
+
+
+def _split(rows: Floats, n: int) -> Iterator[Floats]:
+    return iter(np.array_split(rows, n))
+
+
+def _welch(residuals: Floats, labels: npt.NDArray[np.bool_]) -> Floats:
+    """Welch's t of every column (second axis) under every labelling (first axis)."""
+    member = labels.astype(np.float64)
+    n_a = member.sum(axis=1)[:, None]
+    n_b = labels.shape[1] - n_a
+    squares = residuals**2
+    sum_a, square_a = member @ residuals, member @ squares
+    sum_b, square_b = residuals.sum(axis=0) - sum_a, squares.sum(axis=0) - square_a
+    spread = _variance_of_mean(sum_a, square_a, n_a) + _variance_of_mean(sum_b, square_b, n_b)
+    gap = sum_a / n_a - sum_b / n_b
+    scale = np.sqrt(squares.sum(axis=0)) / labels.shape[1]
+    gap = np.where(np.abs(gap) <= _TIE * scale, 0.0, gap)
+    flat = spread <= (_TIE * scale) ** 2
+    return np.where(flat, np.where(gap == 0, 0.0, np.inf), gap / np.sqrt(np.where(flat, 1.0, spread)))
+
+
+def _variance_of_mean(total: Floats, square: Floats, n: Floats) -> Floats:
+    return np.asarray(np.maximum(square - total**2 / n, 0) / np.maximum(n - 1, 1) / n)

@@ -1,0 +1,127 @@
+"""Pairs of outlets, their difference, its interval and its p-value."""
+
+from datetime import date
+
+import numpy as np
+import polars as pl
+import pytest
+
+from audit.config import Settings
+from audit.tables import from_rows, schema_of
+from metrics.base import Metric
+from metrics.differences import differences
+
+SETTINGS = Settings(n_bootstrap=400, n_permutations=200, minimum_articles=5)
+
+
+def declare(name, *, group_by="all", sparse=(), headline=True, scale=1.0):
+    return Metric(
+        id=f"test.{name}", question="", formula="", symbols={}, unit="", unit_of_analysis="", weight="", bounds=(0, 1),
+        direction="", minimum_n=0, undefined="", blind_spots="", references=(), needs={}, group_by=(group_by,),
+        compute=lambda _: pl.LazyFrame(), sparse=sparse, headline=headline, scale=scale,
+    )  # fmt: skip
+
+
+def corpus(shares, *, n=30, metric="test.share", group_by="all", group="all", seed=0):
+    """Scores of n articles an outlet, 20 words each, with the given expected shares; and the articles."""
+    rng = np.random.default_rng(seed)
+    scores, articles = [], []
+    for outlet, share in shares.items():
+        size = n[outlet] if isinstance(n, dict) else n
+        for at, num in enumerate(rng.binomial(20, share, size)):
+            key = f"{outlet}{at}"
+            articles.append({"article_id": key, "outlet": outlet, "published": date(2024, 1, 1)})
+            scores.append(
+                {
+                    "article_id": key, "metric": metric, "group_by": group_by, "group": group, "numerator": num,
+                    "denominator": 20, "value": num / 20, "status": "ok",
+                }
+            )  # fmt: skip
+    return from_rows("scores", scores).lazy(), from_rows("articles", articles).lazy()
+
+
+def run(scores, articles, *metrics, **options):
+    options.setdefault("settings", SETTINGS)
+    return differences(scores, articles, metrics={metric.id: metric for metric in metrics}, **options)
+
+
+def test_every_pair_once_and_the_difference_is_a_minus_b():
+    table = run(*corpus({"c": 0.5, "a": 0.2, "b": 0.3}), declare("share"))
+    assert table.select("outlet_a", "outlet_b").rows() == [("a", "b"), ("a", "c"), ("b", "c")]
+    rows = table.to_dicts()
+    assert rows[0]["difference"] + rows[2]["difference"] == pytest.approx(rows[1]["difference"])
+    assert rows[1]["difference"] < 0
+    assert rows[1]["ci_low"] < rows[1]["difference"] < rows[1]["ci_high"] < 0
+    assert rows[1]["p_adjusted"] < 0.01
+    assert table.schema == schema_of("differences")
+
+
+def test_scale():
+    data = corpus({"a": 0.2, "b": 0.3})
+    plain, scaled = (
+        run(*data, declare("share")).row(0, named=True),
+        run(*data, declare("share", scale=100)).row(0, named=True),
+    )
+    for name in ("difference", "ci_low", "ci_high"):
+        assert scaled[name] == pytest.approx(100 * plain[name])
+    assert scaled["p_value"] == plain["p_value"]
+
+
+def test_adjusted_over_the_whole_table():
+    table = run(*corpus({"a": 0.4, "b": 0.4, "c": 0.45, "d": 0.4}), declare("share"))
+    assert (table["p_adjusted"] >= table["p_value"]).all()
+    assert (table["p_adjusted"] > table["p_value"]).any()
+    softer = run(*corpus({"a": 0.4, "b": 0.4, "c": 0.45, "d": 0.4}), declare("share"), method="bh")
+    assert (softer["p_adjusted"] <= table["p_adjusted"]).all()
+
+
+def test_too_few_articles():
+    row = run(*corpus({"a": 0.2, "b": 0.3}, n={"a": 30, "b": 4}), declare("share")).row(0, named=True)
+    assert (row["status"], row["n_articles_a"], row["n_articles_b"]) == ("too_few", 30, 4)
+    assert row["difference"] is row["ci_low"] is row["p_value"] is row["p_adjusted"] is None
+
+
+def test_an_outlet_without_denominator():
+    scores, articles = corpus({"a": 0.2, "b": 0.3})
+    only_a = scores.filter(pl.col("article_id").str.starts_with("a"))
+    assert run(only_a, articles, declare("share"))["status"].to_list() == ["undefined"]
+
+
+def test_one_story_is_too_few():
+    scores, articles = corpus({"a": 0.2, "b": 0.3})
+    stories = articles.select("article_id", story_id=pl.lit("one"))
+    assert run(scores, articles, declare("share"), stories=stories)["status"].to_list() == ["too_few"]
+
+
+def test_only_headline_metrics_and_dense_groups():
+    scores, articles = corpus({"a": 0.2, "b": 0.3})
+    actors, _ = corpus({"a": 0.2, "b": 0.3}, metric="test.actors", group_by="actor", group="ann")
+    minor, _ = corpus({"a": 0.2, "b": 0.3}, metric="test.minor")
+    metrics = (
+        declare("share"), declare("actors", group_by="actor", sparse=("actor",)), declare("minor", headline=False)
+    )  # fmt: skip
+    table = run(pl.concat([scores, actors, minor]), articles, *metrics)
+    assert table["metric"].to_list() == ["test.share"]
+
+
+def test_stories_told_by_both_make_the_interval_narrower():
+    rng = np.random.default_rng(1)
+    scores, articles = corpus({"a": 0.5, "b": 0.5}, n=40)
+    level = rng.uniform(1, 19, 40).round()
+    at = pl.col("article_id").str.slice(1).cast(pl.Int64)
+    alike = scores.with_columns(numerator=at.replace_strict(dict(enumerate(level))) + rng.integers(0, 2, 80))
+    stories = articles.select("article_id", story_id=pl.format("story-{}", at))
+    apart = run(alike, articles, declare("share")).row(0, named=True)
+    within = run(alike, articles, declare("share"), stories=stories).row(0, named=True)
+    assert within["ci_high"] - within["ci_low"] < (apart["ci_high"] - apart["ci_low"]) / 3
+
+
+def test_order_does_not_matter():
+    scores, articles = corpus({"a": 0.2, "b": 0.3})
+    table = run(scores, articles, declare("share"))
+    assert run(scores.reverse(), articles.reverse(), declare("share")).equals(table)
+
+
+def test_one_outlet_or_no_scores():
+    assert run(*corpus({"a": 0.2}), declare("share")).is_empty()
+    assert run(*corpus({}), declare("share")).is_empty()
