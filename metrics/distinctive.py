@@ -122,7 +122,7 @@ def _scored(counts: pl.DataFrame, group_by: str) -> pl.DataFrame:
     notable = scored.filter(enough & (pl.col("z").abs() >= NOTABLE_Z)).sort(
         "group", pl.col("z").abs(), "word", descending=[False, True, False]
     )
-    kept = notable.group_by("group", pl.col("z") > 0, maintain_order=True).head(LIMIT)
+    kept = notable.group_by("group", more=pl.col("z") > 0, maintain_order=True).head(LIMIT)
     return kept.with_columns(group_by=pl.lit(group_by)).select(pl.col(name).cast(kind) for name, kind in schema.items())
 
 

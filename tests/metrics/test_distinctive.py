@@ -52,6 +52,7 @@ def test_words_that_set_outlets_apart():
     table = distinctive_words(articles(**TEXTS), ACTORS)
     assert table.schema == DISTINCTIVE
     top = table.filter(pl.col("z") > 0).select("group", "word", "n", "n_rest", "n_articles").rows()
+    assert table.filter(pl.col("word") == "riots")["z"].to_list()[0] > 2
     assert top == [("a", "riots", 12, 0, 12), ("b", "harvest", 18, 0, 18)]
 
 
