@@ -292,6 +292,7 @@ VIA_SHARE = Metric(
     formula="N_via / N; by relaying actor r: N_r / N",
     symbols={
         "N_via": "attributions of the body that are relayed ('…, he said, according to Reuters')",
+        "N_r": "those among them that r relays",
         "N": "attributions in the body",
     },
     unit="share",

@@ -121,7 +121,13 @@ def _plain(text: str) -> str:
 
 
 def _wrapped(text: str, *, indent: int = 0, hang: int = 0) -> str:
-    return fill(text, width=WIDTH, initial_indent=" " * indent, subsequent_indent=" " * max(indent, hang))
+    return fill(
+        text,
+        width=WIDTH,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * max(indent, hang),
+        break_on_hyphens=False,
+    )
 
 
 if __name__ == "__main__":

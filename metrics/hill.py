@@ -12,6 +12,8 @@ References
 .. [6] Chao & Jost 2012, Coverage-based rarefaction and extrapolation, Ecology 93(12), 2533-2547.
 """
 
+from functools import lru_cache
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -101,15 +103,21 @@ def _log_missed(values: FloatArray, *, total: float, depth: float) -> FloatArray
     """Logarithm of C(N - x, m) / C(N, m), the chance that none of a source's x is drawn; -inf where that cannot be."""
     left = total - values - depth
     possible = left >= 0
-    safe = np.where(possible, left, 0)
-    logarithm = gammaln(total - values + 1) - gammaln(safe + 1) - gammaln(total + 1) + gammaln(total - depth + 1)
+    logarithm = _log_factorial(total - values) - _log_factorial(np.where(possible, left, 0))
+    logarithm += _log_factorial(total - depth) - _log_factorial(total)
     return np.asarray(np.where(possible, logarithm, -np.inf), dtype=np.float64)
 
 
 def _expected_entropy(values: FloatArray, *, total: float, depth: float) -> FloatArray:
-    """Expectation of -(k/m) ln(k/m) for each abundance, where k of its x are among the m drawn (hypergeometric)."""
-    least = np.maximum(1, depth - (total - values))
-    sizes = (np.minimum(values, depth) - least + 1).astype(np.int64)
+    """Expectation of -(k/m) ln(k/m) for each abundance, where k of its x are among the m drawn (hypergeometric).
+
+    Numbers k further than twelve standard deviations from the mean are left out; their chance is below 1e-30.
+    """
+    mean = values * depth / total
+    reach = 12 * np.sqrt(mean) + 12
+    least = np.floor(np.maximum(np.maximum(1, depth - (total - values)), mean - reach))
+    most = np.floor(np.minimum(np.minimum(values, depth), np.maximum(mean + reach, 1)))
+    sizes = (most - least + 1).astype(np.int64)
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     k = np.arange(sizes.sum()) - np.repeat(starts - least, sizes)
     x = np.repeat(values, sizes)
@@ -119,4 +127,16 @@ def _expected_entropy(values: FloatArray, *, total: float, depth: float) -> Floa
 
 
 def _log_choose(n: FloatArray | float, k: FloatArray | float) -> FloatArray:
-    return np.asarray(gammaln(np.add(n, 1)) - gammaln(np.add(k, 1)) - gammaln(np.subtract(n, k) + 1), dtype=np.float64)
+    return _log_factorial(n) - _log_factorial(k) - _log_factorial(np.subtract(n, k))
+
+
+def _log_factorial(n: FloatArray | float) -> FloatArray:
+    """Logarithm of n! for whole numbers, looked up: a bootstrap asks for millions of them."""
+    whole = np.asarray(n, dtype=np.int64)
+    size = int(whole.max(initial=0)).bit_length()
+    return _log_factorials(2**size)[whole]
+
+
+@lru_cache(maxsize=4)
+def _log_factorials(size: int) -> FloatArray:
+    return np.asarray(gammaln(np.arange(size + 1) + 1.0), dtype=np.float64)

@@ -97,10 +97,20 @@ def _place(articles: pl.LazyFrame, stories: pl.LazyFrame | None, settings: Setti
 class _Group:
     """One group's counts: units are the columns of the matrix articles x units."""
 
-    group_by: str
-    group: str
+    name: tuple[str, str]
     units: tuple[str, ...]
     columns: slice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """What a metric has of a group: by outlet and, last, over all of them."""
+
+    metric: OutletMetric
+    n: Floats
+    n_articles: Floats
+    status: tuple[Status, ...]
+    depth: float
 
 
 def _rows(
@@ -108,24 +118,59 @@ def _rows(
 ) -> Iterator[dict[str, object]]:
     """Rows of metrics that share their counts."""
     counts = members[0].compute(members[0].fetch(tables)).filter(pl.col("count") != 0)
-    found = counts.join(place.articles.lazy(), on="article_id").sort(*_GROUP, "unit").collect()
-    if found.is_empty():
+    found = counts.join(place.articles.lazy(), on="article_id").drop("article_id").collect()
+    judged: dict[tuple[str, str], list[_Judged]] = {}
+    for metric in members:
+        for name, judgement in _judge(metric, found, outlets=place.outlets, settings=settings):
+            judged.setdefault(name, []).append(judgement)
+    names = pl.DataFrame(list(judged), schema={"group_by": pl.String, "group": pl.String}, orient="row")
+    kept = found.join(names, on=_GROUP, how="semi").sort(*_GROUP, "unit")
+    if kept.is_empty():
         return
-    found = found.with_columns(column=pl.struct(*_GROUP, "unit").rle_id())
-    matrix = sparse.csc_matrix(
-        (found["count"].cast(pl.Float64).to_numpy(), (found["article"].to_numpy(), found["column"].to_numpy())),
-        shape=(len(place.articles), found["column"].n_unique()),
+    kept = kept.with_columns(column=pl.struct(*_GROUP, "unit").rle_id())
+    matrix = sparse.csr_matrix(
+        (kept["count"].cast(pl.Float64).to_numpy(), (kept["column"].to_numpy(), kept["article"].to_numpy())),
+        shape=(kept["column"].n_unique(), len(place.articles)),
     )
-    for block in _blocks(_groups(found)):
-        yield from _block(block, matrix, members=members, place=place, settings=settings)
+    for block in _blocks(_groups(kept)):
+        yield from _block(block, matrix, judged=judged, place=place, settings=settings)
 
 
-def _groups(found: pl.DataFrame) -> Iterator[_Group]:
-    columns = found.select(*_GROUP, "unit", "column").unique("column", maintain_order=True)
-    for (group_by, group), part in columns.group_by(_GROUP, maintain_order=True):
-        units = tuple(part["unit"])
-        start = int(part["column"][0])
-        yield _Group(group_by=str(group_by), group=str(group), units=units, columns=slice(start, start + len(units)))
+def _judge(
+    metric: OutletMetric, found: pl.DataFrame, *, outlets: tuple[str, ...], settings: Settings
+) -> Iterator[tuple[tuple[str, str], _Judged]]:
+    """Count the cases and articles of each group; groups that have enough nowhere are left out."""
+    counted = found if metric.total is None else found.filter(pl.col("unit").is_in(metric.total))
+    cells = counted.group_by(*_GROUP, "outlet").agg(pl.col("count").sum(), pl.col("article").n_unique())
+    enough = cells.group_by(_GROUP).agg(pl.col("count").sum()).filter(pl.col("count") >= metric.minimum_n)
+    places = {outlet: number for number, outlet in enumerate(outlets)}
+    for (group_by, group), part in cells.join(enough, on=_GROUP, how="semi").group_by(_GROUP):
+        n, n_articles = np.zeros(len(outlets)), np.zeros(len(outlets))
+        where = [places[outlet] for outlet in part["outlet"]]
+        n[where], n_articles[where] = part["count"].to_numpy(), part["article"].to_numpy()
+        judged = _judgement(metric, n, n_articles, settings=settings)
+        if Status.OK in judged.status:
+            yield (str(group_by), str(group)), judged
+
+
+def _judgement(metric: OutletMetric, n: Floats, n_articles: Floats, *, settings: Settings) -> _Judged:
+    enough = (n >= metric.minimum_n) & (n_articles >= settings.minimum_articles)
+    smallest = float(n[enough].min() if enough.any() else n.sum())
+    n, n_articles = np.append(n, n.sum()), np.append(n_articles, n_articles.sum())
+    enough = np.append(enough, n_articles[-1] >= settings.minimum_articles)
+    status = tuple(
+        Status.OK if good else Status.UNDEFINED if total == 0 else Status.TOO_FEW
+        for good, total in zip(enough, n, strict=True)
+    )
+    return _Judged(metric=metric, n=n, n_articles=n_articles, status=status, depth=float(np.floor(_DEPTH * smallest)))
+
+
+def _groups(kept: pl.DataFrame) -> Iterator[_Group]:
+    columns = kept.group_by(*_GROUP, maintain_order=True).agg(pl.col("unit").unique(maintain_order=True))
+    start = 0
+    for group_by, group, units in columns.iter_rows():
+        yield _Group(name=(group_by, group), units=tuple(units), columns=slice(start, start + len(units)))
+        start += len(units)
 
 
 def _blocks(groups: Iterator[_Group]) -> Iterator[list[_Group]]:
@@ -142,95 +187,64 @@ def _blocks(groups: Iterator[_Group]) -> Iterator[list[_Group]]:
 
 def _block(
     block: list[_Group],
-    matrix: sparse.csc_matrix,
+    matrix: sparse.csr_matrix,
     *,
-    members: Sequence[OutletMetric],
+    judged: Mapping[tuple[str, str], Sequence[_Judged]],
     place: _Place,
     settings: Settings,
 ) -> Iterator[dict[str, object]]:
-    first, last = block[0].columns.start, block[-1].columns.stop
-    parts = [matrix[part, first:last].T.tocsr() for part in place.slices]
-    kept = [
-        judged
-        for group in block
-        for metric in members
-        if (judged := _judge(metric, group, parts, first=first, settings=settings)) is not None
-    ]
-    values = [[np.empty((0,))] * (len(parts) + 1) for _ in kept]
-    step = max(1, _ENTRIES // ((last - first) * (len(parts) + 1)))
-    for start in range(0, place.weights.shape[1] if kept else 0, step):
-        drawn = [
-            np.asarray(part @ place.weights[rows, start : start + step].astype(np.float64)).T
-            for part, rows in zip(parts, place.slices, strict=True)
-        ]
-        drawn.append(np.sum(drawn, axis=0))
-        for at, judged in enumerate(kept):
-            for level, pooled in enumerate(_pools(judged, drawn, first=first)):
-                if judged.status[level] == Status.OK:
-                    values[at][level] = np.append(values[at][level], judged.metric.statistic(pooled))
-    for at, judged in enumerate(kept):
+    """Draw the replicates of some groups, take every statistic of them, and make the rows."""
+    kept = [(group, one) for group in block for one in judged[group.name]]
+    values: list[list[Floats]] = [[] for _ in kept]
+    for drawn in _draws(matrix[block[0].columns.start : block[-1].columns.stop], place):
+        for found, (group, one) in zip(values, kept, strict=True):
+            pools = _pools(group, drawn, first=block[0].columns.start, depth=one.depth)
+            taken = [
+                one.metric.statistic(pool) if good == Status.OK else np.full(len(pool.counts), np.nan)
+                for pool, good in zip(pools, one.status, strict=True)
+            ]
+            found.append(np.column_stack(taken))
+    for found, (group, one) in zip(values, kept, strict=True):
+        whole = np.concatenate(found)
         for level, outlet in enumerate((*place.outlets, ALL_OUTLETS)):
-            yield _row(judged, level, outlet=outlet, values=values[at][level], settings=settings)
+            yield _row(one, level, outlet=outlet, group=group, values=whole[:, level], settings=settings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Judged:
-    """A metric and group with what is there: by outlet and, last, over all of them."""
-
-    metric: OutletMetric
-    group: _Group
-    n: Floats
-    n_articles: Floats
-    status: tuple[Status, ...]
-    depth: float
-
-
-def _judge(
-    metric: OutletMetric, group: _Group, parts: list[sparse.csr_matrix], *, first: int, settings: Settings
-) -> _Judged | None:
-    """Count cases and articles; None where the minimum is reached nowhere."""
-    counted = [
-        index + group.columns.start - first
-        for index, unit in enumerate(group.units)
-        if metric.total is None or unit in metric.total
-    ]
-    totals = [np.asarray(part[counted].sum(axis=0)).ravel() for part in parts]
-    n = np.array([total.sum() for total in totals])
-    n_articles = np.array([(total > 0).sum() for total in totals], dtype=np.float64)
-    enough = (n >= metric.minimum_n) & (n_articles >= settings.minimum_articles)
-    n, n_articles = np.append(n, n.sum()), np.append(n_articles, n_articles.sum())
-    if n[-1] < metric.minimum_n:
-        return None
-    together = n_articles[-1] >= settings.minimum_articles
-    status = tuple(
-        Status.OK if good else Status.UNDEFINED if total == 0 else Status.TOO_FEW
-        for good, total in zip(np.append(enough, together), n, strict=True)
-    )
-    depth = _DEPTH * float(n[:-1][enough].min() if enough.any() else n[-1])
-    return _Judged(metric=metric, group=group, n=n, n_articles=n_articles, status=status, depth=float(np.floor(depth)))
+def _draws(matrix: sparse.csr_matrix, place: _Place) -> Iterator[list[Floats]]:
+    """Replicates x columns for each outlet and, last, for all of them; some replicates at a time."""
+    by_column = matrix.tocsc()
+    parts = [by_column[:, articles].tocsr() for articles in place.slices]
+    step = max(1, _ENTRIES // (matrix.shape[0] * (len(parts) + 1)))
+    for start in range(0, place.weights.shape[1], step):
+        drawn = [
+            np.asarray(part @ place.weights[articles, start : start + step].astype(np.float64)).T
+            for part, articles in zip(parts, place.slices, strict=True)
+        ]
+        yield [*drawn, np.sum(drawn, axis=0)]
 
 
-def _pools(judged: _Judged, drawn: list[Floats], *, first: int) -> Iterator[Pooled]:
-    columns = slice(judged.group.columns.start - first, judged.group.columns.stop - first)
+def _pools(group: _Group, drawn: list[Floats], *, first: int, depth: float) -> Iterator[Pooled]:
+    columns = slice(group.columns.start - first, group.columns.stop - first)
     whole = drawn[-1][:, columns]
     for level in drawn:
         own = level[:, columns]
-        yield Pooled(counts=own, units=judged.group.units, others=whole - own, depth=judged.depth)
+        yield Pooled(counts=own, units=group.units, others=whole - own, depth=depth)
 
 
-def _row(judged: _Judged, level: int, *, outlet: str, values: Floats, settings: Settings) -> dict[str, object]:
+def _row(
+    judged: _Judged, level: int, *, outlet: str, group: _Group, values: Floats, settings: Settings
+) -> dict[str, object]:
     status, value, low, high = judged.status[level], None, None, None
+    if status == Status.OK and not np.isfinite(values[0]):
+        status = Status.UNDEFINED
     if status == Status.OK:
-        if np.isfinite(values[0]):
-            value, (low, high) = float(values[0]), _interval(judged, level, values=values, settings=settings)
-        else:
-            status = Status.UNDEFINED
+        value, (low, high) = float(values[0]), _interval(judged, level, values=values, settings=settings)
     return {
         "outlet": outlet,
         "month": None,
         "metric": judged.metric.id,
-        "group_by": judged.group.group_by,
-        "group": judged.group.group,
+        "group_by": group.name[0],
+        "group": group.name[1],
         "n_articles": int(judged.n_articles[level]),
         "n": float(judged.n[level]),
         "value": value,

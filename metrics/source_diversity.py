@@ -143,7 +143,11 @@ EVENNESS = Metric(
     label="Evenness of sources",
     question="How evenly are an article's attributions spread over its sources?",
     formula="H / ln S, with H = -Σ p_i ln p_i",
-    symbols={"S": "number of sources", "p_i": "share of source i in the article's attributions with a resolved source"},
+    symbols={
+        "H": "Shannon entropy",
+        "S": "number of sources",
+        "p_i": "share of source i in the article's attributions with a resolved source",
+    },
     unit="share of the largest possible entropy",
     unit_of_analysis="article",
     weight="articles (mean over articles with two sources or more)",

@@ -4,9 +4,13 @@ from collections.abc import Callable
 
 import polars as pl
 import pytest
+from hypothesis import settings
 
 from audit import tables
 from metrics.base import Metric
+
+settings.register_profile("tables", deadline=None, max_examples=50)  # a table query may wait for a busy core
+settings.load_profile("tables")
 
 Rows = list[dict[str, object]]
 NAMES = ("articles", "sentences", "attributions", "mentions", "actors", "text_counts", "wording", "tone", "baselines")

@@ -69,7 +69,8 @@ def test_titles_and_mentions_of_nobody_are_left_out():
     assert not tone_of(mention(0, "x", 0, vader_score=0.5) | {"in_title": True}, mention(1, None, 1, vader_score=0.5))
 
 
-def tone_row(article, key, voice, method, positive, neutral, negative, score):
+def tone_row(article, key, voice, labels, score, *, method="vader"):
+    positive, neutral, negative = labels
     return {
         "article_id": article,
         "actor_id": key,
@@ -88,10 +89,10 @@ def actor(article, key, party=None):
 
 
 VADER_ROWS = (
-    tone_row("a", "x", "journalist", "vader", 3, 1, 0, 1.5),
-    tone_row("a", "w", "journalist", "vader", 0, 0, 2, -1.0),
-    tone_row("a", "x", "self", "vader", 0, 1, 0, 0.0),
-    tone_row("b", "n", "others", "vader", 0, 0, 1, -0.5),
+    tone_row("a", "x", "journalist", (3, 1, 0), 1.5),
+    tone_row("a", "w", "journalist", (0, 0, 2), -1.0),
+    tone_row("a", "x", "self", (0, 1, 0), 0.0),
+    tone_row("b", "n", "others", (0, 0, 1), -0.5),
 )
 ACTORS = (actor("a", "x", "left"), actor("a", "w", "left"), actor("b", "n"))
 
@@ -130,7 +131,7 @@ def test_shares_and_net_tone(run, counts):
 
 
 def test_the_run_is_measured_by_one_method(run, counts):
-    target = tone_row("a", "x", "journalist", "target", 0, 1, 1, -0.25)
+    target = tone_row("a", "x", "journalist", (0, 1, 1), -0.25, method="target")
     given_tables = run(tone=[*VADER_ROWS, target], actors=list(ACTORS))
     assert counts(metric("mean"), given_tables, group_by="actor:voice") == {("a", "x:journalist"): (-0.25, 2)}
     assert counts(metric("mean_target"), given_tables, group_by="actor:voice") == {("a", "x:journalist"): (-0.25, 2)}
