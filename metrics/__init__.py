@@ -1,0 +1,1 @@
+"""What is counted: one family a file, each metric a declaration around a pure function over tables."""

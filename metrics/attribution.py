@@ -9,7 +9,7 @@ import polars as pl
 
 from metrics import literature as by
 from metrics.base import ALL, Metric, Tables
-from metrics.groups import dense, for_every_article, whole
+from metrics.groups import for_every_article, sparse, whole
 from metrics.speech import attributions, sentences, spoken
 
 ARTICLES = ("article_id",)
@@ -22,6 +22,9 @@ SOURCE_NEEDS = {
 }
 STATEMENT_WORDS = 4
 """Fewest words of a sentence that may state something; shorter ones are bylines, datelines, asides."""
+
+NOBODY = "none"
+"""Group of what no medium relays and of articles without an agency's credit."""
 
 FOUND = "It counts what the attribution model finds; a model that misses more in one outlet's style makes it look lower there."
 
@@ -77,27 +80,27 @@ def direct_words(tables: Tables) -> pl.LazyFrame:
 
 
 def relayed(tables: Tables) -> pl.LazyFrame:
-    """Attributions that another medium relays over all; by relaying actor, dense over those of the run."""
+    """Attributions that another medium relays over all; by relaying actor, those that nobody relays being ``none``."""
     found = attributions(tables)
-    totals = found.group_by("article_id").agg(denominator=pl.len())
-    via = found.filter(pl.col("via_actor_id").is_not_null())
-    counts = via.select("article_id", group="via_actor_id", numerator=pl.lit(1))
-    groups = counts.select("group").unique()
-    by_relay = dense(counts, totals=totals, groups=groups, group_by="via")
-    in_all = counts.group_by("article_id").agg(pl.col("numerator").sum())
+    totals = found.group_by("article_id").agg(
+        numerator=pl.col("via_actor_id").is_not_null().sum(), denominator=pl.len()
+    )
+    by_relay = found.select("article_id", group=pl.col("via_actor_id").fill_null(NOBODY), numerator=pl.lit(1))
     return pl.concat(
-        [whole(for_every_article(totals.join(in_all, on="article_id", how="left"), tables=tables)), by_relay]
+        [
+            whole(for_every_article(totals, tables=tables)),
+            sparse(by_relay, totals=totals.drop("numerator"), group_by="via", anchor=None),
+        ]
     )
 
 
 def wire_copy(tables: Tables) -> pl.LazyFrame:
-    """1 for an article that credits a news agency; by agency: 1 if it is that one."""
-    marked = tables["articles"].select("article_id", group="wire", denominator=pl.lit(1))
-    credited = marked.filter(pl.col("group").is_not_null())
-    counts = credited.select("article_id", "group", numerator=pl.lit(1))
-    by_agency = dense(counts, totals=marked.drop("group"), groups=counts.select("group").unique(), group_by="wire")
-    every = marked.select("article_id", "denominator", numerator=pl.col("group").is_not_null().cast(pl.Int8))
-    return pl.concat([whole(every), by_agency])
+    """1 for an article that credits a news agency; by agency: 1 if it is that one, no credit being ``none``."""
+    articles = tables["articles"]
+    by_agency = articles.select("article_id", group=pl.col("wire").fill_null(NOBODY), numerator=pl.lit(1))
+    totals = articles.select("article_id", denominator=pl.lit(1))
+    credited = articles.select("article_id", numerator=pl.col("wire").is_not_null(), denominator=pl.lit(1))
+    return pl.concat([whole(credited), sparse(by_agency, totals=totals, group_by="wire", anchor=None)])
 
 
 DENSITY = Metric(
@@ -296,7 +299,7 @@ VIA_SHARE = Metric(
         "N": "attributions in the body",
     },
     unit="share",
-    unit_of_analysis="article; article x relaying actor",
+    unit_of_analysis="article; article x relaying actor ('none': nobody relays it)",
     weight="attributions",
     bounds=(0, 1),
     direction="higher: more second-hand sourcing that is owned up to",
@@ -306,6 +309,7 @@ VIA_SHARE = Metric(
     references=(by.LEWIS_2008,),
     needs={"articles": ARTICLES, "attributions": ("article_id", "via_actor_id", "in_title")},
     group_by=(ALL, "via"),
+    sparse=("via",),
     compute=relayed,
 )
 
@@ -316,7 +320,7 @@ WIRE_SHARE = Metric(
     formula="[a wire service is credited]; by service: [it is this one]",
     symbols={"[…]": "1 if true, else 0"},
     unit="share of articles",
-    unit_of_analysis="article; article x wire service",
+    unit_of_analysis="article; article x wire service ('none': no credit)",
     weight="articles",
     bounds=(0, 1),
     direction="higher: more reliance on agencies that is owned up to",
@@ -326,6 +330,7 @@ WIRE_SHARE = Metric(
     references=(by.LEWIS_2008,),
     needs={"articles": ("article_id", "wire")},
     group_by=(ALL, "wire"),
+    sparse=("wire",),
     compute=wire_copy,
 )
 

@@ -94,16 +94,13 @@ def test_unsourced_sentences_leave_out_the_shortest(toy, counts):
 def test_relayed_attributions_by_relay(toy, counts, values):
     assert counts(metric("via_share"), toy)["a", "all"] == (2, 5)
     assert values(metric("via_share"), toy)["b", "all"] == "undefined"
-    assert counts(metric("via_share"), toy, group_by="via") == {("a", "reuters"): (2, 5)}
+    assert counts(metric("via_share"), toy, group_by="via") == {("a", "reuters"): (2, 5), ("a", "none"): (3, 5)}
 
 
 def test_wire_credits_by_agency(toy, counts):
     assert counts(metric("wire_share"), toy) == {("a", "all"): (1, 1), ("b", "all"): (0, 1), ("c", "all"): (1, 1)}
     assert counts(metric("wire_share"), toy, group_by="wire") == {
-        ("a", "AP"): (0, 1),
         ("a", "Reuters"): (1, 1),
-        ("b", "AP"): (0, 1),
-        ("b", "Reuters"): (0, 1),
+        ("b", "none"): (1, 1),
         ("c", "AP"): (1, 1),
-        ("c", "Reuters"): (0, 1),
     }
