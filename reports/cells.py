@@ -1,5 +1,6 @@
 """From estimates to the cells of a figure: which rows, which columns, in which order, under which names."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import polars as pl
@@ -8,6 +9,9 @@ from reports.figures.strips import CELLS
 from reports.tables import MetricCard, PartyCard, ReportTables
 
 ALL = "all"
+WHOLE = ("all", "text")
+"""Groupings whose group ``all`` is the whole article."""
+
 EVERY_OUTLET = "(all)"
 MAX_OUTLETS = 36
 """Rows that fit on a page under a heading; more outlets than that are shown in the tables only."""
@@ -32,7 +36,7 @@ def card_of(tables: ReportTables, metric: str) -> MetricCard:
 
 def present(tables: ReportTables, metrics: Sequence[str], *, group_by: str = ALL) -> list[str]:
     """Those of the metrics that have estimates in this grouping."""
-    here = tables.estimates.filter(pl.col("group_by") == group_by)["metric"].unique()
+    here = set(tables.estimates.filter(pl.col("group_by") == group_by)["metric"].unique())
     return [metric for metric in metrics if metric in here]
 
 
@@ -45,12 +49,14 @@ def party_labels(parties: Sequence[PartyCard]) -> dict[str, str]:
     }
 
 
-def by_metric(tables: ReportTables, metrics: Sequence[str], *, group_by: str = ALL, group: str = ALL) -> pl.DataFrame:
-    """Cells with outlets as rows and metrics as columns."""
+def by_metric(
+    tables: ReportTables, metrics: Sequence[str], *, group_by: Sequence[str] = WHOLE, group: str = ALL
+) -> pl.DataFrame:
+    """Cells with outlets as rows and metrics as columns, of whole articles unless a group is named."""
     outlets = outlets_of(tables)
     names = {metric: card_of(tables, metric).name for metric in metrics}
     chosen = whole_period(tables).filter(
-        pl.col("metric").is_in(list(metrics)), pl.col("group_by") == group_by, pl.col("group") == group
+        pl.col("metric").is_in(list(metrics)), pl.col("group_by").is_in(list(group_by)), pl.col("group") == group
     )
     return _cells(
         tables, chosen, row="outlet", column="metric", rows=dict(zip(outlets, outlets, strict=True)), columns=names
@@ -105,6 +111,12 @@ def groups_by_size(tables: ReportTables, metric: str, *, group_by: str, limit: i
     return sized.sort("value", "group", descending=[True, False], nulls_last=True)["group"].head(limit).to_list()
 
 
+def distinct(labels: Mapping[str, str]) -> dict[str, str]:
+    """The labels, with the id behind those that two ids share."""
+    seen = Counter(labels.values())
+    return {key: f"{label} ({key})" if seen[label] > 1 else label for key, label in labels.items()}
+
+
 def _cells(
     tables: ReportTables,
     chosen: pl.DataFrame,
@@ -115,6 +127,7 @@ def _cells(
     columns: Mapping[str, str],
 ) -> pl.DataFrame:
     """Lay estimates out on the full grid of rows and columns (id -> label); what was not estimated has status ``absent``."""
+    rows, columns = distinct(rows), distinct(columns)
     keys = [(one, other) for other in columns for one in rows]
     frame = pl.DataFrame(keys, schema={row: pl.String, column: pl.String}, orient="row")
     wanted = chosen.unique(subset=[row, column], keep="first", maintain_order=True)
@@ -132,6 +145,7 @@ def _cells(
             ci_high="ci_high",
             n=pl.col("n_articles").cast(pl.UInt32),
             status=pl.col("status").fill_null("absent"),
+            reach=pl.lit(None, dtype=pl.Float64),
         )
         .match_to_schema(CELLS)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -101,8 +102,11 @@ def pieces(text: str, attributions: list[tuple[int, Mapping[str, Any]]]) -> list
     spans = [span for number, row in attributions for span in _spans(number, row, len(text))]
     cuts = sorted({0, len(text), *(edge for _, _, start, end in spans for edge in (start, end))})
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        inside = {role: tuple(number for what, number, a, b in spans if what == role and a <= start and end <= b) for role in ROLES}
+    for start, end in pairwise(cuts):
+        inside = {
+            role: tuple(number for what, number, a, b in spans if what == role and a <= start and end <= b)
+            for role in ROLES
+        }
         found.append(Piece(text=text[start:end], **inside))
     return found
 
@@ -160,12 +164,33 @@ def _claim(row: Mapping[str, Any], number: int, colours: Mapping[str, str]) -> C
 
 
 def _facts(article: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    names = ("outlet", "published", "authors", "wire", "section", "n_words", "n_sentences", "n_cut", "url", "article_id")
-    said = {"n_words": "words", "n_sentences": "sentences", "n_cut": "words cut", "article_id": "article", "wire": "agency"}
+    names = (
+        "outlet",
+        "published",
+        "authors",
+        "wire",
+        "section",
+        "n_words",
+        "n_sentences",
+        "n_cut",
+        "url",
+        "article_id",
+    )
+    said = {
+        "n_words": "words",
+        "n_sentences": "sentences",
+        "n_cut": "words cut",
+        "article_id": "article",
+        "wire": "agency",
+    }
     shown = []
     for name in names:
         value = article.get(name)
-        text = ", ".join(map(str, value)) if isinstance(value, list | tuple | pl.Series) else str(value if value is not None else "")
+        text = (
+            ", ".join(map(str, value))
+            if isinstance(value, list | tuple | pl.Series)
+            else str(value if value is not None else "")
+        )
         if text:
             shown.append((said.get(name, name), text))
     return tuple(shown)

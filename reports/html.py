@@ -23,7 +23,11 @@ def render_html(article: Mapping[str, Any], attributions: pl.DataFrame) -> str:
     """
     evidence = gather(article, attributions)
     environment = Environment(
-        loader=PackageLoader("reports"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.globals.update(classes=_classes, hint=_hint, colour=_colour)
     legend = {claim.party or claim.speaker: claim.colour for claim in evidence.claims}

@@ -1,7 +1,7 @@
 """A page and its furniture: title, the sentence that says what is seen, room for figures, note, footer. All in inches."""
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure, FigureBase
+from matplotlib.figure import Figure, FigureBase, SubFigure
 from matplotlib.gridspec import GridSpec
 from matplotlib.lines import Line2D
 
@@ -21,10 +21,8 @@ def line_height(size: float) -> float:
 
 def size_of(canvas: FigureBase) -> tuple[float, float]:
     """Width and height of a figure or of a part of one, in inches."""
-    root = canvas.get_figure(root=True)
-    assert root is not None
-    box = canvas.bbox
-    return float(box.width) / root.dpi, float(box.height) / root.dpi
+    assert isinstance(canvas, Figure | SubFigure)
+    return float(canvas.bbox.width) / canvas.dpi, float(canvas.bbox.height) / canvas.dpi
 
 
 def canvas_of(into: FigureBase | None, *, width: float = style.BODY_WIDTH, height: float) -> FigureBase:

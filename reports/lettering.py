@@ -23,7 +23,7 @@ def width(text: str, size: float, *, weight: str = "normal", family: str = SANS)
     """Width of one line of ``text`` in inches, at ``size`` points."""
     if not text:
         return 0.0
-    points, _, _ = text_to_path.get_text_width_height_descent(text, font(size, weight, family), False)  # noqa: FBT003
+    points, _, _ = text_to_path.get_text_width_height_descent(text, font(size, weight, family), False)
     return float(points) / 72
 
 

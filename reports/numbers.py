@@ -14,16 +14,44 @@ def is_share(unit: str) -> bool:
     return unit.lower().startswith(SHARE_UNITS)
 
 
+def is_gap(unit: str) -> bool:
+    """Whether values of this unit are differences of shares and are printed in percentage points."""
+    return unit.lower().startswith("difference of shares")
+
+
+def unit_name(unit: str) -> str:
+    """The unit as printed over a column: shares are per cent, remarks in brackets are left out."""
+    if is_gap(unit):
+        return "percentage points"
+    return unit.split(" (", maxsplit=1)[0].replace("share of", "per cent of") if unit != "share" else "per cent"
+
+
 def figure(value: float | None, unit: str = "") -> str:
     """A value with as many digits as it deserves: ``0.343`` of unit share is ``34%``, ``6.218`` is ``6.2``."""
     if value is None or not math.isfinite(value):
         return "–"
-    if is_share(unit):
-        digits = 1 if 0 < abs(value) < 0.0995 else 0
-        return _signed(f"{100 * value:.{digits}f}%")
+    if is_share(unit) or is_gap(unit):
+        digits = 1 if 0 < abs(value) < 0.0495 else 0
+        return _signed(f"{100 * value:.{digits}f}") + _tail(unit)
     size = abs(value)
-    digits = 0 if size >= 99.95 else 1 if size >= 9.995 or unit.startswith("words") else 2
+    digits = 0 if size >= 99.95 else 1 if size >= 0.995 else 2
     return _signed(f"{value:,.{digits}f}")
+
+
+def difference(value: float | None, unit: str = "") -> str:
+    """A difference of two values, with its sign; of shares, in percentage points (``pp``)."""
+    if is_share(unit) or is_gap(unit):
+        shown = figure(value, "difference of shares")
+        return _plus(value, shown) if shown == "–" else f"{_plus(value, shown)} pp"
+    return _plus(value, figure(value, unit))
+
+
+def _plus(value: float | None, shown: str) -> str:
+    return f"+{shown}" if value is not None and value > 0 and shown.strip("0.,") else shown
+
+
+def _tail(unit: str) -> str:
+    return "%" if is_share(unit) else ""
 
 
 def interval(low: float | None, high: float | None, unit: str = "") -> str:
@@ -51,18 +79,18 @@ def p_value(p: float | None) -> str:
 
 
 def _signed(text: str) -> str:
-    zero = text.strip("-0.,%") == ""
+    zero = not text.strip("-0.,")
     return text.removeprefix("-") if zero else text.replace("-", "−")
 
 
 def tick(value: float, unit: str, ticks: Sequence[float]) -> str:
     """A tick's label, with as many digits as tell the ticks apart."""
     step = min((abs(b - a) for a, b in pairwise(ticks)), default=abs(value) or 1.0)
-    factor, tail = (100, "%") if is_share(unit) else (1, "")
+    factor = 100 if is_share(unit) or is_gap(unit) else 1
     digits = max(0, -math.floor(math.log10(step * factor) + 1e-9)) if step else 0
     if round(step * factor, digits) != round(step * factor, digits + 1):
         digits += 1
-    return _signed(f"{value * factor:,.{digits}f}{tail}")
+    return _signed(f"{value * factor:,.{digits}f}") + _tail(unit)
 
 
 def scale_of(values: Sequence[float]) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import matplotlib as mpl
+from matplotlib import style as mpl_style
 
 STYLE_FILE = Path(__file__).with_name("media_audit.mplstyle")
 
@@ -46,7 +47,7 @@ def house_style() -> Iterator[None]:
     """The settings of the style file for the length of a ``with`` block; the caller's own are back afterwards."""
     with mpl.rc_context():
         mpl.rcdefaults()
-        mpl.style.use(STYLE_FILE)
+        mpl_style.use(STYLE_FILE)
         yield
 
 

@@ -69,8 +69,8 @@ def no_value(name: str, cells: pl.DataFrame) -> str:
     if cells.is_empty():
         return f"There is no outlet to show {name} for."
     if (cells["status"] == TOO_FEW).any():
-        most = cells["n"].max()
-        seen = f" (at most n = {most})" if most is not None else ""
+        most = max(cells["n"].drop_nulls(), default=0)
+        seen = f" (at most n = {most})" if most else ""
         return f"{capital(name)}: no figure is shown, because no outlet has enough cases{seen}."
     return f"{capital(name)}: no figure is shown, because it is undefined for every outlet."
 

@@ -41,7 +41,7 @@ def _with_headroom(limits: tuple[float, float]) -> tuple[float, float]:
 def _note(part: pl.DataFrame) -> str:
     if part["value"].count() == 0:
         return "too few cases" if (part["status"] == "too_few").any() else "undefined"
-    return f"n = {part['n'].max()}"
+    return f"n = {max(part['n'].drop_nulls())}"
 
 
 def _draw(cells: pl.DataFrame, axes: Axes, name: str) -> None:

@@ -25,9 +25,13 @@ CELLS = pl.Schema(
         "ci_high": pl.Float64,
         "n": pl.UInt32,
         "status": pl.String,
+        "reach": pl.Float64,
     }
 )
-"""Rows and columns stand in the order of their first appearance; ``series`` splits a row, "" where it does not."""
+"""Rows and columns stand in the order of their first appearance; ``series`` splits a row, "" where it does not.
+
+``reach``, where not null, is a value that the figure could have at most for another reason than chance; a pale line runs there.
+"""
 
 LABEL_ROOM, LABEL_SIZE, NUMBER_SIZE, N_SIZE, HEAD_SIZE = 1.75, 7.5, 6.5, 6.0, 7.5
 ROWS = ((4, 0.26), (8, 0.225), (1_000, 0.19))
@@ -70,6 +74,11 @@ class Look:
         if self.series and len(self.series) > 1:
             return SUBROW * len(self.series) + 0.08
         return next(inches for most, inches in ROWS if n_rows <= most)
+
+
+def across_for(n_columns: int) -> int:
+    """Three columns side by side, or four where that saves a strip or leaves none half empty."""
+    return 4 if n_columns > 3 and -(-n_columns // 4) < -(-n_columns // 3) else 3
 
 
 def height(cells: pl.DataFrame, *, look: Look) -> float:
@@ -128,7 +137,6 @@ def _draw_key(canvas: FigureBase, look: Look) -> float:
     if not _key_height(look):
         return 0.0
     assert look.series is not None
-    whole_width, whole_height = layout.size_of(canvas)
     left = 0.05
     for label, colour, marker in look.series.values():
         axes = layout.axes_at(canvas, left=left, top=0.02, width=0.12, height=0.12)
@@ -184,10 +192,9 @@ def _why_nothing(part: pl.DataFrame) -> str:
 
 
 def _draw_head(canvas: FigureBase, name: str, unit: str, *, left: float, top: float, room: float) -> None:
-    lines = lettering.wrap(name, room, HEAD_SIZE, weight="bold", max_lines=1)
+    lines = lettering.wrap(name[:1].upper() + name[1:], room, HEAD_SIZE, weight="bold", max_lines=1)
     layout.write(canvas, lines[0], left=left, top=top + 0.03, size=HEAD_SIZE, weight="bold")
-    said = "per cent" if unit == "share" else unit
-    shown = lettering.shorten(lettering.printable(said), room, N_SIZE)
+    shown = lettering.shorten(lettering.printable(numbers.unit_name(unit)), room, N_SIZE)
     if shown:
         layout.write(canvas, shown, left=left, top=top + 0.19, size=N_SIZE, colour=style.SOFT)
 
@@ -218,7 +225,9 @@ def _draw_numbers(
 
 def _limits(cells: pl.DataFrame) -> tuple[float, float]:
     """A scale for all values and intervals; one of shares ends at 100 %."""
-    known = pl.concat([cells["value"], cells["ci_low"], cells["ci_high"]]).drop_nulls().drop_nans().to_list()
+    known = (
+        pl.concat([cells[name] for name in ("value", "ci_low", "ci_high", "reach")]).drop_nulls().drop_nans().to_list()
+    )
     low, high = numbers.scale_of(known)
     shares = all(numbers.is_share(unit or "") for unit in cells["unit"].unique())
     return low, min(high, 1.03) if shares and max(known, default=0.0) <= 1 else high
@@ -253,6 +262,8 @@ def _draw_dots(axes: Axes, part: pl.DataFrame, rows: Sequence[str], look: Look) 
         height_here = _places(cell["row"], rows, cell["series"], look)
         _, colour, marker = (look.series or {}).get(cell["series"], ("", style.ACCENT, "o"))
         colour = (look.row_colours or {}).get(cell["row"], colour)
+        if cell["reach"] is not None:
+            axes.plot([cell["value"], cell["reach"]], [height_here] * 2, color=colour, linewidth=4.5, alpha=0.22)
         if cell["ci_low"] is not None and cell["ci_high"] is not None:
             axes.plot([cell["ci_low"], cell["ci_high"]], [height_here] * 2, color=colour, linewidth=1.3, alpha=0.75)
         axes.plot([cell["value"]], [height_here], marker=marker, color=colour, clip_on=False, zorder=3)

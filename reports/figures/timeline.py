@@ -38,7 +38,7 @@ def _note(part: pl.DataFrame) -> str:
     shown = part.filter(pl.col("value").is_not_null())["n_articles"]
     if shown.is_empty():
         return "too few articles in every month"
-    low, high = shown.min(), shown.max()
+    low, high = min(shown), max(shown)
     return f"n = {low} a month" if low == high else f"n = {low} to {high} a month"
 
 
@@ -56,8 +56,9 @@ def _draw(points: pl.DataFrame, months: list[str], axes: Axes, name: str) -> Non
     axes.set_xlim(-0.5, len(months) - 0.5)
     ends = [0, len(months) - 1]
     axes.set_xticks(ends, [months[end] for end in ends], fontsize=panels.SMALL)
-    for label, align in zip(axes.get_xticklabels(), ("left", "right"), strict=True):
-        label.set_horizontalalignment(align)
+    first, last = axes.get_xticklabels()
+    first.set_horizontalalignment("left")
+    last.set_horizontalalignment("right")
 
 
 def _runs(places: list[int]) -> list[list[int]]:

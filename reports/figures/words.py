@@ -27,6 +27,7 @@ def cells_of(distinctive: pl.DataFrame, *, group: str) -> pl.DataFrame:
         ci_high=pl.col("log_odds") + NORMAL_95 * error,
         n=pl.col("n").cast(pl.UInt32),
         status=pl.lit("ok"),
+        reach=pl.lit(None, dtype=pl.Float64),
     ).match_to_schema(strips.CELLS)
 
 

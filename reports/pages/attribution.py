@@ -1,6 +1,6 @@
 """Attribution: how densely claims are sourced, in which form, by which verbs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -13,6 +13,11 @@ from reports.tables import ReportTables
 
 FAMILY = "attribution"
 DENSITY = f"{FAMILY}.density"
+RELAYS = {
+    "via": "Relayed: attributions that reach the reader through another medium",
+    "wire": "Articles that credit an agency",
+}
+MAX_RELAYS = 6
 BY_CLASS, BY_PARTY = "cue_class", "party:cue_class"
 MAX_CLASSES, MAX_PARTIES, MAX_VERBS = 9, 12, 14
 VERBS = (
@@ -40,8 +45,28 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         subtitle="How much is attributed, and how",
         nothing=text.no_value("attribution", whole),
     )
+    _relays(flow, tables)
     yield from flow.pages
     yield from _verb_pages(tables)
+
+
+def _relays(flow: Flow, tables: ReportTables) -> None:
+    for grouping, subtitle in RELAYS.items():
+        for metric in cells.family(tables, FAMILY, group_by=grouping)[:1]:
+            groups = cells.groups_by_size(tables, metric, group_by=grouping, limit=MAX_RELAYS)
+            frame = cells.by_group(tables, metric, group_by=grouping, groups=actor_names(tables, groups))
+            flow.strips(
+                frame,
+                look=Look(keep_width=True, common_scale=True),
+                subtitle=subtitle,
+                nothing="No figure is shown, because too few articles have any.",
+            )
+
+
+def actor_names(tables: ReportTables, groups: Sequence[str]) -> dict[str, str]:
+    """Actor id -> name, or the id in words where the name is not known."""
+    known = dict(tables.actors.filter(pl.col("name").is_not_null()).select("actor_id", "name").iter_rows())
+    return {group: known.get(group, group.replace("-", " ")) for group in groups}
 
 
 def _verb_pages(tables: ReportTables) -> Iterator[Page]:

@@ -58,10 +58,8 @@ def key_facts(tables: ReportTables) -> list[str]:
     """The sums that must add up, as sentences."""
     n_articles, n_rejects = tables.articles.height, tables.rejects.height
     kept, cut = _sum(tables.articles, "n_words"), _sum(tables.articles, "n_cut")
-    facts = [
-        f"{numbers.count(n_articles + n_rejects, 'record')} read = {numbers.count(n_articles, 'article')} "
-        f"+ {n_rejects:,} refused."
-    ]
+    records, articles = numbers.count(n_articles + n_rejects, "record"), numbers.count(n_articles, "article")
+    facts = [f"{records} read = {articles} + {n_rejects:,} refused."]
     if n_articles:
         facts.append(_cleaning(tables, kept, cut))
     facts.append(_parties(tables))

@@ -12,25 +12,26 @@ from reports.tables import ReportTables
 
 MAX_ROWS = 70
 COLUMNS = (
-    Column("metric", "metric", 2.5),
-    Column("group", "group", 1.3),
-    Column("one", "outlet A", 1.6),
-    Column("other", "outlet B", 1.6),
-    Column("difference", "A − B, with interval", 1.75, "right"),
+    Column("metric", "metric", 2.3),
+    Column("group", "group", 1.2),
+    Column("one", "outlet A", 1.45),
+    Column("other", "outlet B", 1.45),
+    Column("difference", "A − B, with interval", 1.95, "right"),
     Column("n", "n A, B", 0.75, "right"),
-    Column("p", "adj. p", 0.65, "right"),
+    Column("p", "adj. p", 0.8, "right"),
 )
 NOTE = (
     "p: permutation test over articles (over stories, where outlets share them), adjusted for the number of comparisons; "
-    "under .05 the outlets are said to differ. A − B is in the metric’s unit, shares in percentage points. "
+    "under .05 the outlets are said to differ. A − B is in the metric’s unit, of shares in percentage points (pp). "
     "That no clear difference was found does not show that there is none: with few articles only large ones are found. "
-    "Recall of the language models differs a little between outlets (see the section on accuracy); a small difference may come from there."
+    "Recall of the language models differs between outlets (see the section on accuracy); a small difference may come "
+    "from there."
 )
 
 
 def pages(tables: ReportTables) -> Iterator[Page]:
     """The pairs that differ."""
-    found = text.differing(tables.differences)
+    found = text.differing(tables.differences).sort(pl.col("group") != cells.ALL, maintain_order=True)
     flow = Flow(title="Differences between outlets", lede=lede(tables, found), note=NOTE, section="Comparison")
     flow.grid(rows(tables, found.head(MAX_ROWS)), columns=COLUMNS, nothing="There is no pair of outlets to list.")
     if found.height > MAX_ROWS:
@@ -56,10 +57,11 @@ def rows(tables: ReportTables, found: pl.DataFrame) -> pl.DataFrame:
     printed = []
     for row in found.iter_rows(named=True):
         unit = cells.card_of(tables, row["metric"]).unit
-        shown = numbers.with_interval(row["difference"], row["ci_low"], row["ci_high"], unit)
+        ends = [numbers.difference(row[name], unit).removesuffix(" pp") for name in ("ci_low", "ci_high")]
+        shown = f"{numbers.difference(row['difference'], unit)} [{', '.join(ends)}]"
         printed.append(
             {
-                "metric": cells.card_of(tables, row["metric"]).name,
+                "metric": text.capital(cells.card_of(tables, row["metric"]).name),
                 "group": group_label(row["group"], labels),
                 "one": row["outlet_a"],
                 "other": row["outlet_b"],

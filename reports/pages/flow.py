@@ -85,7 +85,7 @@ class Flow:
             start += piece.height
             last = bold_last and start >= table.height
             draw = partial(grid.grid, piece, columns=columns, bold_last=last)
-            self.figure(draw, grid.height(piece), subtitle=subtitle)
+            self.figure(draw, grid.height(piece, columns), subtitle=subtitle)
 
     def silence(self, why: str, *, subtitle: str = "") -> None:
         """Say why nothing is shown."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reports import lettering, layout, numbers, style
+from reports import layout, lettering, numbers, style, text
 from reports.layout import Page
 from reports.pages.flow import Flow
 from reports.tables import MetricCard, ModelCard, ReportTables
@@ -48,7 +48,7 @@ def _entry(flow: Flow, card: MetricCard) -> None:
     body = entry_text(card)
     lines = sum(len(lettering.wrap(line, style.BODY_WIDTH, 7)) for line in body)
     flow.ensure(lines * layout.line_height(7) + 0.4)
-    flow.page.text(f"{card.name}  ({card.id})", size=7.5, weight="bold", gap=0.01, max_lines=2)
+    flow.page.text(f"{text.capital(card.name)}  ({card.id})", size=7.5, weight="bold", gap=0.01, max_lines=2)
     for line in body:
         flow.page.text(line, size=7, colour=style.SOFT, gap=0.0)
     flow.page.skip(0.08)

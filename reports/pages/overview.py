@@ -21,6 +21,11 @@ USUAL = (
     "readability.flesch_reading_ease",
     "readability.flesch_kincaid_grade",
 )
+"""The metrics shown first where the run has them; other headlines follow."""
+
+ELSEWHERE = ("source_diversity.hill_0", "source_diversity.hill_2")
+"""Headlines that the diversity profile shows."""
+
 MAX_METRICS = 12
 
 
@@ -40,8 +45,9 @@ def pages(tables: ReportTables) -> Iterator[Page]:
 
 
 def headline_metrics(tables: ReportTables) -> list[str]:
-    """The metrics declared as headlines that have a figure for whole articles; the usual ones where none is declared."""
-    declared = [card.id for card in tables.metrics if card.headline]
-    found = cells.present(tables, [*declared, *(metric for metric in USUAL if metric not in declared)])
-    valued = tables.estimates.filter(pl.col("value").is_not_null())["metric"].unique()
-    return sorted(found, key=lambda metric: metric not in valued)[:MAX_METRICS]
+    """The usual metrics and those declared as headlines that have estimates for whole articles."""
+    declared = [card.id for card in tables.metrics if card.headline and card.id not in ELSEWHERE]
+    wanted = list(dict.fromkeys([*USUAL, *declared]))
+    whole = tables.estimates.filter(pl.col("group") == cells.ALL, pl.col("group_by").is_in(list(cells.WHOLE)))
+    here = set(whole["metric"].unique())
+    return [metric for metric in wanted if metric in here][:MAX_METRICS]

@@ -6,7 +6,7 @@ import polars as pl
 
 from reports import cells, numbers, text
 from reports.figures.grid import Column
-from reports.figures.strips import Look
+from reports.figures.strips import Look, across_for
 from reports.layout import Page
 from reports.pages.flow import Flow
 from reports.tables import ReportTables
@@ -81,7 +81,7 @@ def _shares(flow: Flow, tables: ReportTables, ranked: pl.DataFrame) -> None:
     frame = cells.by_group(tables, METRIC, group_by="actor", groups=names, outlets_as_rows=False)
     flow.strips(
         frame,
-        look=Look(across=4 if frame["column"].n_unique() > 3 else 3, common_scale=True),
+        look=Look(across=across_for(frame["column"].n_unique()), common_scale=True),
         subtitle="Share of an outlet’s attributed words",
         nothing="No shares are shown: no actor speaks in enough articles of one outlet for a figure with an interval.",
     )

@@ -44,5 +44,5 @@ def pages(tables: ReportTables) -> Iterator[Page]:
 def cells_of(tables: ReportTables, metrics: list[str]) -> pl.DataFrame:
     """Cells with outlets as rows, formulas as columns and kinds of text as series."""
     return cells.in_series(
-        {kind: cells.by_metric(tables, metrics, group_by=GROUPING, group=kind) for kind in SERIES if metrics}
+        {kind: cells.by_metric(tables, metrics, group_by=[GROUPING], group=kind) for kind in SERIES if metrics}
     )

@@ -1,6 +1,6 @@
 """Source diversity: how many sources speak, how evenly, and of what kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -13,7 +13,21 @@ from reports.tables import ReportTables
 
 FAMILY = "source_diversity"
 PROFILE = {f"{FAMILY}.hill_{order}": f"q = {order}" for order in (0, 1, 2)}
+BY_WORDS = tuple(f"{metric}_words" for metric in PROFILE)
+"""Left to the appendix: the profile counts attributions."""
+
 MAX_TYPES = 12
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "How many, how evenly, by name or not": (),
+    "At a common size: outlets with more or longer articles have more sources": ("rarefied", "pooled", "coverage"),
+    "Shares of articles that meet the marks of PEJ’s reporting index": ("pej",),
+}
+"""Subtitle -> how the names of its metrics begin; metrics that no other subtitle claims stand under the first."""
+
+GROUPED = {
+    "source_type": "Who the sources are: shares by type of source",
+    "gender": "Gender of the persons quoted, where the text tells it",
+}
 READ_PROFILE = (
     "The profile counts sources as if all spoke equally often: q = 0 counts each source once, q = 1 weighs it by how often "
     "it speaks, q = 2 hardly counts the rare ones. A steep fall means that few sources do most of the talking; a flat line, "
@@ -25,7 +39,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     """The diversity profile, the family’s other metrics, and the source types."""
     outlets = cells.by_metric(tables, [f"{FAMILY}.hill_1"])
     differences = cells.differences_of(tables, f"{FAMILY}.hill_1")
-    chosen = cells.family(tables, FAMILY, leave_out=[*PROFILE])
+    chosen = cells.family(tables, FAMILY, leave_out=[*PROFILE, *BY_WORDS])
     cards = [cells.card_of(tables, metric) for metric in (f"{FAMILY}.hill_1", *chosen[:2])]
     flow = Flow(
         title="Source diversity",
@@ -34,15 +48,27 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         section="Sources",
     )
     _profile(flow, tables)
-    frame = cells.by_metric(tables, chosen)
-    flow.strips(
-        frame,
-        look=Look(across=3, keep_width=True),
-        subtitle="How many, how evenly, by name or not",
-        nothing=text.no_value("the other measures of sources", frame),
-    )
-    _types(flow, tables)
+    for subtitle, metrics in sections(chosen).items():
+        frame = cells.by_metric(tables, metrics)
+        flow.strips(
+            frame,
+            look=Look(across=3, keep_width=True),
+            subtitle=subtitle,
+            nothing=text.no_value("these measures of sources", frame),
+        )
+    for grouping, subtitle in GROUPED.items():
+        _shares(flow, tables, grouping, subtitle)
     yield from flow.pages
+
+
+def sections(metrics: Sequence[str]) -> dict[str, list[str]]:
+    """Sort metric ids under the subtitles of :data:`SECTIONS`; what is not named there comes under the first."""
+    sorted_in: dict[str, list[str]] = {}
+    for metric in metrics:
+        name = metric.split(".", 1)[1]
+        subtitle = next((title for title, starts in SECTIONS.items() if name.startswith(starts)), next(iter(SECTIONS)))
+        sorted_in.setdefault(subtitle, []).append(metric)
+    return {subtitle: sorted_in[subtitle] for subtitle in SECTIONS if subtitle in sorted_in}
 
 
 def _profile(flow: Flow, tables: ReportTables) -> None:
@@ -56,14 +82,14 @@ def _profile(flow: Flow, tables: ReportTables) -> None:
     flow.figure(lambda into: profile.profile(frame, into=into), profile.height(frame))
 
 
-def _types(flow: Flow, tables: ReportTables) -> None:
-    for metric in cells.family(tables, FAMILY, group_by="source_type")[:1]:
-        groups = cells.groups_by_size(tables, metric, group_by="source_type", limit=MAX_TYPES)
+def _shares(flow: Flow, tables: ReportTables, grouping: str, subtitle: str) -> None:
+    for metric in cells.family(tables, FAMILY, group_by=grouping)[:1]:
+        groups = cells.groups_by_size(tables, metric, group_by=grouping, limit=MAX_TYPES)
         labels = {group: group.replace("_", " ") for group in groups}
-        frame = cells.by_group(tables, metric, group_by="source_type", groups=labels)
+        frame = cells.by_group(tables, metric, group_by=grouping, groups=labels)
         flow.strips(
             frame,
             look=Look(across=3, common_scale=True, keep_width=True),
-            subtitle="Who the sources are: shares by type of source",
-            nothing=text.no_value("the types of source", frame),
+            subtitle=subtitle,
+            nothing=text.no_value("the kinds of source", frame),
         )

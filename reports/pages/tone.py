@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from reports import cells, numbers, style, text
-from reports.figures.strips import Look
+from reports.figures.strips import Look, across_for
 from reports.layout import Page
 from reports.pages.flow import Flow
 from reports.pages.quoted import distinct_names
@@ -27,8 +27,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     flow = Flow(
         title="Tone toward actors, by voice",
         lede=lede(tables, names),
-        note=text.method_note([card], tables.manifest)
-        + " The method (vader or target) is named under each column or in the section on method.",
+        note=text.method_note([card], tables.manifest) + method_said(tables),
         section="Tone",
     )
     frame = by_voice(tables, BY_ACTOR, names, outlet=None)
@@ -47,12 +46,25 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     )
     flow.strips(
         one_voice,
-        look=Look(across=3, common_scale=True),
+        look=Look(across=across_for(one_voice["column"].n_unique()), common_scale=True),
         subtitle="In the journalist’s own words, outlet by outlet",
         nothing="No outlet’s own words mention an actor in enough articles for a figure.",
     )
     _parties(flow, tables)
     yield from flow.pages
+
+
+def method_said(tables: ReportTables) -> str:
+    """Which method the figures come from."""
+    known = set(tables.estimates.filter(pl.col("value").is_not_null())["metric"].unique())
+    if f"{METRIC}_target" in known:
+        return " Method: target-dependent sentiment, from −1 to 1. The figures of the word-list method, VADER, are in the tables."
+    if f"{METRIC}_vader" in known:
+        return (
+            " Method: VADER’s word list on each sentence that mentions the actor, from −1 to 1; it does not know whom its "
+            "words are about."
+        )
+    return ""
 
 
 def shown_actors(tables: ReportTables) -> dict[str, str]:
@@ -120,7 +132,7 @@ def _parties(flow: Flow, tables: ReportTables) -> None:
     frame = pl.concat(parts)
     flow.strips(
         frame,
-        look=Look(across=3, common_scale=True, series=SERIES, keep_width=True),
+        look=Look(across=across_for(frame["column"].n_unique()), common_scale=True, series=SERIES, keep_width=True),
         subtitle="Toward parties",
         nothing=text.no_value("tone toward parties", frame),
     )

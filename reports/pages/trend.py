@@ -37,7 +37,8 @@ def monthly(tables: ReportTables) -> pl.DataFrame:
     outlets = cells.outlets_of(tables)[:MAX_OUTLETS]
     return tables.estimates.filter(
         pl.col("month").is_not_null(),
-        pl.col("group_by") == cells.ALL,
+        pl.col("group_by").is_in(list(cells.WHOLE)),
+        pl.col("group") == cells.ALL,
         pl.col("outlet").is_in(outlets),
         pl.col("value").is_not_null().any().over("month"),
     ).sort("outlet", "month")
@@ -55,8 +56,8 @@ def lede(tables: ReportTables, months: list[str]) -> str:
 
 def _metric(flow: Flow, tables: ReportTables, points: pl.DataFrame, metric: str) -> None:
     card = cells.card_of(tables, metric)
-    unit = "per cent" if card.unit == "share" else card.unit
-    heading = f"{card.name} ({unit})" if unit and unit != card.name else card.name
+    unit = numbers.unit_name(card.unit)
+    heading = text.capital(f"{card.name} ({unit})" if unit and unit.lower() != card.name.lower() else card.name)
     if points["value"].count() == 0:
         flow.silence("No month has enough articles for a figure.", subtitle=heading)
         return

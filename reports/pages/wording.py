@@ -1,9 +1,10 @@
 """Wording: hedges, weasels and passives in the journalist's own text, and the words that set outlets apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import polars as pl
+from matplotlib.figure import FigureBase
 
 from reports import cells, text
 from reports.figures import words
@@ -48,10 +49,19 @@ def _words(tables: ReportTables) -> Iterator[Page]:
     if not shown:
         return
     flow = Flow(title="Words that set outlets apart", lede=lede(tables, shown), note=WORDS_NOTE, section="Wording")
-    for outlet in shown:
-        draw = partial(words.words, tables.distinctive, group=outlet)
-        flow.figure(draw, words.height(tables.distinctive, group=outlet))
+    for start in range(0, len(shown), 2):
+        pair = shown[start : start + 2]
+        height = max(words.height(tables.distinctive, group=outlet) for outlet in pair)
+        flow.figure(partial(side_by_side, tables.distinctive, pair), height)
     yield from flow.pages
+
+
+def side_by_side(distinctive: pl.DataFrame, outlets: Sequence[str], *, into: FigureBase) -> FigureBase:
+    """Draw the words of one or two outlets, each in its half."""
+    halves = into.subfigures(1, 2, wspace=0.06)
+    for outlet, half in zip(outlets, halves, strict=False):
+        words.words(distinctive, group=outlet, into=half)
+    return into
 
 
 def lede(tables: ReportTables, shown: list[str]) -> str:

@@ -180,8 +180,9 @@ def _estimates(shape, random):
     for metric, group_by, group, middle in _groups(shape):
         values = {outlet: middle + 0.25 * abs(middle) * float(random.normal()) for outlet in outlets}
         for outlet in outlets:
-            for month in [None, *shape.months] if group_by == "all" else [None]:
-                rows.append(_estimate(shape, metric, group_by, group, outlet, month, values[outlet], abs(middle)))
+            key = {"metric": metric, "group_by": group_by, "group": group, "outlet": outlet}
+            months = [None, *shape.months] if group_by == "all" else [None]
+            rows += [_estimate(shape, {**key, "month": month}, values[outlet], abs(middle)) for month in months]
         for a, b in combinations(shape.outlets[:12], 2) if group_by in ("all", "party", "text") else ():
             p = float(random.random()) ** 3
             differences.append((metric, group_by, group, a, b, values[a] - values[b], p))
@@ -198,15 +199,11 @@ def _estimates(shape, random):
     return contract.from_rows("estimates", rows), frame
 
 
-def _estimate(shape, metric, group_by, group, outlet, month, value, size):
+def _estimate(shape, key, value, size):
     known = shape.status == "ok"
     return {
-        "outlet": outlet,
-        "month": month,
-        "metric": metric,
-        "group_by": group_by,
-        "group": group,
-        "n_articles": shape.n_articles if month is None else shape.n_articles // 3,
+        **key,
+        "n_articles": shape.n_articles if key["month"] is None else shape.n_articles // 3,
         "n": 100.0,
         "value": value if known else None,
         "ci_low": value - 0.2 * size if known else None,

@@ -10,7 +10,9 @@ import reports
 from audit import tables
 from reports.evidence import gather, pieces
 
-TEXT = "The plan is “dead,” Ada Berg said on Monday.\n\nShe <b>insisted</b> that the mayor had said the harbour was full."
+TEXT = (
+    "The plan is “dead,” Ada Berg said on Monday.\n\nShe <b>insisted</b> that the mayor had said the harbour was full."
+)
 TITLE = "Berg: plan dead"
 
 
@@ -48,9 +50,19 @@ def attributions():
         "attributions",
         [
             attribution(0, content=["plan dead"], source="Berg", text=TITLE, in_title=True, actor_id="ada-berg"),
-            attribution(1, content=["The plan is “dead,”"], source="Ada Berg", cue="said", kind="mixed", actor_id="ada-berg"),
-            attribution(2, content=["the mayor had said the harbour was full"], source="She", cue="<b>insisted</b>", actor_id="ada-berg"),
-            attribution(3, content=["the harbour was full"], source="the mayor", cue="had said", via_actor_id="the-wire"),
+            attribution(
+                1, content=["The plan is “dead,”"], source="Ada Berg", cue="said", kind="mixed", actor_id="ada-berg"
+            ),
+            attribution(
+                2,
+                content=["the mayor had said the harbour was full"],
+                source="She",
+                cue="<b>insisted</b>",
+                actor_id="ada-berg",
+            ),
+            attribution(
+                3, content=["the harbour was full"], source="the mayor", cue="had said", via_actor_id="the-wire"
+            ),
         ],
     )
     names = pl.DataFrame({"actor_id": ["ada-berg"], "name": ["Ada Berg"], "party": ["civic-union"]})
@@ -109,7 +121,9 @@ def test_page_of_an_article_without_attributions_says_so(article):
 
 def test_terminal_prints_text_numbers_and_list(article, attributions):
     out = io.StringIO()
-    reports.print_article(article, attributions, console=Console(file=out, width=120, color_system="truecolor", force_terminal=True))
+    reports.print_article(
+        article, attributions, console=Console(file=out, width=120, color_system="truecolor", force_terminal=True)
+    )
     plain = Console(file=io.StringIO(), width=120)
     with plain.capture() as captured:
         reports.print_article(article, attributions, console=plain)
