@@ -2,9 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from audit.errors import InputError
 from audit.ingest.encoding import decode, open_text
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 _KNOWN = frozenset(name for names in NATURAL_NAMES.values() for name in names)
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 50
+#: Where fewer rows than this can be read with quotation marks as quotes, and more without, the marks are part of the text.
+_BROKEN_SHARE = 0.5
+_MOST_LINES = 2_000
 #: A field longer than this is an unclosed quotation mark that swallows the file, not an article.
 _FIELD_LIMIT = 16_000_000
 
@@ -75,42 +80,102 @@ def dialect_of(head: bytes, options: ReadOptions) -> Dialect:
     if len(head) == HEAD_BYTES:
         sample = sample[: sample.rfind("\n") + 1] or sample
     escape = "\\" if sample.count('\\"') > sample.count('""') else None
-    choices = [Dialect(delimiter, quoting, escape) for delimiter in _DELIMITERS for quoting in (True, False)]
-    return max(choices, key=lambda choice: _fit(sample, choice))
+    quoted = max((Dialect(delimiter, escape=escape) for delimiter in _DELIMITERS), key=lambda one: _fit(sample, one))
+    bare = Dialect(quoted.delimiter, quoting=False, escape=escape)
+    lost = _fit(sample, quoted).share_full < _BROKEN_SHARE < _fit(sample, bare).share_full
+    return bare if lost else quoted
 
 
-def _fit(sample: str, dialect: Dialect) -> tuple[int, float, int, bool]:
-    """How well a dialect explains a sample: known names in the header, share of full rows, columns, quoting."""
-    header: list[str] | None = None
-    n_full = n_rows = 0
-    for row, _ in _rows(io.StringIO(sample, newline=""), dialect):
-        if header is None and isinstance(row, list) and any(row):
-            header = row
-        elif header is not None and (isinstance(row, str) or any(row)):
-            n_rows += 1
-            n_full += isinstance(row, list) and len(row) == len(header)
-        if n_rows >= _SAMPLE_ROWS:
-            break
-    names = header or []
-    n_known = sum(name.strip('\ufeff" ').lower().replace(" ", "_") in _KNOWN for name in names)
-    return n_known, n_full / max(n_rows, 1), len(names), dialect.quoting
+class _Fit(NamedTuple):
+    """How well a dialect explains a sample; later parts decide between equals."""
+
+    n_known: int
+    share_full: float
+    n_columns: int
 
 
-def _rows(stream: io.TextIOBase, dialect: Dialect) -> Iterator[tuple[list[str] | str, int]]:
-    """Rows with the line each ends on; in place of a row that can't be read, what is wrong with it."""
-    reader = dialect.reader(iter(stream))
+def _fit(sample: str, dialect: Dialect) -> _Fit:
+    """Known names in the header, share of rows as long as it, and its length."""
+    rows = list(islice(filter(None, _sample_rows(sample, dialect)), _SAMPLE_ROWS))
+    header = rows[0] if rows and isinstance(rows[0], list) else []
+    n_full = sum(isinstance(row, list) and len(row) == len(header) for row in rows[1:])
+    n_known = sum(name.strip('\ufeff" ').lower().replace(" ", "_") in _KNOWN for name in header)
+    return _Fit(n_known, n_full / max(len(rows) - 1, 1), len(header))
+
+
+def _sample_rows(sample: str, dialect: Dialect) -> Iterator[list[str] | str]:
+    """Rows of a sample, up to the last one, which is cut off."""
+    reader = dialect.reader(io.StringIO(sample, newline=""))
     while True:
         try:
-            yield next(reader), reader.line_num
+            yield next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            yield str(error), reader.line_num
+            if "end of data" in str(error):
+                return
+            yield str(error)
+
+
+def _rows(stream: Iterable[str], dialect: Dialect) -> Iterator[tuple[list[str] | str, int]]:
+    """Rows with the line each ends on; in place of a row that can't be read, what is wrong with it.
+
+    A quotation mark that is never closed joins a row with those that follow. When that is noticed, reading goes on with
+    the line behind the one that the broken row began on.
+    """
+    lines = _Lines(stream)
+    reader = dialect.reader(lines)
+    while True:
+        lines.mark()
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield str(error), lines.first
+            lines.go_back()
+            reader = dialect.reader(lines)
+        else:
+            yield row, lines.number
+
+
+class _Lines:
+    """Lines with their numbers, of which the last ones, since a mark, can be given again."""
+
+    def __init__(self, stream: Iterable[str]) -> None:
+        self._stream = iter(stream)
+        self._again: deque[str] = deque()
+        self._since: list[str] = []
+        self.number = 0
+        self.first = 1
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._stream)
+        self._since.append(line)
+        self.number += 1
+        return line
+
+    def mark(self) -> None:
+        """Start a new row."""
+        self._since = []
+        self.first = self.number + 1
+
+    def go_back(self) -> None:
+        """Give all lines since the mark again, save the first; not where they are too many to be one row's."""
+        if len(self._since) <= _MOST_LINES:
+            again = self._since[1:]
+            self._again.extendleft(reversed(again))
+            self.number -= len(again)
 
 
 def _record(row: list[str] | str, columns: list[str], *, index: int, line: int) -> Record | Refusal:
     if isinstance(row, str):
-        message = f"the row that ends on line {line} cannot be read ({row}); quotation marks within a quoted text must be doubled"
+        message = (
+            f"the row that begins on line {line} cannot be read ({row}); marks within a quoted text must be doubled"
+        )
         return Refusal(index=index, reason=Reason.BAD_RECORD, message=message)
     while len(row) > len(columns) and not row[-1]:
         row = row[:-1]

@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import hashlib
+import io
 import lzma
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -121,6 +122,18 @@ def _opener(archive: zipfile.ZipFile, member: str) -> Callable[[], BinaryIO]:
     return open_member
 
 
+class _Unpacked(io.BufferedReader):
+    """A compressed file's content; closing it closes the file as well."""
+
+    def __init__(self, unpacked: object, packed: BinaryIO) -> None:
+        self._packed = packed
+        super().__init__(cast("io.RawIOBase", unpacked))
+
+    def close(self) -> None:
+        super().close()
+        self._packed.close()
+
+
 def _source(
     name: str,
     relative: PurePosixPath,
@@ -133,7 +146,8 @@ def _source(
     plain = relative.with_suffix("") if packed else relative
 
     def open_source() -> BinaryIO:
-        return cast("BinaryIO", packed(open_raw())) if packed else open_raw()
+        raw = open_raw()
+        return cast("BinaryIO", _Unpacked(packed(raw), raw)) if packed else raw
 
     stem = plain.with_suffix("").as_posix() if plain.suffix else plain.as_posix()
     suffix = plain.suffix.lower()

@@ -47,7 +47,7 @@ def _by_line(source: Source, options: ReadOptions) -> bool:
             return source.suffix in {".jsonl", ".ndjson", ".jl"} and start != "["
         first = start + stream.readline(_LONGEST_LINE)
         second = stream.readline(_LONGEST_LINE)
-    return (_is_object(first) and (bool(second.strip()) or source.suffix != ".json")) or _is_object(second)
+    return (_is_object(first) and bool(second.strip())) or _is_object(second)
 
 
 def _is_object(line: str) -> bool:

@@ -91,26 +91,30 @@ def gold_pages(folder: Path) -> Iterator[tuple[Path, Gold]]:
             yield page, _gold(version)
 
 
-def score_page(page: Path, gold: Gold, options: ReadOptions, *, copied: bool = False) -> PageScore:
-    """Read one page (or, ``copied``, all its visible text as a text file) and compare it with what people marked."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "copied.txt" if copied else page
-        if copied:
-            path.write_text(visible_text(page.read_bytes()), "utf-8")
-        result = next(iter(read([path], options=options)))
-    article = result if isinstance(result, Article) else None
+def score_page(page: Path, gold: Gold, article: Article | None) -> PageScore:
+    """Compare what was read of a page (None: refused) with what people marked."""
     found, wanted = _words(article.text if article else ""), _words(" ".join(gold.paragraphs))
     hits = (found & wanted).total()
+    authors = article.authors if article else ()
+    published = article.published if article else None
     return PageScore(
         page=page.stem,
         precision=hits / max(found.total(), 1),
         recall=hits / max(wanted.total(), 1),
         title=_same(article.title if article else None, gold.title) if gold.title else None,
-        date=(article is not None and article.published == parse_date(gold.published)) if gold.published else None,
-        authors=(article is not None and set(map(_plain, article.authors)) == set(map(_plain, gold.authors)))
-        if gold.authors
-        else None,
+        date=published == parse_date(gold.published) if gold.published else None,
+        authors=set(map(_plain, authors)) == set(map(_plain, gold.authors)) if gold.authors else None,
     )
+
+
+def read_page(page: Path, options: ReadOptions, *, copied: bool = False) -> Article | None:
+    """The article of a page, read from its markup or, ``copied``, from all its visible text as a text file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "copied.txt" if copied else page
+        if copied:
+            path.write_text(visible_text(page.read_bytes()), "utf-8")
+        result = next(iter(read([path], options=options)))
+    return result if isinstance(result, Article) else None
 
 
 def visible_text(markup: bytes) -> str:
@@ -151,7 +155,7 @@ def main(arguments: list[str]) -> int:
     options = ReadOptions(clean=not given.no_clean, check_language=False)
     scores = []
     for page, gold in gold_pages(given.folder):
-        score = score_page(page, gold, options, copied=given.copied)
+        score = score_page(page, gold, read_page(page, options, copied=given.copied))
         scores.append(score)
         flags = " ".join(f"{name}={getattr(score, name)}" for name in ("title", "date", "authors"))
         sys.stdout.write(f"{score.page:32} P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f} {flags}\n")

@@ -73,7 +73,7 @@ def _old_article(lines: list[str]) -> dict[str, object] | None:
     head, behind = (plain[:dated], plain[dated + 1 :]) if dated is not None else (plain[:1], plain[1:])
     return {
         **labels,
-        "outlet": head[0] if head else None,
+        "outlet": _spaced(head[0]) if head else None,
         "published": plain[dated] if dated is not None else None,
         "title": " ".join(behind) or labels.get("title"),
         "text": _body(lines[length + 1 :]),
@@ -100,10 +100,15 @@ def _new_article(lines: list[str]) -> dict[str, object] | None:
     return {
         **labels,
         "title": plain[dated - 2] if dated is not None and known else (plain[0] if plain else None),
-        "outlet": plain[dated - 1] if dated is not None and known else None,
+        "outlet": _spaced(plain[dated - 1]) if dated is not None and known else None,
         "published": plain[dated] if dated is not None else None,
         "text": _body(lines[body + 1 :]),
     }
+
+
+def _spaced(outlet: str) -> str:
+    """The Guardian(London) → The Guardian (London)."""
+    return re.sub(r"(?<=\w)\(", " (", outlet)
 
 
 def _labels(blocks: list[str]) -> dict[str, object]:

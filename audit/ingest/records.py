@@ -1,5 +1,6 @@
 """What passes between a format and the reader: where bytes come from, what a record is, what a format declares."""
 
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,7 @@ from audit.ingest.options import ReadOptions
 from audit.model import Reason
 
 HEAD_BYTES = 65_536
+_HEAD_STEP = 8_192
 #: Formats below this rank are chosen by content alone: their suffixes are those of other formats too.
 USUAL_RANK = 5
 
@@ -53,9 +55,16 @@ class Source:
     path: Path | None = None
 
     def head(self) -> bytes:
-        """The first bytes, enough to tell a format and an encoding."""
+        """The first bytes, enough to tell a format and an encoding; of a file that breaks off early, what can be read."""
+        found = b""
         with self.open() as stream:
-            return stream.read(HEAD_BYTES)
+            try:
+                while len(found) < HEAD_BYTES and (more := stream.read(_HEAD_STEP)):
+                    found += more
+            except (EOFError, OSError, zlib.error):
+                if not found:
+                    raise
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

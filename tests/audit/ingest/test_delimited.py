@@ -1,0 +1,97 @@
+"""CSV and its kin, as exported by real programs."""
+
+import csv
+import io
+
+import pytest
+
+from audit.errors import InputError
+from audit.model import Article, Reason
+
+
+def table(rows: list[list[str]], **dialect: object) -> str:
+    out = io.StringIO()
+    csv.writer(out, **dialect).writerows(rows)
+    return out.getvalue()
+
+
+ROWS = [
+    ["ID", "Headline", "Body", "Source", "Publish Date"],
+    ["1", "One; two, three", 'He said: "Yes, of course".\nA second | paragraph.', "Times", "2016-09-12"],
+    ["2", "Four\tfive", "A text; with, all | separators.", "Post", "12 Sept. 2016"],
+]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_separators_and_encodings_are_recognised(read_bytes, delimiter, encoding):
+    data = table(ROWS, delimiter=delimiter).encode(encoding)
+    results = read_bytes("a.csv", data, clean=False)
+    assert [result.text for result in results] == [row[2] for row in ROWS[1:]]
+    assert [result.title for result in results] == [row[1] for row in ROWS[1:]]
+    assert [result.outlet for result in results] == ["Times", "Post"]
+    assert [str(result.published) for result in results] == ["2016-09-12", "2016-09-12"]
+
+
+def test_line_breaks_within_quotes_are_kept_as_they_are(read_bytes):
+    (article,) = read_bytes("a.csv", 'id,text\r\n1,"One.\r\n\r\nTwo  \r\n"\r\n', clean=False)
+    assert article.text == "One.\r\n\r\nTwo  \r\n"
+
+
+def test_bad_rows_are_refused_one_by_one(read_bytes):
+    data = 'id,text,outlet\n1,A text.,Post\n2,too,many,cells\n3,few\n4,"a "stray" mark",Post\n\n5,Another text.,Post,\n'
+    results = read_bytes("a.csv", data)
+    assert [isinstance(result, Article) for result in results] == [True, False, False, False, True]
+    assert {result.reason for result in results[1:4]} == {Reason.BAD_RECORD}
+    assert "line 3 has 4 cells where the header has 3" in results[1].message
+    assert results[4].article_id == "5"
+
+
+def test_an_unclosed_quotation_mark_costs_no_more_than_the_rows_it_joins(read_bytes):
+    rows = [f'{number},"Text number {number} is here.",Post' for number in range(1, 9)]
+    rows[3] = '4,"This one is never closed.,Post'
+    results = read_bytes("a.csv", "id,text,outlet\n" + "\n".join(rows) + "\n")
+    read = {result.article_id for result in results if isinstance(result, Article)}
+    assert {"1", "2", "3", "6", "7", "8"} <= read
+    assert any(result.reason is Reason.BAD_RECORD for result in results if not isinstance(result, Article))
+
+
+def test_backslashes_may_escape_quotation_marks(read_bytes):
+    (article,) = read_bytes("a.csv", 'id,text\n1,"He said \\"yes\\", twice."\n', clean=False)
+    assert article.text == 'He said "yes", twice.'
+
+
+def test_a_nul_byte_does_not_end_the_reading(read_bytes):
+    first, second = read_bytes("a.csv", b"id,text\n1,A te\x00xt.\n2,More.\n")
+    assert first.text == "A text."
+    assert second.text == "More."
+
+
+def test_the_only_file_with_a_wrong_column_ends_with_a_clear_error(read_bytes):
+    with pytest.raises(
+        InputError, match=r"text column not found in .*a\.csv \(columns: id, paper, inhalt\).*--map text=inhalt"
+    ):
+        read_bytes("a.csv", "id,paper,inhalt\n1,Post,A text of words.\n")
+
+
+def test_the_user_names_columns(read_bytes):
+    (article,) = read_bytes("a.csv", "id,paper,inhalt\n1,Post,A text.\n", mapping={"text": "inhalt", "outlet": "paper"})
+    assert (article.text, article.outlet) == ("A text.", "Post")
+
+
+def test_a_column_the_user_named_must_exist(read_bytes):
+    message = (
+        r"outlet column 'source' not found in .*a\.csv \(columns: title, text, paper\); name it with --map outlet="
+    )
+    with pytest.raises(InputError, match=message):
+        read_bytes("a.csv", "title,text,paper\nT,A text.,Post\n", mapping={"outlet": "source"})
+
+
+def test_an_empty_table_is_refused(read_bytes):
+    (reject,) = read_bytes("a.csv", "\n\n")
+    assert reject.reason is Reason.UNREADABLE_FILE
+
+
+def test_a_field_of_a_megabyte_is_read(read_bytes):
+    (article,) = read_bytes("a.csv", f'id,text\n1,"{"word " * 190_000}"\n', clean=False, check_language=False)
+    assert len(article.text) == 950_000
