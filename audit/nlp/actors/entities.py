@@ -46,8 +46,8 @@ class Role:
 class Entity:
     """Somebody or something that is spoken of, with all its references so far.
 
-    ``male`` and ``female`` are votes: from honorifics and gendered nouns (weight `HARD`) and from pronouns that were
-    resolved to it.
+    ``hard_male`` and ``hard_female`` are votes of honorifics and gendered nouns, ``male`` and ``female`` those of the pronouns resolved to
+    it in the last reading of the article, ``new_male`` and ``new_female`` in this one.
     """
 
     number: int
@@ -64,6 +64,8 @@ class Entity:
     female: float = 0.0
     hard_male: float = 0.0
     hard_female: float = 0.0
+    new_male: float = 0.0
+    new_female: float = 0.0
     is_source: bool = False
     parts: tuple["Entity", ...] = ()
     noun: str = ""
@@ -79,21 +81,25 @@ class Entity:
         return ActorKind.GROUP if self.sort is Sort.GROUP else ActorKind.DOCUMENT
 
     def vote(self, gender: str | None, *, hard: bool = False, weight: float = 1.0) -> None:
-        """Count evidence for a gender."""
-        if gender == MALE:
-            self.male += weight
-            self.hard_male += weight * hard
-        elif gender == FEMALE:
-            self.female += weight
-            self.hard_female += weight * hard
+        """Count evidence for a gender: of honorifics and nouns (``hard``), or of a pronoun just resolved."""
+        if gender not in {MALE, FEMALE}:
+            return
+        if hard:
+            self.hard_male += gender == MALE
+            self.hard_female += gender == FEMALE
+        else:
+            self.new_male += weight * (gender == MALE)
+            self.new_female += weight * (gender == FEMALE)
+
+    def turn_votes(self) -> None:
+        """Before another reading: the votes of the last one count, new ones start at nothing."""
+        self.male, self.female = self.new_male, self.new_female
+        self.new_male = self.new_female = 0.0
 
     def lean(self) -> float:
-        """How far the votes lean: -1 all female, 1 all male, 0 unknown."""
+        """How far the votes lean: -1 all female, 1 all male, 0 unknown; the current reading's own votes count in full."""
         if self.hard_male != self.hard_female:
             return 1.0 if self.hard_male > self.hard_female else -1.0
-        total = self.male + self.female
-        return (self.male - self.female) / (total + 1.0) if total else 0.0
-
-    def forget_soft_votes(self) -> None:
-        """Drop the votes of pronouns, keep those of honorifics and nouns."""
-        self.male, self.female = self.hard_male, self.hard_female
+        male, female = self.male + self.new_male, self.female + self.new_female
+        total = male + female
+        return (male - female) / (total + 1.0) if total else 0.0

@@ -6,46 +6,6 @@ their source types are data (``seeds/role_nouns.csv``) and are read by :mod:`aud
 
 MALE, FEMALE = "male", "female"
 
-HONORIFICS: dict[str, str | None] = {
-    "mr": MALE,
-    "mister": MALE,
-    "sir": MALE,
-    "mrs": FEMALE,
-    "ms": FEMALE,
-    "miss": FEMALE,
-    "madam": FEMALE,
-    "mme": FEMALE,
-    "dame": FEMALE,
-    "lord": MALE,
-    "lady": FEMALE,
-    "king": MALE,
-    "queen": FEMALE,
-    "prince": MALE,
-    "princess": FEMALE,
-    "dr": None,
-    "prof": None,
-    "rev": None,
-    "hon": None,
-    "sgt": None,
-    "lt": None,
-    "col": None,
-    "gen": None,
-    "maj": None,
-    "capt": None,
-    "cpl": None,
-    "cmdr": None,
-    "adm": None,
-    "sen": None,
-    "rep": None,
-    "gov": None,
-    "pres": None,
-    "supt": None,
-    "det": None,
-    "fr": None,
-    "st": None,
-}
-"""Titles before a name (full stops stripped) with the gender they tell, if any."""
-
 TITLE_MEANING: dict[str, str] = {
     "sen": "senator",
     "sens": "senator",

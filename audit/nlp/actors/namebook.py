@@ -3,16 +3,18 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from math import log1p
 
 from audit.model import Evidence, Form, Span
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference, Sort
-from audit.nlp.actors.lexicon import HONORIFICS, LINKS
+from audit.nlp.actors.lexicon import LINKS, PARTICLES, SUFFIXES
 from audit.nlp.actors.names import (
     PersonName,
     initials,
     is_title,
+    title_gender,
     person_name,
     plain_word,
     plain_words,
@@ -32,6 +34,13 @@ SORTS: dict[str, Sort] = {
 """Entity labels that can be actors; other labels (dates, money …) cannot."""
 
 _RECENT_SENTENCES = 2
+_SHORTEST_SLIP = 6
+_OFFICES = frozenset(
+    "president senator representative secretary governor mayor judge justice general minister chancellor congressman congresswoman "
+    "nominee candidate spokesman spokeswoman spokesperson manager director strategist adviser advisor chairman chairwoman attorney "
+    "former republican democratic democrat leader commissioner ambassador professor analyst reporter editor activist".split()
+)
+"""Words inside a person entity that end the description before the name ("Democratic Sen. Claire McCaskill")."""
 
 
 @dataclass(slots=True)
@@ -84,34 +93,58 @@ def _uses(block: Block) -> Iterable[NameUse]:
         sort = SORTS.get(ent.label_)
         if sort is None:
             continue
-        start, end = _trim(block, ent.start, ent.end)
+        start, end = _trim(block, ent.start, ent.end, sort)
+        if start < end and sort is not Sort.PERSON and block.words[start].endswith(".") and is_title(block.words[start]):
+            sort = Sort.PERSON
         title, title_at = None, -1
         if sort is Sort.PERSON:
             start, title, title_at = _strip_titles(block, start, end)
         words = without_article(plain_words(block.words[start:end])) if start < end else ()
-        if words and not (sort is Sort.PERSON and all(word.isdigit() for word in words)):
+        if words and _is_name(block, start, end, sort):
             yield NameUse(block, start, end, words, sort, title, title_at)
 
 
-def _trim(block: Block, start: int, end: int) -> tuple[int, int]:
-    """Leave out a leading article and trailing possessives and punctuation."""
-    while start < end and (block.lowers[start] == "the" or not any(map(str.isalnum, block.words[start]))):
+def _is_name(block: Block, start: int, end: int, sort: Sort) -> bool:
+    """Whether a trimmed entity can be a name: capital letters; people with a capital last; nationalities as plural nouns."""
+    if sort is Sort.GROUP:
+        after = block.tags[end] if end < len(block) else ""
+        return block.tags[end - 1] in {"NNPS", "NNS"} and after not in {"NN", "NNS", "NNP", "NNPS"}
+    if sort is Sort.PERSON and not (block.words[end - 1][:1].isupper() or block.lowers[end - 1].strip(".") in SUFFIXES):
+        return False
+    return any(map(str.isupper, block.doc.text[block.starts[start] : block.starts[end - 1] + len(block.words[end - 1])]))
+
+
+def _trim(block: Block, start: int, end: int, sort: Sort) -> tuple[int, int]:
+    """Leave out a leading article, what stands behind a bracket (or a person's comma), possessives, small words at the edges."""
+    for index in range(start + 1, end):
+        jr = index + 1 < end and block.lowers[index + 1].strip(".") in SUFFIXES
+        if block.words[index] in {"(", "-LRB-", "["} or (block.words[index] == "," and sort is Sort.PERSON and not jr):
+            end = index
+            break
+    while start < end and (block.lowers[start] == "the" or not any(map(str.isalpha, block.words[start]))):
         start += 1
-    while end > start and (
-        block.lowers[end - 1] in {"'s", "’s", "'", "’"} or not any(map(str.isalnum, block.words[end - 1]))
-    ):
+    while end > start and (not any(map(str.isalnum, block.words[end - 1])) or block.lowers[end - 1] in {"'s", "’s"}):
         end -= 1
+    if start < end and any(word[:1].isupper() for word in block.words[start:end]):
+        while block.words[end - 1].islower():
+            end -= 1
+        while block.words[start].islower() and block.lowers[start] not in PARTICLES:
+            start += 1
     return start, end
 
 
 def _strip_titles(block: Block, start: int, end: int) -> tuple[int, str | None, int]:
     """Where the name proper begins, and the title before it (inside the entity or just in front)."""
     title, at = None, -1
-    while start < end - 1 and is_title(block.words[start]):
-        title, at = plain_word(block.words[start]), start
-        start += 1
-    if title is None and start > 0 and is_title(block.words[start - 1]) and block.words[start - 1][:1].isupper():
-        title, at = plain_word(block.words[start - 1]), start - 1
+    for index in range(start, end - 1):
+        word = block.words[index]
+        role = (is_title(word) and (index == start or word.endswith("."))) or block.lowers[index] in _OFFICES
+        if (role or (index == at + 1 and is_title(word))) and block.words[index + 1][:1].isupper():
+            title, at = word, index
+    if at >= 0:
+        return at + 1, title, at
+    if start > 0 and is_title(block.words[start - 1]):
+        title, at = block.words[start - 1], start - 1
     return start, title, at
 
 
@@ -228,7 +261,7 @@ class NameBook:
         entity.references.append(reference)
         entity.forms[use.text()] += 1
         self.seen[entity.number] = (int(use.block.in_title), use.block.sentence[use.start])
-        gender = HONORIFICS.get(use.title) if use.title else None
+        gender = title_gender(use.title) if use.title else None
         if gender:
             entity.vote(gender, hard=True)
             span: Span = use.block.span(use.title_at, use.end)
@@ -254,10 +287,20 @@ class NameBook:
             self.by_last.get(person.last) or self.by_given.get(person.last) or self._plural_family(use, person.last)
         )
         if not family:
+            family = self._misspelt(person.last)
+        if not family:
             return self._open_person(use, person)
-        gender = HONORIFICS.get(use.title) if use.title else None
+        gender = title_gender(use.title) if use.title else None
         fitting = [entity for entity in family if not gender or _fits(entity, gender)]
         return max(fitting or family, key=lambda entity: self._likely(entity, use))
+
+    def _misspelt(self, last: str) -> list[Entity]:
+        """The article's only person whose surname differs by a slip of the pen ("McLenney" for McClenney)."""
+        if len(last) < _SHORTEST_SLIP:
+            return []
+        near = get_close_matches(last, [name for name in self.by_last if name[0] == last[0]], n=2, cutoff=0.84)
+        full = [entity for name in near for entity in self.by_last[name] if entity.person and entity.person.is_full]
+        return full if len(full) == 1 else []
 
     def _plural_family(self, use: NameUse, last: str) -> list[Entity]:
         """A family by its name ("the Clintons") is a group of its own."""

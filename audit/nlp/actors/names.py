@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from audit.nlp.actors.lexicon import HONORIFICS, LINKS, PARTICLES, SUFFIXES, TITLE_MEANING
+from audit.nlp.actors.lexicon import LINKS, PARTICLES, SUFFIXES
+from audit.nlp.actors.lists import shortened_titles, titles
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 _POSSESSIVE = re.compile(r"'s?$")
@@ -27,9 +28,17 @@ def plain_words(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_title(word: str) -> bool:
-    """Whether a word is a title that stands before a name ("Mr.", "Sen.")."""
+    """Whether a capitalised word is a title that stands before a name ("Mr.", "Sen.", "President")."""
     plain = plain_word(word)
-    return plain in HONORIFICS or (plain in TITLE_MEANING and word.endswith("."))
+    return word[:1].isupper() and plain in titles() and (word.endswith(".") or plain not in _DOTTED)
+
+
+def title_gender(word: str) -> str | None:
+    """The gender that a title states."""
+    return titles().get(plain_word(word))
+
+
+_DOTTED = shortened_titles() - {"mr", "mrs", "ms", "dr", "prof", "rev", "sen", "rep", "gov", "mme", "mx", "messrs"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,12 @@ from audit.nlp.actors.lexicon import (
     QUANTIFIERS,
     TITLE_MEANING,
 )
+from audit.nlp.actors.lists import role_nouns
 
 NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 PLURAL = {"NNS", "NNPS"}
 _INSIDE = NOUNS | {"JJ", "JJR", "JJS", "CD", "HYPH", "POS", "VBN", "VBG", "AFX", "$", "NFP"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _LONGEST = 14
 _STOPS = {",", ";", ":", "(", ")", "--", "–", "—", "-LRB-", "-RRB-", "[", "]", "―", "-"}
 
@@ -61,7 +63,7 @@ def noun_of(block: Block, index: int) -> str:
 
 def sort_of(noun: str, *, plural: bool) -> Sort | None:
     """What a noun can mean; None for nouns that mean no actor."""
-    if noun in PERSON_NOUNS:
+    if noun in PERSON_NOUNS or (noun in role_nouns() and noun not in BODY_NOUNS):
         return Sort.GROUP if plural else Sort.PERSON
     if noun in BODY_NOUNS and not plural:
         return Sort.BODY
@@ -131,7 +133,7 @@ def core_end(block: Block, start: int, end: int) -> int:
             if block.words[index] == "-" and index > start and block.tags[index] == "HYPH":
                 continue
             return index if index > start else end
-        if index > start and (tag in {"IN", "TO", "VBD", "VBZ", "VBP", "MD"}):
+        if index > start and (tag in {"IN", "TO"} or (tag in _FINITE and index < end - 1)):
             return index
     return end
 

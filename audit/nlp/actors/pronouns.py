@@ -10,7 +10,6 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
-from audit.model import Form
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference, Sort
 from audit.nlp.actors.lexicon import (
@@ -55,6 +54,11 @@ def pronoun_class(word: str) -> str | None:
     return "it" if word in IT else None
 
 
+def side_of(kind: str) -> str:
+    """The family of features of a class of pronouns: h for he and she, t for they, i for it."""
+    return "h" if kind in {"he", "she"} else kind[0]
+
+
 def grammatical_role(block: Block, index: int, word: str = "") -> str:
     """S subject, O object, P possessor, X anything else (from the dependency label; possessive pronouns by their form)."""
     dep = block.deps[index]
@@ -97,8 +101,8 @@ def features(
     """Names of the features that hold of a pronoun and a candidate; ``speaker`` is who says the content around it."""
     last = salience.last[entity.number]
     word = block.lowers[pronoun.start]
-    person = kind in {"he", "she"}
-    side = "h" if person else kind[0]
+    side = side_of(kind)
+    person = side == "h"
     own = grammatical_role(block, pronoun.start, word)
     if last.in_title != block.in_title:
         distance, apart, role = 9, 9, "X"
@@ -171,6 +175,7 @@ def _speech(
     within = block.content_of[pronoun.start]
     before = block.content_of[last.head] if last.in_title == block.in_title else -1
     if pronoun.is_source:
+        names.append(f"source:sort:{entity.sort.value}:{entity.named}")
         names.append("source:speaker" if entity is salience.last_speaker else "source:other")
         if last.is_source:
             names.append("source:source")
@@ -193,8 +198,3 @@ def choose(scores: Sequence[float], nobody: float) -> tuple[int, float]:
     if nobody > scores[best]:
         return -1, exp(nobody - top) / total
     return best, exp(scores[best] - top) / total
-
-
-def is_pronoun_reference(reference: Reference) -> bool:
-    """Whether a reference is a pronoun."""
-    return reference.form is Form.PRONOUN

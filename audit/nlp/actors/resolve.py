@@ -7,13 +7,15 @@ from spacy.tokens import Doc
 from audit.model import Actor, ArticleActors, Mention, ResolvedAttribution, Span
 from audit.nlp.actors.attributes import finished
 from audit.nlp.actors.block import Block, read_block
-from audit.nlp.actors.discourse import Discourse, Reading, items_of
+from audit.nlp.actors.discourse import items_of, read
+from audit.nlp.actors.identify import identify_later
 from audit.nlp.actors.entities import Entity, Reference, Sort
 from audit.nlp.actors.namebook import NameBook, NameUse, read_names
 from audit.nlp.actors.nominals import Nominal
 from audit.nlp.actors.pronouns import weights
 from audit.nlp.actors.roles import read_roles
 from audit.nlp.actors.sources import SourceHead, source_head
+from audit.nlp.actors.state import Reading, State
 
 
 def resolve(body: Doc, title: Doc | None = None) -> ArticleActors:
@@ -34,34 +36,31 @@ def resolve(body: Doc, title: Doc | None = None) -> ArticleActors:
         text, and all attributions, the body's first.
     """
     blocks = [read_block(body), *([read_block(title, in_title=True)] if title is not None else [])]
-    discourse, readings = understand(blocks)
-    return _written(discourse, readings)
+    return _written(*understand(blocks))
 
 
-def understand(blocks: Sequence[Block]) -> tuple[Discourse, list[Reading]]:
-    """Read the blocks: names first, then everything else twice (the first time for the votes on gender)."""
-    discourse, readings = prepare(blocks)
-    for final in (False, True):
-        discourse.restart()
-        if final:
-            votes = [(entity.male, entity.female) for entity in discourse.book.entities]
-            for reading in readings:
-                discourse.read(reading)
-            del votes
-        else:
-            for reading in readings:
-                discourse.read(reading)
-    return discourse, readings
+def understand(blocks: Sequence[Block]) -> tuple[State, list[Reading]]:
+    """Read the blocks: names first, then everything else twice; the first reading gathers which gender each name agrees with."""
+    state, readings = prepare(blocks)
+    for first in (True, False):
+        state.restart()
+        for reading in readings:
+            if reading.block.in_title:
+                state.salience.recall_whole()
+            read(state, reading)
+        if first:
+            identify_later(state, readings)
+    return state, readings
 
 
-def prepare(blocks: Sequence[Block]) -> tuple[Discourse, list[Reading]]:
+def prepare(blocks: Sequence[Block]) -> tuple[State, list[Reading]]:
     """Settle names, roles and heads of sources, which need no reading from left to right."""
     book = NameBook()
     uses = read_names(blocks)
     book.open_full_names(uses)
     pairs: list[tuple[NameUse, Reference]] = [(use, book.add(use)) for use in uses]
-    discourse = Discourse(book, dict(weights()))
-    return discourse, [_reading(block, [ref for use, ref in pairs if use.block is block]) for block in blocks]
+    state = State(book, weights())
+    return state, [_reading(block, [reference for use, reference in pairs if use.block is block]) for block in blocks]
 
 
 def _reading(block: Block, references: list[Reference]) -> Reading:
@@ -77,7 +76,8 @@ def _reading(block: Block, references: list[Reference]) -> Reading:
     extra = [nominal for head in heads if head for nominal in _nominals(head)]
     for nominal in extra:
         used[nominal.head] = 0
-    reading = Reading(block, names, used, heads, items_of(block, references, used, named, extra))
+    items = items_of(block, references, in_role=used, named=named, sources=extra)
+    reading = Reading(block, names, heads, items)
     for number, head in enumerate(heads):
         if head:
             for at in {head.at, *(part.at for part in head.parts)}:
@@ -90,8 +90,8 @@ def _nominals(head: SourceHead) -> list[Nominal]:
     return own + [nominal for part in head.parts for nominal in _nominals(part)]
 
 
-def _written(discourse: Discourse, readings: Sequence[Reading]) -> ArticleActors:
-    entities = [entity for entity in discourse.book.entities if _counts(entity)]
+def _written(state: State, readings: Sequence[Reading]) -> ArticleActors:
+    entities = [entity for entity in state.book.entities if _counts(entity)]
     entities.sort(key=_first_position)
     ids = {entity.number: f"a{index}" for index, entity in enumerate(entities)}
     blocks = {reading.block.in_title: reading.block for reading in readings}
@@ -107,7 +107,7 @@ def _written(discourse: Discourse, readings: Sequence[Reading]) -> ArticleActors
     for reading in readings:
         block = reading.block
         for number, item in enumerate(block.attributions):
-            speaker = discourse.speakers.get((block.in_title, number))
+            speaker = state.speakers.get((block.in_title, number))
             via = _via(reading, item.via)
             attributions.append(
                 ResolvedAttribution(
@@ -117,11 +117,7 @@ def _written(discourse: Discourse, readings: Sequence[Reading]) -> ArticleActors
                     in_title=block.in_title,
                 )
             )
-    return (
-        ArticleActors(tuple(actors), tuple(mentions), tuple(attributions))
-        if False
-        else ArticleActors(actors=tuple(actors), mentions=tuple(mentions), attributions=tuple(attributions))
-    )
+    return ArticleActors(actors=tuple(actors), mentions=tuple(mentions), attributions=tuple(attributions))
 
 
 def _via(reading: Reading, via: Span | None) -> Entity | None:

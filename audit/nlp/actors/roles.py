@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from audit.model import Evidence
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference, Role, Sort
-from audit.nlp.actors.lexicon import ALIKE, DETERMINERS, GENDERED, HONORIFICS, PERSON_NOUNS, TITLE_MEANING
-from audit.nlp.actors.names import plain_word
-from audit.nlp.actors.nominals import NOUNS, PLURAL, Nominal, complement_end, core_end, meaning, noun_of, phrase_start
+from audit.nlp.actors.lexicon import ALIKE, DETERMINERS, GENDERED, PERSON_NOUNS
+from audit.nlp.actors.lists import role_nouns
+from audit.nlp.actors.names import is_title
+from audit.nlp.actors.nominals import NOUNS, PLURAL, complement_end, core_end, meaning, noun_of, phrase_start
 
 _OPPOSED = (
     frozenset({"republican", "gop", "democratic", "democrat", "libertarian", "green"}),
@@ -47,11 +48,12 @@ def _note(block: Block, entity: Entity, start: int, end: int, head: int) -> None
 def _before(block: Block, reference: Reference, names: Names) -> Iterable[tuple[int, int, int]]:
     """Role nouns right before a name ("press secretary Josh Earnest"), or before it and a comma ("a lawyer, David Schulz,")."""
     name_start = reference.start
-    if plain_word(block.words[name_start]) in HONORIFICS or plain_word(block.words[name_start]) in TITLE_MEANING:
-        plain = plain_word(block.words[name_start])
-        if plain in TITLE_MEANING and reference.end - name_start > 1:
-            start = phrase_start(block, name_start)[0] if name_start else name_start
-            return [(start, name_start + 1, name_start)]
+    if reference.end - name_start > 1 and is_title(block.words[name_start]):
+        if not _is_role(block, name_start):
+            return []
+        return _title_with_of(block, phrase_start(block, name_start)[0], name_start + 1) or [
+            (phrase_start(block, name_start)[0], name_start + 1, name_start)
+        ]
     last = name_start - 1
     if last < 0 or block.sentence[last] != block.sentence[name_start]:
         return []
@@ -127,21 +129,21 @@ def _behind(block: Block, reference: Reference, names: Names) -> Iterable[tuple[
 
 
 def _is_role(block: Block, head: int) -> bool:
-    noun = noun_of(block, head)
-    return noun in PERSON_NOUNS or meaning(noun) in PERSON_NOUNS or block.lowers[head] in PERSON_NOUNS
+    noun = meaning(noun_of(block, head))
+    return noun in PERSON_NOUNS or noun in role_nouns() or block.lowers[head] in PERSON_NOUNS
 
 
-def role_fit(nominal: Nominal, words: frozenset[str], entity: Entity) -> float:
+def role_fit(noun: str, words: frozenset[str], entity: Entity) -> float:
     """How well a nominal fits the roles of an entity: 0 not at all, 1 by a kindred noun, 2 and more by the noun itself."""
     best = 0.0
     for role in entity.roles:
         if any((words & group) and (role.words & group) and not (words & role.words & group) for group in _OPPOSED):
             continue
-        if ("former" in words) != ("former" in role.words) and nominal.noun == "president":
+        if ("former" in words) != ("former" in role.words) and noun == "president":
             continue
-        score = 2.0 if role.noun == nominal.noun else 1.0 if alike(role.noun, nominal.noun) else 0.0
+        score = 2.0 if role.noun == noun else 1.0 if alike(role.noun, noun) else 0.0
         if score:
-            best = max(best, score + 0.5 * len(words & role.words - {nominal.noun}))
+            best = max(best, score + 0.5 * len(words & role.words - {noun}))
     return best
 
 

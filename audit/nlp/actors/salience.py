@@ -35,3 +35,8 @@ class Salience:
     def latest(self) -> Iterator[Entity]:
         """Remembered entities, the latest first."""
         return reversed(self.recent)
+
+    def recall_whole(self) -> None:
+        """Before a title, which sums up the body: everybody is in mind, the most spoken of last."""
+        self.recent.sort(key=lambda entity: self.counts[entity.number])
+        self.last_speaker = None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from audit.model import Form
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Reference, Sort
-from audit.nlp.actors.lexicon import FIRST, INDEFINITE, NOBODY, PERSON_NOUNS, RELATIVE, SECOND, THIRD
+from audit.nlp.actors.lexicon import FIRST, INDEFINITE, NOBODY, OF_COUNTS, PERSON_NOUNS, RELATIVE, SECOND, THIRD
 from audit.nlp.actors.nominals import (
     NOUNS,
     PLURAL,
@@ -105,7 +105,7 @@ def _single(block: Block, start: int, end: int, names: Names) -> SourceHead | No
     if end - start == 1 or block.tags[start] in {"PRP", "WP", "WDT"}:
         if low in SECOND:
             return None
-        if low in _PRONOUNS and (end - start == 1 or low not in {"that"}) and block.tags[start] != "PRP$":
+        if low in _PRONOUNS and (end - start == 1 or low != "that") and block.tags[start] != "PRP$":
             return SourceHead(start, end, start, pronoun=low)
         if end - start == 1 and low in _PRONOUNS:
             return SourceHead(start, end, start, pronoun=low)
@@ -175,8 +175,6 @@ def _nominal(block: Block, start: int, core: int, end: int, names: Names) -> Sou
 
 def _counted(block: Block, start: int, core: int, end: int) -> int:
     """The noun that is counted in "a group of doctors", "one of the docs"; 0 where there is none."""
-    from audit.nlp.actors.lexicon import OF_COUNTS
-
     if core >= end or block.lowers[core] != "of" or block.lowers[core - 1] not in OF_COUNTS:
         return 0
     stop = core_end(block, core + 1, end)

@@ -1,0 +1,40 @@
+"""Names that come later: "A New York judge has ruled …" before "Justice Frank Nervo" is introduced is Frank Nervo already."""
+
+from collections.abc import Sequence
+
+from audit.nlp.actors.entities import Entity, Sort
+from audit.nlp.actors.lexicon import GENDERED
+from audit.nlp.actors.roles import role_fit
+from audit.nlp.actors.state import Reading, State
+
+_LEAD_SENTENCES = 6
+_LATER_SENTENCES = 8
+
+
+def identify_later(state: State, readings: Sequence[Reading]) -> None:
+    """Replace an unnamed person of the lead or title by the first person named after with a role that fits, for the next reading."""
+    body = readings[0].block
+    named = sorted(
+        ((body.sentence[first.start], entity.number), entity)
+        for entity in state.book.entities
+        if entity.named and entity.sort is Sort.PERSON and entity.roles
+        for first in [next((item for item in entity.references if not item.in_title), None)]
+        if first is not None
+    ) if body else []
+    for place, entity in list(state.made.items()):
+        if entity.named or entity.sort is not Sort.PERSON or not entity.references:
+            continue
+        sentence = -1 if place[0] else body.sentence[place[1]]
+        if sentence >= _LEAD_SENTENCES:
+            continue
+        later = [other for (at, _), other in named if sentence <= at <= max(sentence, 0) + _LATER_SENTENCES]
+        found = next((other for other in later if _is_same(entity, other)), None)
+        if found:
+            state.made[place] = found
+
+
+def _is_same(unnamed: Entity, named: Entity) -> bool:
+    gender = GENDERED.get(unnamed.noun)
+    if gender and named.lean() and (named.lean() > 0) != (gender == "male"):
+        return False
+    return role_fit(unnamed.noun, frozenset(unnamed.words), named) > 0

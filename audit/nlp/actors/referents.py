@@ -1,0 +1,165 @@
+"""Whom a nominal means: "the senator", "her campaign", "two aides", "the agency"."""
+
+from audit.model import Form
+from audit.nlp.actors.block import Block
+from audit.nlp.actors.entities import Entity, Reference, Sort
+from audit.nlp.actors.lexicon import (
+    BODY_NOUNS,
+    DOCUMENT_NOUNS,
+    GENDERED,
+    OBJECT_DEPS,
+    OBLIQUE_DEPS,
+    OWNED_BODIES,
+    SUBJECT_DEPS,
+)
+from audit.nlp.actors.names import plain_words
+from audit.nlp.actors.nominals import Nominal, plain_phrase
+from audit.nlp.actors.ranking import rank
+from audit.nlp.actors.roles import role_fit
+from audit.nlp.actors.state import Reading, State
+
+_GENERIC_BODIES = frozenset(
+    "agency company group organization organisation network newspaper paper outlet firm magazine center centre institute foundation "
+    "bank site website channel publication chain university council committee union think-tank association broadcaster station "
+    "daily weekly retailer maker giant startup nonprofit charity commission bureau department ministry".split()
+)
+"""Body nouns by which an article comes back to a body it has named."""
+
+_STRANGERS = frozenset("official source aide adviser advisor person insider staffer voter resident witness reader user".split())
+"""Person nouns whose bearer an article usually leaves without a name."""
+
+_INTRODUCING = frozenset({"a", "an", "one", "another", "the", "this", "that", "his", "her", "their", "my", "its", "our"})
+_PREDICATIVE = frozenset({"as", "not", "like", "no", "any", "every", "each", "than"})
+
+
+def referent(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is_source: bool) -> Entity | None:
+    """The entity a nominal means, made anew where it brings somebody in; None where it means no actor."""
+    if nominal.sort is Sort.PERSON:
+        return _person(state, reading, nominal, phrase=phrase, is_source=is_source)
+    if nominal.sort is Sort.BODY:
+        return _body(state, reading, nominal, is_source=is_source)
+    return _group(state, reading, nominal, phrase)
+
+
+def _person(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is_source: bool) -> Entity | None:
+    """A single person: one the article gave that role, one spoken of before, or somebody new."""
+    block = reading.block
+    if nominal.noun == "one" and is_source:
+        return _in_mind(state, reading, nominal, "he")
+    words = frozenset(block.lowers[nominal.start : nominal.end])
+    if nominal.definite or not nominal.determiner:
+        fit = _by_role(state, nominal, words)
+        if fit:
+            return fit
+    if nominal.definite and is_source and nominal.owner_at < 0 and nominal.noun not in _STRANGERS:
+        found = _in_mind(state, reading, nominal, "she" if GENDERED.get(nominal.noun) == "female" else "he")
+        if found and _agrees(found, nominal.noun):
+            return found
+    if not is_source and not _introduces(block, nominal):
+        return None
+    key = block.in_title, nominal.head
+    if key not in state.made:
+        name = phrase or plain_phrase(block, nominal.start, nominal.end)
+        entity = state.made[key] = state.book.new(Sort.PERSON, name, named=False)
+        entity.noun, entity.words = nominal.noun, tuple(sorted(words))
+        entity.vote(GENDERED.get(nominal.noun), hard=True)
+    return state.made[key]
+
+
+def _in_mind(state: State, reading: Reading, nominal: Nominal, kind: str) -> Entity | None:
+    """Whom a pronoun in the nominal's place would mean."""
+    stand_in = Reference(nominal.start, nominal.end, nominal.head, Form.PRONOUN, reading.block.in_title, None, True)
+    return rank(state, reading, stand_in, kind)[0]
+
+
+def _by_role(state: State, nominal: Nominal, words: frozenset[str]) -> Entity | None:
+    """The person whose role fits a nominal best; among equals the one in mind last."""
+    best, best_score = None, 0.99
+    for place, entity in enumerate(state.salience.latest()):
+        if entity.sort is not Sort.PERSON or not _agrees(entity, nominal.noun):
+            continue
+        score = role_fit(nominal.noun, words, entity) if entity.named else 2.0 * (entity.noun == nominal.noun)
+        if score and score - 0.04 * place > best_score:
+            best, best_score = entity, score - 0.04 * place
+    return best
+
+
+def _agrees(entity: Entity, noun: str) -> bool:
+    gender = GENDERED.get(noun)
+    lean = entity.lean()
+    return gender is None or abs(lean) < 0.3 or (lean > 0) == (gender == "male")
+
+
+def _introduces(block: Block, nominal: Nominal) -> bool:
+    """Whether a nominal brings somebody on stage: a determiner, a place in the clause, and no predicate ("is a lawyer")."""
+    if nominal.determiner not in _INTRODUCING and nominal.owner_at < 0:
+        return False
+    before = nominal.start - 1
+    if before >= 0 and (block.lemmas[before] in {"be", "become"} or block.lowers[before] in _PREDICATIVE):
+        return False
+    dep = block.deps[nominal.head]
+    if dep and dep not in SUBJECT_DEPS and dep not in OBJECT_DEPS and dep not in OBLIQUE_DEPS:
+        return False
+    nearby = range(max(nominal.start - 4, 0), nominal.start)
+    return not any(block.deps[index] == "cop" and block.heads[index] == nominal.head for index in nearby)
+
+
+def _body(state: State, reading: Reading, nominal: Nominal, *, is_source: bool) -> Entity | None:
+    block = reading.block
+    owner = state.owner(reading, nominal)
+    if owner and owner.sort is Sort.PERSON and nominal.noun in OWNED_BODIES:
+        return _owned(state, owner, nominal)
+    if owner and nominal.owner_at >= 0 and nominal.noun in DOCUMENT_NOUNS:
+        return owner
+    phrase = plain_phrase(block, nominal.start, nominal.end)
+    words = plain_words(phrase.split())
+    if nominal.definite and owner is None:
+        found = _body_in_mind(state, reading, nominal, own=set(words) - {nominal.noun}, is_source=is_source)
+        if found:
+            return found
+    if not is_source and (not nominal.definite or nominal.noun not in BODY_NOUNS):
+        return None
+    known = state.book.bodies.get(words) or state.groups.get(words)
+    if known is None:
+        known = state.groups[words] = state.book.new(Sort.BODY, phrase, named=block.tags[nominal.head] == "NNP")
+        known.words, known.noun = words, nominal.noun
+    return known
+
+
+def _body_in_mind(state: State, reading: Reading, nominal: Nominal, *, own: set[str], is_source: bool) -> Entity | None:
+    """A body whose name holds the noun and all the nominal's other words, else (by a general noun) the one in mind."""
+    for entity in state.salience.latest():
+        named_so = nominal.noun in entity.words or entity.noun == nominal.noun
+        if entity.sort is Sort.BODY and named_so and own <= set(entity.words):
+            return entity
+    if nominal.noun not in _GENERIC_BODIES or own:
+        return None
+    stand_in = Reference(nominal.start, nominal.end, nominal.head, Form.PRONOUN, reading.block.in_title, None, is_source)
+    entity, share = rank(state, reading, stand_in, "it")
+    return entity if entity and entity.sort is Sort.BODY and (is_source or share > 0.5) else None
+
+
+def _owned(state: State, owner: Entity, nominal: Nominal) -> Entity:
+    """ "the Trump campaign", "her campaign": a body named after whom it serves."""
+    key = (f"#{owner.number}", nominal.noun)
+    if key not in state.groups:
+        short = (owner.name.replace("’s", "").split() or [owner.name])[-1] if owner.named else owner.name
+        entity = state.groups[key] = state.book.new(Sort.BODY, f"{short} {nominal.noun}", named=owner.named)
+        entity.words, entity.noun, entity.owner = plain_words([short, nominal.noun]), nominal.noun, owner
+    return state.groups[key]
+
+
+def _group(state: State, reading: Reading, nominal: Nominal, phrase: str) -> Entity | None:
+    """Several people: the same words mean the same group, a bare definite the latest with that noun."""
+    block = reading.block
+    name = phrase or plain_phrase(block, nominal.start, nominal.end)
+    key = plain_words(name.split()) or (nominal.noun,)
+    if key in state.groups:
+        return state.groups[key]
+    if nominal.definite and nominal.owner_at < 0:
+        for entity in state.salience.latest():
+            if entity.sort is Sort.GROUP and entity.noun and entity.noun == nominal.noun:
+                return entity
+    entity = state.groups[key] = state.book.new(Sort.GROUP, name, named=False)
+    entity.noun, entity.owner = nominal.noun, state.owner(reading, nominal)
+    return entity

@@ -1,0 +1,48 @@
+"""Whom a relative pronoun takes up: "Trump, who said …"."""
+
+from audit.nlp.actors.entities import Entity, Reference, Sort
+from audit.nlp.actors.lexicon import RELCL_DEPS
+from audit.nlp.actors.nominals import NOUNS, nominal_at
+from audit.nlp.actors.referents import referent
+from audit.nlp.actors.state import Reading, State
+
+_FURTHEST = 8
+
+
+def antecedent(state: State, reading: Reading, reference: Reference) -> Entity | None:
+    """The head of the pronoun's clause by syntax, else the nearest fitting reference before it."""
+    index = reference.start
+    word = reading.block.lowers[index]
+    found = _by_syntax(state, reading, index) or _nearest(state, reading, index, thing=word in {"which", "that"})
+    if found is None and reference.is_source:
+        return _noun_before(state, reading, index)
+    return found
+
+
+def _by_syntax(state: State, reading: Reading, index: int) -> Entity | None:
+    block, verb = reading.block, index
+    for _ in range(4):
+        if block.deps[verb] in RELCL_DEPS:
+            break
+        verb = block.heads[verb]
+    head = block.heads[verb]
+    return state.covering(reading, head) if block.deps[verb] in RELCL_DEPS and head < index else None
+
+
+def _nearest(state: State, reading: Reading, index: int, *, thing: bool) -> Entity | None:
+    for entity in state.salience.latest():
+        last = state.salience.last[entity.number]
+        if last.in_title != reading.block.in_title or index - last.end > _FURTHEST:
+            return None
+        if not (thing and entity.sort is Sort.PERSON):
+            return entity
+    return None
+
+
+def _noun_before(state: State, reading: Reading, index: int) -> Entity | None:
+    for at in range(index - 1, max(index - 10, -1), -1):
+        if reading.block.tags[at] in NOUNS:
+            nominal = nominal_at(reading.block, at) or nominal_at(reading.block, at, Sort.GROUP)
+            if nominal and nominal.sort is not Sort.DOCUMENT:
+                return referent(state, reading, nominal, phrase="", is_source=True)
+    return None
