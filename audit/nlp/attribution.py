@@ -34,7 +34,7 @@ def find_attributions(text: str, *, encoder: Encoder | None = None) -> tuple[Att
 
 def attributions_of(text: str, encodings: Iterable[Encoding], decoder: "Decoder") -> tuple[AttributionSpan, ...]:
     """Attributions of a text that was read."""
-    found = [item for encoding in encodings for item in with_relays(text, decoder.decode(text, encoding))]
+    found = [item for encoding in encodings for item in with_relays(text, *decoder.decode(encoding))]
     typed = [_typed(text, item, decoder) for item in found]
     return tuple(sorted(typed, key=lambda item: min(item.content)))
 

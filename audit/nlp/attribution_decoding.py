@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,8 @@ from audit.nlp.encoder import LINK_WIDTH, Encoder, Encoding
 
 FloatArray = npt.NDArray[np.float32]
 REACH = 420  # pieces between a content and its cue, at most: links were learned within windows
+PER_GAP, PER_LINE, MOST_LINES = 2.0, 1.0, 3  # what distance costs a link; chosen on PolNeAR dev
+OUT = -1e4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +53,24 @@ class Decoder:
         transitions = np.array(roles["transitions"], dtype=np.float32)
         return cls(tuple(roles["tags"]), transitions, tuple(encoder.settings["confidence"]))
 
-    def decode(self, text: str, encoding: Encoding) -> list[Linked]:
-        """The attributions of a text (or of a segment of it)."""
+    def decode(self, encoding: Encoding) -> tuple[list[Linked], list[Linked]]:
+        """The attributions of a text (or of a segment of it), and the cues that were left without content."""
         tags = best_tags(encoding.roles, self.transitions)
         spans = spans_of(tags, self.tags)
         sources, cues, contents = ([s for s in spans if s.label == role] for role in ("source", "cue", "content"))
         sure = softmax(encoding.roles)[np.arange(len(tags)), tags]
         links = link(encoding, sources, cues, contents)
-        return list(_grouped(encoding, sure, (sources, cues, contents), links))
+        return _grouped(encoding, sure, (sources, cues, contents), links)
 
     def confidence(self, item: Linked) -> float:
         """Probability that the attribution is right, by the calibration learned on development data."""
         shift, *weights = self.calibration
-        logit = shift + sum(w * _logit(p) for w, p in zip(weights, item.certainty, strict=True))
-        return round(1 / (1 + math.exp(-logit)), 4)
+        score = shift + sum(w * logit(p) for w, p in zip(weights, item.certainty, strict=True))
+        return round(1 / (1 + math.exp(-score)), 4)
 
 
-def _logit(share: float) -> float:
+def logit(share: float) -> float:
+    """Log odds of a probability, bounded."""
     bounded = min(max(share, 1e-4), 1 - 1e-4)
     return math.log(bounded / (1 - bounded))
 
@@ -75,58 +78,69 @@ def _logit(share: float) -> float:
 def link(encoding: Encoding, sources: Sequence[TagSpan], cues: Sequence[TagSpan], contents: Sequence[TagSpan]) -> Links:
     """Choose each content's cue and each cue's source."""
     queries = np.split(encoding.links, 4, axis=1)
-    cue_of, cue_share = _choose(queries[0], queries[1], contents, cues, None)
-    source_of, source_share = _choose(queries[2], queries[3], cues, sources, encoding.no_source)
-    return Links(cue_of, cue_share, source_of, source_share)
+    line = np.cumsum(encoding.pieces.first.astype(np.int64))
+    cue_of, cue_share = _choose(_scores(queries[0], queries[1], contents, cues) + _nearness(line, contents, cues))
+    scores = _scores(queries[2], queries[3], cues, sources) + _nearness(line, cues, sources)
+    none = np.array([encoding.no_source[cue.first : cue.last].mean() for cue in cues], dtype=np.float32)
+    source_of, source_share = _choose(np.concatenate([scores, none[:, None]], axis=1))
+    return Links(cue_of, cue_share, [index if index < len(sources) else -1 for index in source_of], source_share)
 
 
-def _choose(
-    query: FloatArray, key: FloatArray, from_: Sequence[TagSpan], to: Sequence[TagSpan], none: FloatArray | None
-) -> tuple[list[int], list[float]]:
-    """For each span the best of the others (by its first piece) and its probability; -1 where there is none."""
-    if not from_ or (not to and none is None):
-        return [-1] * len(from_), [0.0] * len(from_)
-    firsts = np.array([span.first for span in to], dtype=np.int64)
-    chosen, shares = [], []
-    for span in from_:
-        scores = query[span.first : span.last] @ key[firsts].T / LINK_WIDTH**0.5
-        distance = np.maximum(span.first - firsts, firsts - span.last)
-        scores = np.where(distance <= REACH, scores, -1e4)
-        if none is not None:
-            scores = np.concatenate([scores, none[span.first : span.last, None]], axis=1)
-        share = softmax(scores).mean(0)
-        best = int(share.argmax())
-        chosen.append(best if best < len(to) and scores[:, best].max() > -1e3 else -1)
-        shares.append(float(share[best]))
-    return chosen, shares
+def _scores(query: FloatArray, key: FloatArray, spans: Sequence[TagSpan], to: Sequence[TagSpan]) -> FloatArray:
+    """How strongly the pieces of each span, on average, point to the first piece of each of the others."""
+    asking = np.array([query[span.first : span.last].mean(0) for span in spans], dtype=np.float32).reshape(-1, LINK_WIDTH)
+    asked = key[[span.first for span in to]].reshape(-1, LINK_WIDTH)
+    found: FloatArray = asking @ asked.T / np.float32(LINK_WIDTH**0.5)
+    return found
 
 
-def _grouped(encoding: Encoding, sure: FloatArray, spans: tuple[Sequence[TagSpan], ...], links: Links) -> list[Linked]:
-    """One attribution a cue that has content, and one a content that has no cue."""
+def _nearness(line: npt.NDArray[np.int64], spans: Sequence[TagSpan], to: Sequence[TagSpan]) -> FloatArray:
+    """What distance takes off a link: little by little with the pieces between, more at every new line; far ones are out."""
+    first, last = (np.array([span[end] for span in spans], dtype=np.int64).reshape(-1, 1) for end in (1, 2))
+    others, ends = (np.array([span[end] for span in to], dtype=np.int64).reshape(1, -1) for end in (1, 2))
+    gap = np.maximum(0, np.maximum(first - ends, others - last))
+    near_line = np.where(others < first, line[first], line[last - 1])
+    lines = np.minimum(np.abs(line[others] - near_line), MOST_LINES)
+    cost = PER_GAP * np.log1p(gap / 8) + PER_LINE * lines
+    return np.where(gap <= REACH, -cost, OUT).astype(np.float32)
+
+
+def _choose(scores: FloatArray) -> tuple[list[int], list[float]]:
+    """The best column of each row and its probability; -1 where none is within reach."""
+    if not scores.size:
+        return [-1] * len(scores), [0.0] * len(scores)
+    best = scores.argmax(1)
+    shares = softmax(scores)[np.arange(len(scores)), best]
+    reached = scores[np.arange(len(scores)), best] > OUT / 2
+    return np.where(reached, best, -1).tolist(), shares.tolist()
+
+
+def _grouped(
+    encoding: Encoding, sure: FloatArray, spans: tuple[Sequence[TagSpan], ...], links: Links
+) -> tuple[list[Linked], list[Linked]]:
+    """One attribution a cue that has content, and one a content that has no cue; apart, the cues without content."""
     sources, cues, contents = spans
-    found = []
+    found: list[Linked] = []
+    idle: list[Linked] = []
     for number, cue in enumerate(cues):
         mine = [index for index, owner in enumerate(links.cue_of) if owner == number]
-        if not mine:
-            continue
         source = sources[links.source_of[number]] if links.source_of[number] >= 0 else None
         parts = [contents[index] for index in mine]
         certainty = (
-            _mean(sure, parts),
+            _mean(sure, parts) if parts else 0.5,
             _mean(sure, [cue]),
-            min(links.cue_share[index] for index in mine),
+            min((links.cue_share[index] for index in mine), default=0.5),
             links.source_share[number],
             _mean(sure, [source]) if source else 0.5,
         )
         characters = tuple(_characters(encoding, part) for part in parts)
-        found.append(
-            Linked(source and _characters(encoding, source), _characters(encoding, cue), characters, certainty)
-        )
+        item = Linked(source and _characters(encoding, source), _characters(encoding, cue), characters, certainty)
+        (found if parts else idle).append(item)
     for index, owner in enumerate(links.cue_of):
         if owner < 0:
             certainty = (_mean(sure, [contents[index]]), 0.5, 0.5, 0.5, 0.5)
             found.append(Linked(None, None, (_characters(encoding, contents[index]),), certainty))
-    return found
+    return found, idle
 
 
 def _mean(sure: FloatArray, spans: Sequence[TagSpan]) -> float:
@@ -135,8 +149,3 @@ def _mean(sure: FloatArray, spans: Sequence[TagSpan]) -> float:
 
 def _characters(encoding: Encoding, span: TagSpan) -> Span:
     return Span(int(encoding.pieces.start[span.first]), int(encoding.pieces.end[span.last - 1]))
-
-
-def relinked(item: Linked, **changes: object) -> Linked:
-    """A copy with some parts changed."""
-    return replace(item, **changes)  # type: ignore[arg-type]

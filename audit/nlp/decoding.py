@@ -64,9 +64,8 @@ def viterbi_batch(emissions: FloatArray, transitions: FloatArray, lengths: Seque
     back = np.zeros((total, n, emissions.shape[2]), dtype=np.int8)
     for position in range(1, total):
         paths = score[:, :, None] + transitions
-        best = paths.argmax(1)
-        back[position] = best
-        after = np.take_along_axis(paths, best[:, None], 1)[:, 0] + emissions[:, position]
+        back[position] = paths.argmax(1)
+        after = paths.max(1) + emissions[:, position]
         score = np.where((position < ends)[:, None], after, score)
     last = score.argmax(1)
     found = []

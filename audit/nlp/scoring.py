@@ -143,6 +143,7 @@ def characters(text: str, spans: Spans) -> set[int]:
 
 
 Entity = tuple[str, int, int]
+MAIN_CLASSES = ("PERSON", "ORG", "GPE", "NORP")  # the classes an audit of sources stands on
 
 
 def score_entities(gold: Iterable[Sequence[Entity]], found: Iterable[Sequence[Entity]]) -> dict[str, Tally]:

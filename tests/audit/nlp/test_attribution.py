@@ -1,0 +1,201 @@
+"""Who said what: sentences that leave no doubt, relays, kinds, and any text."""
+
+import numpy as np
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from audit.model import Kind, Span
+from audit.nlp.attribution import find_attributions
+from audit.nlp.attribution_decoding import Decoder, Linked, link
+from audit.nlp.attribution_kind import kind_of, quoted_share
+from audit.nlp.attribution_relay import with_relays
+from audit.nlp.decoding import TagSpan
+from audit.nlp.encoder import LINK_WIDTH, Encoding, kept
+from audit.nlp.pieces import Pieces
+
+
+def words(text, span):
+    return None if span is None else text[span.start : span.end]
+
+
+def only(text):
+    found = find_attributions(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "kind"),
+    [
+        ("“The bridge is safe,” Mayor Ann Lee said.", "Mayor Ann Lee", "said", "“The bridge is safe,”", Kind.DIRECT),
+        (
+            "Mayor Ann Lee said that the bridge was safe.",
+            "Mayor Ann Lee",
+            "said",
+            "that the bridge was safe",
+            Kind.INDIRECT,
+        ),
+    ],
+)
+def test_plain_attributions(text, source, cue, content, kind):
+    found = only(text)
+    assert words(text, found.source) == source
+    assert words(text, found.cue) == cue
+    assert [words(text, span) for span in found.content] == [content]
+    assert found.kind is kind
+    assert 0 < found.confidence < 1
+
+
+def test_content_on_both_sides_of_the_cue_is_one_attribution():
+    text = "“We are ready,” the minister said. “Nobody will be left behind.”"
+    found = only(text)
+    assert words(text, found.source) == "the minister"
+    assert len(found.content) == 2
+
+
+def test_two_speakers_are_kept_apart():
+    text = "“I will run again,” Senator Cruz said.\n\n“He will lose,” said his rival, Beto Jones."
+    found = find_attributions(text)
+    assert [words(text, item.source).split()[-1] for item in found] == ["Cruz", "Jones"]
+
+
+def test_a_relay_is_told_from_the_speaker():
+    text = "“We will respond,” Putin said, according to Reuters."
+    found = only(text)
+    assert (words(text, found.source), words(text, found.via)) == ("Putin", "Reuters")
+    assert words(text, found.cue) == "said"
+
+
+def test_scare_quotes_attribute_nothing():
+    assert find_attributions("The ‘smart’ fridge was sold in red and in white.") == ()
+
+
+# relays, on hand-made links
+
+
+def linked(text, *, source, cue, content=None):
+    def span(part):
+        return Span(text.index(part), text.index(part) + len(part)) if part else None
+
+    return Linked(span(source), span(cue), (span(content),) if content else (), (0.9,) * 5)
+
+
+RELAYED = "“Yes,” Ann said, according to Reuters."
+
+
+def test_the_outer_cue_without_content_is_the_relay():
+    found = with_relays(
+        RELAYED,
+        [linked(RELAYED, source="Ann", cue="said", content="“Yes,”")],
+        [linked(RELAYED, source="Reuters", cue="according to")],
+    )
+    assert (words(RELAYED, found[0].source), words(RELAYED, found[0].via)) == ("Ann", "Reuters")
+
+
+def test_the_outer_cue_with_the_content_gives_it_up():
+    found = with_relays(
+        RELAYED,
+        [linked(RELAYED, source="Reuters", cue="according to", content="“Yes,”")],
+        [linked(RELAYED, source="Ann", cue="said")],
+    )
+    assert (words(RELAYED, found[0].source), words(RELAYED, found[0].cue)) == ("Ann", "said")
+    assert words(RELAYED, found[0].via) == "Reuters"
+
+
+def test_cues_apart_are_no_relay():
+    text = "“Yes,” Ann said. It rained for days, according to Reuters."
+    found = with_relays(
+        text,
+        [linked(text, source="Ann", cue="said", content="“Yes,”")],
+        [linked(text, source="Reuters", cue="according to")],
+    )
+    assert found[0].via is None
+
+
+# kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "share"),
+    [
+        ("“one two three”", Kind.DIRECT, 1.0),
+        ("one two three", Kind.INDIRECT, 0.0),
+        ("one “two” three four", Kind.MIXED, 0.25),
+        ("", Kind.INDIRECT, 0.0),
+    ],
+)
+def test_kind_by_the_share_of_quoted_words(text, kind, share):
+    content = [Span(0, len(text))]
+    assert quoted_share(text, content) == share
+    assert kind_of(text, content) is kind
+
+
+# decoding, on hand-made scores
+
+
+def encoding(n, links):
+    ids = np.arange(n, dtype=np.int32)
+    flags = np.zeros(n, dtype=np.uint8)
+    pieces = Pieces(ids, ids * 2, ids * 2 + 1, flags, flags, flags)
+    empty = np.zeros((n, 0), dtype=np.float32)
+    return Encoding(pieces, empty, empty, links, np.full(n, -1, dtype=np.float32), np.zeros((n, 1), dtype=np.float16))
+
+
+def test_a_content_takes_the_cue_its_pieces_point_to():
+    vectors = np.zeros((8, 4 * LINK_WIDTH), dtype=np.float32)
+    vectors[0:2, 0] = 30  # content's query
+    vectors[5, LINK_WIDTH] = 30  # key of the second cue
+    vectors[3, LINK_WIDTH] = 10  # key of the first cue
+    vectors[5, 2 * LINK_WIDTH] = 30  # the second cue asks for a source, the first has none above "no source"
+    vectors[6, 3 * LINK_WIDTH] = 30
+    cues = [TagSpan("cue", 3, 4), TagSpan("cue", 5, 6)]
+    links = link(encoding(8, vectors), [TagSpan("source", 6, 7)], cues, [TagSpan("content", 0, 2)])
+    assert links.cue_of == [1]
+    assert links.source_of[1] == 0
+    assert links.cue_share[0] > 0.9
+
+
+def test_confidence_rises_with_certainty():
+    decoder = Decoder(("O",), np.zeros((1, 1), dtype=np.float32), (0.0, 1.0, 0.5, 0.5, 0.5, 0.0))
+    low, high = (Linked(None, None, (Span(0, 1),), (share,) * 5) for share in (0.6, 0.9))
+    assert decoder.confidence(low) < decoder.confidence(high) < 1
+
+
+# as a component
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    nlp = spacy.blank("en")
+    for name in ("audit_encoder", "audit_attribution"):
+        nlp.add_pipe(name)
+    return nlp
+
+
+def test_the_component_writes_what_the_function_finds(nlp):
+    text = "“The bridge is safe,” Mayor Ann Lee said."
+    assert nlp(text)._.attributions == find_attributions(text)
+
+
+def test_the_component_frees_what_it_alone_reads(nlp):
+    doc = nlp("Ann said no.")
+    assert kept(doc).links.size == 0
+    assert kept(doc).hidden.size > 0
+
+
+def test_a_doc_with_attributions_can_be_stored(nlp):
+    doc = nlp("“The bridge is safe,” Mayor Ann Lee said.")
+    again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert again._.attributions == doc._.attributions != ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet="aA sSaid he,.:\"'“”‘’―-\n\t\u200b5é", max_size=300))
+def test_any_text_gives_spans_within_it(text):
+    for item in find_attributions(text):
+        assert item.content
+        spans = [span for span in (item.source, item.cue, item.via, *item.content) if span is not None]
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
