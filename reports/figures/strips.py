@@ -37,8 +37,8 @@ LABEL_ROOM, LABEL_SIZE, NUMBER_SIZE, N_SIZE, HEAD_SIZE = 1.75, 7.5, 6.5, 6.0, 7.
 ROWS = ((4, 0.26), (8, 0.225), (1_000, 0.19))
 """Few rows stand further apart: up to so many rows, so many inches each."""
 
-SUBROW, HEAD, AXIS, GAP = 0.145, 0.42, 0.2, 0.16
-VALUE_ROOM, N_ROOM, COLUMN_GAP = 0.42, 0.3, 0.16
+SUBROW, HEAD, AXIS, GAP = 0.145, 0.52, 0.2, 0.16
+VALUE_ROOM, N_ROOM, COLUMN_GAP, HEAD_LINE = 0.42, 0.3, 0.16, 0.13
 WORDS_FOR = {"too_few": "too few", "undefined": "undefined"}
 
 
@@ -170,7 +170,7 @@ def _draw_column(
     right = left + room - COLUMN_GAP
     plot_room = room - COLUMN_GAP - VALUE_ROOM - N_ROOM
     _draw_head(canvas, str(part["column"][0]), unit, left=left, top=top, room=room - COLUMN_GAP - N_ROOM)
-    layout.write(canvas, "n", left=right, top=top + HEAD - 0.15, size=N_SIZE, colour=style.SOFT, align="right")
+    layout.write(canvas, "n", left=right, top=top + 0.31, size=N_SIZE, colour=style.SOFT, align="right")
     body = len(rows) * look.row_height(len(rows))
     _draw_numbers(canvas, part, rows, right=right, top=top + HEAD, unit=unit, look=look)
     scale = limits or _limits(part)
@@ -192,11 +192,13 @@ def _why_nothing(part: pl.DataFrame) -> str:
 
 
 def _draw_head(canvas: FigureBase, name: str, unit: str, *, left: float, top: float, room: float) -> None:
-    lines = lettering.wrap(name[:1].upper() + name[1:], room, HEAD_SIZE, weight="bold", max_lines=1)
-    layout.write(canvas, lines[0], left=left, top=top + 0.03, size=HEAD_SIZE, weight="bold")
+    lines = lettering.wrap(name[:1].upper() + name[1:], room, HEAD_SIZE, weight="bold", max_lines=2)
+    first = top + 0.15 - (len(lines) - 1) * HEAD_LINE
+    for place, line in enumerate(lines):
+        layout.write(canvas, line, left=left, top=first + place * HEAD_LINE, size=HEAD_SIZE, weight="bold")
     shown = lettering.shorten(lettering.printable(numbers.unit_name(unit)), room, N_SIZE)
     if shown:
-        layout.write(canvas, shown, left=left, top=top + 0.19, size=N_SIZE, colour=style.SOFT)
+        layout.write(canvas, shown, left=left, top=top + 0.31, size=N_SIZE, colour=style.SOFT)
 
 
 def _places(row: str, rows: Sequence[str], series: str, look: Look) -> float:

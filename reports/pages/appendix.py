@@ -29,8 +29,9 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     if len(outlets) == 2:
         outlets = outlets[1:]
     printed = rows(tables, chosen.filter(pl.col("outlet").is_in(outlets)))
-    for start in range(0, len(outlets), ACROSS):
-        here = outlets[start : start + ACROSS]
+    across = -(-len(outlets) // -(-len(outlets) // ACROSS))
+    for start in range(0, len(outlets), across):
+        here = outlets[start : start + across]
         columns = [
             Column("label", "metric and group", 2.3),
             *(Column(name, _heading(name), 1.35, "right") for name in here),
@@ -88,5 +89,5 @@ def entry(row: Mapping[str, Any], card: MetricCard) -> str:
     """One figure with interval and n."""
     n = f"{row['n_articles'] or 0:,}"
     if row["value"] is None:
-        return f"{WHY.get(row['status'], '–')}  {n}"
-    return f"{numbers.with_interval(row['value'], row['ci_low'], row['ci_high'], card.unit)}  {n}"
+        return f"{WHY.get(row['status'], '–')} · {n}"
+    return f"{numbers.with_interval(row['value'], row['ci_low'], row['ci_high'], card.unit)} · {n}"

@@ -1,0 +1,141 @@
+"""Each figure function takes a table and returns a figure that shows value, interval and n."""
+
+import polars as pl
+import pytest
+from matplotlib.figure import Figure, FigureBase
+from matplotlib.text import Text
+
+from reports import style
+from reports.figures import grid, profile, strips, timeline, words
+
+ROWS = [
+    {"row": "Post", "column": "Hedges", "value": 0.3, "ci_low": 0.2, "ci_high": 0.45, "n": 12, "status": "ok"},
+    {"row": "Times", "column": "Hedges", "value": None, "ci_low": None, "ci_high": None, "n": 3, "status": "too_few"},
+    {"row": "Post", "column": "Weasels", "value": None, "ci_low": None, "ci_high": None, "n": 0, "status": "undefined"},
+    {
+        "row": "Times",
+        "column": "Weasels",
+        "value": None,
+        "ci_low": None,
+        "ci_high": None,
+        "n": 0,
+        "status": "undefined",
+    },
+]
+
+
+def cells(rows=ROWS, **values):
+    base = {"series": "", "unit": "share", "reach": None}
+    return pl.DataFrame([{**base, **row, **values} for row in rows], schema=strips.CELLS)
+
+
+def shown(figure: FigureBase) -> list[str]:
+    return [text.get_text() for text in figure.findobj(Text) if text.get_text()]
+
+
+def drawn_axes(figure):
+    return [axes for axes in figure.get_axes() if axes.axison]
+
+
+def test_strips_show_value_interval_and_n():
+    figure = strips.strips(cells())
+    assert isinstance(figure, Figure)
+    assert {"Hedges", "Weasels", "Post", "Times", "30%", "12", "too few", "3"} <= set(shown(figure))
+    (axes,) = drawn_axes(figure)
+    spans = [tuple(line.get_xdata()) for line in axes.get_lines()]
+    assert (0.2, 0.45) in spans
+    assert (0.3,) in spans
+
+
+def test_a_column_without_values_has_words_for_an_axis():
+    figure = strips.strips(cells(ROWS[2:]))
+    assert drawn_axes(figure) == []
+    assert "undefined here" in " ".join(shown(figure))
+
+
+def test_the_scale_holds_the_interval_and_the_reach():
+    (axes,) = drawn_axes(strips.strips(cells(ROWS[:1], reach=0.8)))
+    low, high = axes.get_xlim()
+    assert low < 0.2
+    assert high > 0.8
+
+
+def test_strips_draw_into_a_part_of_a_page():
+    page = Figure(figsize=(8, 6))
+    part = page.add_subfigure(page.add_gridspec(1, 2)[0, 1])
+    assert strips.strips(cells(), into=part) is part
+
+
+def test_split_keeps_whole_strips_and_every_column():
+    rows = [{**ROWS[0], "column": f"metric {place}"} for place in range(10)]
+    pieces = strips.split(cells(rows), look=strips.Look(across=3), room=2.2, first_room=1.2)
+    assert pieces[0]["column"].n_unique() == 3
+    assert pl.concat(pieces)["column"].to_list() == [f"metric {place}" for place in range(10)]
+
+
+def test_series_are_told_apart_by_marker_and_named():
+    rows = [{**ROWS[0], "series": name} for name in ("speech", "mention")]
+    series = {"speech": ("who speaks", "#000000", "o"), "mention": ("who is spoken of", "#e69f00", "D")}
+    figure = strips.strips(cells(rows), look=strips.Look(series=series))
+    assert {"who speaks", "who is spoken of"} <= set(shown(figure))
+    (axes,) = drawn_axes(figure)
+    assert {line.get_marker() for line in axes.get_lines()} >= {"o", "D"}
+
+
+def test_profile_shows_three_orders_with_intervals_and_n():
+    rows = [
+        {**ROWS[0], "column": f"q = {order}", "value": 5.0 - order, "ci_low": 4.0 - order, "ci_high": 6.0 - order}
+        for order in range(3)
+    ]
+    figure = profile.profile(cells(rows, unit=""))
+    assert {"q = 0", "q = 1", "q = 2", "n = 12", "5.0", "4.0", "3.0"} <= set(shown(figure))
+
+
+def test_timeline_breaks_the_line_where_a_month_has_no_figure():
+    months = ("2025-01", "2025-02", "2025-03", "2025-04")
+    points = pl.DataFrame(
+        {
+            "outlet": ["Post"] * 4,
+            "month": months,
+            "value": [1.0, 2.0, None, 3.0],
+            "ci_low": [0.5, 1.5, None, 2.5],
+            "ci_high": [1.5, 2.5, None, 3.5],
+            "n_articles": [5, 9, 1, 7],
+        }
+    )
+    figure = timeline.timeline(points, unit="sources")
+    (axes,) = drawn_axes(figure)
+    joined = [list(line.get_xdata()) for line in axes.get_lines() if line.get_marker() == "o"]
+    assert joined == [[0, 1], [3]]
+    assert "n = 5 to 9 a month" in shown(figure)
+
+
+def test_words_have_intervals_of_their_log_odds():
+    table = pl.DataFrame(
+        {"group": ["Post"], "word": ["ferry"], "n": [12], "n_articles": [5], "log_odds": [1.0], "z": [4.0]}
+    )
+    found = words.cells_of(table, group="Post")
+    assert found["ci_low"][0] == pytest.approx(1 - 1.96 * 0.25, abs=0.001)
+    assert {"ferry", "12"} <= set(shown(words.words(table, group="Post")))
+
+
+def test_grid_shortens_what_does_not_fit():
+    columns = [grid.Column("a", "name", 1), grid.Column("b", "n", 1, "right")]
+    figure = grid.grid(pl.DataFrame({"a": ["x" * 400], "b": ["7"]}), columns=columns)
+    assert {"name", "n", "7"} <= set(shown(figure))
+    assert any(text.endswith("…") for text in shown(figure))
+
+
+def test_party_colours_are_neither_red_nor_blue_and_the_codebook_s_come_first():
+    colours = style.party_colours([f"p{place}" for place in range(6)], {"p1": "#123456"})
+    assert colours["p1"] == "#123456"
+    assert colours["none"] != colours["p0"]
+    for party, colour in colours.items():
+        red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+        if party != "p1":
+            assert not (red > 1.6 * green and red > 1.6 * blue), colour
+            assert not (blue > 1.6 * red and blue > 1.6 * green), colour
+
+
+def test_party_colours_do_not_depend_on_the_order_given():
+    assert style.party_colours(["b", "a"], {}) == style.party_colours(["a", "b"], {})

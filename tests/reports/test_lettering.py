@@ -1,0 +1,54 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports import lettering
+
+
+def test_width_grows_with_text_and_size():
+    assert lettering.width("", 8) == 0
+    assert lettering.width("mm", 8) > lettering.width("m", 8)
+    assert abs(lettering.width("paper", 16) - 2 * lettering.width("paper", 8)) < 0.02
+
+
+def test_printable_replaces_what_the_font_lacks():
+    assert lettering.printable("Известия") == "Известия"
+    assert lettering.printable("朝日") == "□□"
+    assert lettering.printable("Daily\n\tNews ") == "Daily News"
+    assert lettering.printable("ｆｕｌｌ") == "full"
+    assert lettering.printable("a\u200bb") == "ab"
+
+
+def test_shorten_keeps_what_fits():
+    assert lettering.shorten("Post", 2, 8) == "Post"
+    cut = lettering.shorten("The Associated Newspapers of the Counties", 1, 8)
+    assert cut.endswith("…")
+    assert lettering.width(cut, 8) <= 1
+
+
+def test_labels_stay_different():
+    names = ["The Long Name of a Paper (Sunday)", "The Long Name of a Paper (Weekly)", "朝日", "読売"]
+    shown = lettering.labels(names, 1.2, 8)
+    assert len(set(shown)) == 4
+    assert all(lettering.width(label, 8) <= 1.2 for label in shown)
+
+
+def test_the_same_name_keeps_one_label():
+    assert lettering.labels(["Post", "Post"], 1, 8) == ["Post", "Post"]
+
+
+def test_wrap_breaks_long_words_and_shortens_the_last_line():
+    lines = lettering.wrap("a " + "x" * 300 + " b", 2, 8)
+    assert all(lettering.width(line, 8) <= 2 for line in lines)
+    assert "".join(lines).replace(" ", "").count("x") == 300
+    two = lettering.wrap("word " * 60, 2, 8, max_lines=2)
+    assert len(two) == 2
+    assert two[1].endswith("…")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=80), st.floats(0.6, 4))
+def test_wrapped_lines_fit_and_lose_nothing(text, room):
+    lines = lettering.wrap(text, room, 8)
+    assert all(lettering.width(line, 8) <= room + 0.05 for line in lines)
+    shown = lettering.printable(text.replace("\n", " "))
+    assert "".join("".join(lines).split()) == "".join(shown.split())
