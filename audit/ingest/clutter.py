@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from audit.ingest.captions import is_caption
 from audit.words import count_words
 
+#: What begins so is somebody's words.
+_QUOTES = ("“", '"', "‘", "«")
 #: No line of clutter is longer; longer lines are not even looked at.
 _LONGEST = 1_500
 
@@ -66,7 +68,7 @@ _NAVIGATION = _rule(
     r"home(?:page)?(?:\s*[>»/|›]\s*[\w &'’-]{1,30}){0,6}",
     r"(?:previous|next)(?: (?:article|story|post|page))?|prev",
     r"(?:sign|log) ?(?:in|out|up)|register|my account|subscribe(?: now)?|donate(?: now)?|e-?paper",
-    r"(?:show|read|see|view|load) (?:more|less|all|comments|transcript|gallery|slideshow)",
+    r"(?:show|read|see|view|load) (?:more|less|all|transcript|gallery|slideshow)",
     r"listen(?: to (?:this )?(?:article|story|audio))?(?:\s*\(?\d+ ?min(?:ute)?s?\)?)?",
     r"play(?: video| audio)?|pause|mute|unmute|close|expand|collapse|full ?screen",
     r"(?:estimated )?(?:reading time|read time|read)\s*:?\s*(?:about |less than )?(?:\d+|a)\s*min(?:ute)?s?(?: read)?",
@@ -219,14 +221,16 @@ RULES: tuple[Rule, ...] = (
     _APPEAL,
     _CONTRIBUTORS,
 )
-_TIME_STAMP = re.compile(rf"^\W*(?=.*\d)(?=.*(?:[a-z]|\d[:/.-]\d)){_WHEN}\W*$", re.IGNORECASE)
+_TIME_STAMP = re.compile(
+    rf"^\W*(?=.*\d)(?=.*(?:\b{_DAY}|\b{_MONTH}|ago\b|\b(?:19|20)\d\d\b|\d[/.-]\d+[/.-]\d)){_WHEN}\W*$", re.IGNORECASE
+)
 
 
 def clutter_rule(line: str) -> str | None:
     """The name of the rule that cuts this line, or None where it is (or may be) part of the article."""
-    if not line.strip() or len(line) > _LONGEST:
-        return None
     line = " ".join(line.split())
+    if not line or len(line) > _LONGEST or line.startswith(_QUOTES):
+        return None
     n_words = count_words(line)
     for rule in RULES:
         if n_words <= rule.max_words and rule.pattern.match(line):
@@ -235,5 +239,5 @@ def clutter_rule(line: str) -> str | None:
 
 
 def is_time_stamp(line: str) -> bool:
-    """Whether a line is nothing but a date or a time; at the top it is the day of publication, further down part of a log."""
+    """Whether a line is nothing but a date, with or without a time; at the top it is the day of publication."""
     return len(line) < 120 and bool(_TIME_STAMP.match(line))

@@ -45,7 +45,7 @@ def test_without_cleaning_texts_are_stored_code_point_for_code_point(read_bytes)
 @pytest.mark.parametrize(
     "shape",
     [
-        lambda records: json.dumps(records),
+        json.dumps,
         lambda records: json.dumps(records, indent=2),
         lambda records: json.dumps({"status": "ok", "articles": records}),
         lambda records: "\n".join(map(json.dumps, records)),

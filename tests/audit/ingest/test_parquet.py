@@ -20,13 +20,13 @@ def test_rows_keep_order_and_text(tmp_path):
 
 
 def test_dates_lists_and_nulls_are_understood(tmp_path):
-    from datetime import datetime
+    from datetime import UTC, datetime
 
     path = tmp_path / "a.parquet"
     frame = {
         "id": ["a", "b"],
         "text": ["A text.", None],
-        "date": [datetime(2024, 2, 29, 23, 30), None],
+        "date": [datetime(2024, 2, 29, 23, 30, tzinfo=UTC), None],
         "authors": [["Jane Doe", "John Roe"], None],
     }
     pl.DataFrame(frame).write_parquet(path)
