@@ -20,6 +20,7 @@ from metrics.bootstrap import Floats, Keys, Moments, poisson_weights, unit_keys
 ALL_OUTLETS = "(all)"
 NO_OUTLET = "(unknown)"
 _COLUMN = ("metric", "group_by", "group")
+ACTORS = r"(^|:)actor(:|$)"
 _ROWS_AT_ONCE = 8192  # units weighted together: 8192 x 1000 replicates are 64 MB
 _DENSE = 0.1  # share of filled entries above which a dense product is the faster one
 
@@ -33,7 +34,8 @@ class Cells:
     Attributes
     ----------
     columns
-        column, metric, group_by, group, scale, sparse, denominator_column: one row a metric x group.
+        column, metric, group_by, group, scale, sparse, many, denominator_column: one row a metric x group; ``many``
+        where the groups are actors or sparse, thousands in a large corpus.
     levels
         level, outlet, month: cells first, then outlets, then the whole corpus.
     parents
@@ -133,9 +135,14 @@ def _columns(scores: pl.LazyFrame, metrics: Mapping[str, Metric]) -> pl.DataFram
     known = found.join(declared, on=["metric", "group_by"], how="left", maintain_order="left")
     shared = pl.struct("metric", "group_by").rle_id() + pl.len()
     numbered = known.with_columns(
-        pl.col("scale").fill_null(1.0), pl.col("sparse").fill_null(value=False)
+        pl.col("scale").fill_null(1.0),
+        pl.col("sparse").fill_null(value=False),
+        many=pl.col("group_by").str.contains(ACTORS),
     ).with_row_index("column")
-    return numbered.with_columns(denominator_column=pl.when("sparse").then(shared).otherwise("column").cast(pl.UInt32))
+    return numbered.with_columns(
+        pl.col("many") | pl.col("sparse"),
+        denominator_column=pl.when("sparse").then(shared).otherwise("column").cast(pl.UInt32),
+    )
 
 
 def _numerators(scores: pl.LazyFrame, columns: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:

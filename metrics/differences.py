@@ -1,7 +1,7 @@
 """Differences between outlets: how large, how sure, and how likely by chance alone.
 
-Every pair of outlets is compared in the metrics that a report puts first (`headline`), for each of their groups but for sparse
-ones (actors): comparisons that nobody looks at would only cost power. The p-values are adjusted over all comparisons
+Every pair of outlets is compared in the metrics that a report puts first (`headline`), for each of their groups but for
+actors: comparisons that nobody looks at would only cost power. The p-values are adjusted over all comparisons
 of the table, as a reader sees them together.
 """
 
@@ -16,7 +16,7 @@ from audit.config import Settings
 from audit.tables import check, empty
 from metrics.base import Metric, Status
 from metrics.bootstrap import Floats, Moments, intervals
-from metrics.cells import ALL_OUTLETS, Cells, Ints, Resampler, Sample, figures, gather, moments_of
+from metrics.cells import ACTORS, ALL_OUTLETS, Cells, Ints, Resampler, Sample, figures, gather, moments_of
 from metrics.permutation import HOLM, adjust, permutation_p_values
 
 
@@ -52,9 +52,9 @@ def differences(
     (``too_few``), the row has the numbers of articles and nothing else.
     """
     shown = [metric.id for metric in metrics.values() if metric.headline]
-    chosen = scores.filter(pl.col("metric").is_in(shown))
+    chosen = scores.filter(pl.col("metric").is_in(shown) & ~pl.col("group_by").str.contains(ACTORS))
     cells = gather(chosen, articles, metrics=metrics, seed=settings.seed, stories=stories, by_month=False)
-    columns = cells.columns.filter(~pl.col("sparse"))
+    columns = cells.columns.filter(~pl.col("many"))
     if columns.is_empty():
         return empty("differences")
     numbers = columns["column"].to_numpy().astype(np.int64)

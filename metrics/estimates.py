@@ -48,12 +48,12 @@ def estimate(
     -----
     ``n_articles`` counts articles whose denominator is positive, ``n`` sums their denominators. Status is
     ``undefined`` without a denominator and ``too_few`` under ``minimum_articles``; value and interval are null then. Of
-    a sparse grouping (actors), a group that fewer than ``minimum_articles`` of the level's articles hold is ``too_few``
-    as well, and has no row for a month.
+    a sparse grouping, a group that fewer than ``minimum_articles`` of the level's articles hold is ``too_few`` as well.
+    Actors and sparse groups have rows only where they occur, and for a month only with a value.
     """
     cells = gather(scores, articles, metrics=metrics, seed=settings.seed, stories=stories, by_month=by_month)
     judged = _judge(figures(cells), cells, minimum_articles=settings.minimum_articles)
-    kept = judged.filter(~(pl.col("sparse") & pl.col("month").is_not_null() & (pl.col("status") != Status.OK.value)))
+    kept = judged.filter(~(pl.col("many") & pl.col("month").is_not_null() & (pl.col("status") != Status.OK.value)))
     return _finish(_with_intervals(kept, cells, settings))
 
 
@@ -68,7 +68,7 @@ def _judge(found: pl.DataFrame, cells: Cells, *, minimum_articles: int) -> pl.Da
         .otherwise(pl.lit(Status.OK.value))
     )
     outlets = cells.levels.filter(pl.col("month").is_null()).select("level")
-    expected = outlets.join(cells.columns.filter(~pl.col("sparse")).select("column"), how="cross")
+    expected = outlets.join(cells.columns.filter(~pl.col("many")).select("column"), how="cross")
     whole = pl.concat([found, expected.join(found, on=["level", "column"], how="anti")], how="diagonal")
     named = whole.join(cells.columns, on="column").join(cells.levels, on="level")
     return named.with_columns(pl.selectors.numeric().fill_null(0)).with_columns(status=status)

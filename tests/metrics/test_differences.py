@@ -95,12 +95,13 @@ def test_one_story_is_too_few():
 
 def test_only_headline_metrics_and_dense_groups():
     scores, articles = corpus({"a": 0.2, "b": 0.3})
+    voices, _ = corpus({"a": 0.2, "b": 0.3}, metric="test.voices", group_by="actor:voice", group="ann:self")
     actors, _ = corpus({"a": 0.2, "b": 0.3}, metric="test.actors", group_by="actor", group="ann")
     minor, _ = corpus({"a": 0.2, "b": 0.3}, metric="test.minor")
     metrics = (
-        declare("share"), declare("actors", group_by="actor", sparse=("actor",)), declare("minor", headline=False)
+        declare("share"), declare("actors", group_by="actor", sparse=("actor",)), declare("minor", headline=False), declare("voices", group_by="actor:voice")
     )  # fmt: skip
-    table = run(pl.concat([scores, actors, minor]), articles, *metrics)
+    table = run(pl.concat([scores, actors, minor, voices]), articles, *metrics)
     assert table["metric"].to_list() == ["test.share"]
 
 

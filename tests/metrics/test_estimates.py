@@ -134,6 +134,16 @@ def test_a_sparse_group_keeps_the_denominator_of_articles_that_lack_it():
     assert table.filter(pl.col("outlet") == "y").is_empty()
 
 
+def test_actors_with_denominators_of_their_own_have_rows_where_they_occur():
+    """Tone toward Ann is not undefined in an outlet that never mentions her: there is no row."""
+    rows = score_rows({"x1": (1.0, 2.0), "x2": (2.0, 4.0), "x3": (0.0, 4.0)}, group_by="actor:voice", group="ann:self")
+    table = run(rows, ARTICLES, declare(group_by="actor:voice"))
+    assert one(table, outlet="x")["value"] == pytest.approx(0.3)
+    assert one(table, outlet="x")["n_articles"] == 3
+    assert table["outlet"].unique().sort().to_list() == ["(all)", "x"]
+    assert table["month"].null_count() == len(table)  # two articles in January, one in February: too few for a row
+
+
 def test_a_sparse_denominator_is_shared_within_a_story_too():
     metric = declare(group_by="actor", sparse=("actor",))
     rows = score_rows({"x1": (4.0, 10.0), "x2": (5.0, 10.0), "x3": (6.0, 30.0)}, group_by="actor", group="ann")
