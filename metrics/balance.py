@@ -47,9 +47,9 @@ def party_words(tables: Tables) -> pl.LazyFrame:
 def balances(tables: Tables) -> pl.LazyFrame:
     """(A' - B') / (A' + B') for every pair and baseline in every article that quotes one of the two."""
     weighed = party_words(tables).join(pairs(tables), on="party")
-    weighed = weighed.with_columns(words=pl.col("words") * pl.col("factor"))
+    adjusted = pl.col("words") * pl.col("factor")
     counts = weighed.group_by("article_id", "group").agg(
-        numerator=(pl.col("words") * pl.col("side")).sum(), denominator=pl.col("words").sum()
+        numerator=(adjusted * pl.col("side")).sum(), denominator=adjusted.sum(), cases=pl.col("words").sum()
     )
     return each(counts, group_by=PAIR)
 

@@ -78,18 +78,19 @@ def sparse(counts: pl.LazyFrame, *, totals: pl.LazyFrame, group_by: str, anchor:
 
 def each(counts: pl.LazyFrame, *, group_by: str) -> pl.LazyFrame:
     """A row for each article and group given, where the groups of an article have denominators of their own."""
-    return counts.with_columns(pl.col("numerator", "denominator").cast(pl.Float64), group_by=pl.lit(group_by)).select(
-        ROW
-    )
+    return _rows(counts, group_by=pl.lit(group_by), group=pl.col("group"))
 
 
 def whole(counts: pl.LazyFrame) -> pl.LazyFrame:
-    """One row an article, under the grouping ``all``; ``cases`` is kept where given."""
+    """One row an article, under the grouping ``all``."""
+    return _rows(counts, group_by=pl.lit(ALL), group=pl.lit(ALL))
+
+
+def _rows(counts: pl.LazyFrame, *, group_by: pl.Expr, group: pl.Expr) -> pl.LazyFrame:
+    """The columns of a metric's counts; ``cases`` is kept where given."""
     extra = ["cases"] if "cases" in counts.collect_schema() else []
-    rows = counts.with_columns(
-        pl.col("numerator", "denominator").cast(pl.Float64), group_by=pl.lit(ALL), group=pl.lit(ALL)
-    )
-    return rows.select([*ROW, *extra])
+    numbers = pl.col("numerator", "denominator").cast(pl.Float64)
+    return counts.with_columns(numbers, group_by=group_by, group=group).select([*ROW, *extra])
 
 
 def for_every_article(counts: pl.LazyFrame, *, tables: Tables) -> pl.LazyFrame:

@@ -10,27 +10,28 @@ from metrics.base import OutletMetric, Pooled, Tables, ratio
 from metrics.groups import camps
 from metrics.quote_space import ALL_WORDS, MENTION_NEEDS, NESTED, SPEECH_NEEDS, mention_space, speech
 
-SIDES = ("party:party",)
+SIDES = "party:party"
 FIRST, SECOND = "first", "second"
+ADJUSTED = "_adjusted"
 MINIMUM_WORDS = 200
 
 
-def adjusted_words(tables: Tables) -> pl.LazyFrame:
-    """Words of both sides of every pair, adjusted to every baseline."""
-    sided = party_words(tables).join(pairs(tables), on="party")
-    return sided.select(
-        "article_id",
-        "group",
-        group_by=pl.lit(PAIR),
-        unit=pl.when(pl.col("side") > 0).then(pl.lit(FIRST)).otherwise(pl.lit(SECOND)),
-        count=pl.col("words") * pl.col("factor"),
+def sided_words(tables: Tables) -> pl.LazyFrame:
+    """Words of both sides of every pair, plain and adjusted to every baseline."""
+    known = party_words(tables).join(pairs(tables), on="party")
+    sided = known.with_columns(side=pl.when(pl.col("side") > 0).then(pl.lit(FIRST)).otherwise(pl.lit(SECOND)))
+    plain = sided.select("article_id", "group", unit="side", count=pl.col("words").cast(pl.Float64))
+    adjusted = sided.select(
+        "article_id", "group", unit=pl.col("side") + ADJUSTED, count=pl.col("words") * pl.col("factor")
     )
+    return pl.concat([plain, adjusted]).with_columns(group_by=pl.lit(PAIR))
 
 
 def plain_words(tables: Tables) -> pl.LazyFrame:
     """Words of both sides of every pair."""
-    parity = adjusted_words(tables).filter(pl.col("group").str.ends_with(f":{PARITY}"))
-    return parity.with_columns(group_by=pl.lit(SIDES[0]), group=pl.col("group").str.strip_suffix(f":{PARITY}"))
+    parity = f":{PARITY}"
+    plain = sided_words(tables).filter(pl.col("group").str.ends_with(parity) & pl.col("unit").is_in([FIRST, SECOND]))
+    return plain.with_columns(group_by=pl.lit(SIDES), group=pl.col("group").str.strip_suffix(parity))
 
 
 def spaces(tables: Tables) -> pl.LazyFrame:
@@ -50,7 +51,7 @@ def spaces(tables: Tables) -> pl.LazyFrame:
 
 def log_ratio(pool: Pooled) -> NDArray[np.float64]:
     """Binary logarithm of first over second; NaN where one side has nothing."""
-    first, second = pool.of(FIRST), pool.of(SECOND)
+    first, second = pool.of(FIRST + ADJUSTED), pool.of(SECOND + ADJUSTED)
     some = (first > 0) & (second > 0)
     return np.where(some, np.log2(np.where(some, first, 1)) - np.log2(np.where(some, second, 1)), np.nan)
 
@@ -78,7 +79,7 @@ LOG_RATIO = OutletMetric(
     },
     unit="doublings",
     unit_of_analysis="outlet x pair of parties x baseline (group 'a:b:baseline')",
-    weight="words of the two parties, adjusted to the baseline",
+    weight="words of the two parties",
     bounds=(None, None),
     direction="0: as the baseline; 1: the first party gets twice, -1 half, of what would match the second's",
     minimum_n=MINIMUM_WORDS,
@@ -87,8 +88,9 @@ LOG_RATIO = OutletMetric(
     references=(by.HOPMANN_2012, by.DALESSIO_ALLEN_2000, by.EFRON_TIBSHIRANI_1993),
     needs=SPEECH_NEEDS,
     group_by=(PAIR,),
-    compute=adjusted_words,
+    compute=sided_words,
     statistic=log_ratio,
+    total=(FIRST, SECOND),
 )
 
 AGAINST_OTHERS = OutletMetric(
@@ -110,7 +112,7 @@ AGAINST_OTHERS = OutletMetric(
     blind_spots=f"{NESTED} If all outlets lean the same way it is 0 for each. Large outlets make up most of 'the others'.",
     references=(by.DALESSIO_ALLEN_2000, by.HOPMANN_2012, by.EFRON_TIBSHIRANI_1993),
     needs=SPEECH_NEEDS,
-    group_by=SIDES,
+    group_by=(SIDES,),
     compute=plain_words,
     statistic=against_others,
 )

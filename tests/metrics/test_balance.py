@@ -79,6 +79,12 @@ def test_adjusted_words_by_hand(toy, counts):
     )
 
 
+def test_a_single_word_is_enough_whatever_its_weight(run, attributed, values):
+    seats = [{"name": "seats", "party": "left", "weight": 90.0}, {"name": "seats", "party": "right", "weight": 10.0}]
+    given = run(attributions=attributed("a", ("l", 1)), actors=actors("a"), baselines=seats)
+    assert values(metric("balance"), given, group_by=PAIR)["a", "left:right:seats"] == 1  # 0.2 words once adjusted
+
+
 def test_a_party_without_weight_has_no_pair(toy, counts):
     given = toy(
         baselines=[

@@ -59,6 +59,7 @@ def test_log_ratio_against_seats(corpus):
     found = score("log_ratio", corpus(baselines=seats))
     assert found["o", "left:right:seats"]["value"] == pytest.approx(0)
     assert found["p", "left:right:seats"]["value"] == pytest.approx(-1)
+    assert found["p", "left:right:seats"]["n"] == 400  # words as they stand, not as they are weighed
 
 
 def test_balance_against_the_other_outlets(corpus):
