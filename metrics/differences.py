@@ -16,8 +16,10 @@ from audit.config import Settings
 from audit.tables import check, empty
 from metrics.base import Metric, Status
 from metrics.bootstrap import Floats, Moments, intervals
-from metrics.cells import ACTORS, ALL_OUTLETS, Cells, Ints, Resampler, Sample, figures, gather, moments_of
+from metrics.cells import ACTORS, Cells, figures, gather, moments_of
 from metrics.permutation import HOLM, adjust, permutation_p_values
+from metrics.places import ALL_OUTLETS, Ints, place
+from metrics.resampling import Resampler, Sample
 
 
 def differences(
@@ -53,7 +55,8 @@ def differences(
     """
     shown = [metric.id for metric in metrics.values() if metric.headline]
     chosen = scores.filter(pl.col("metric").is_in(shown) & ~pl.col("group_by").str.contains(ACTORS))
-    cells = gather(chosen, articles, metrics=metrics, seed=settings.seed, stories=stories, by_month=False)
+    places = place(articles, seed=settings.seed, stories=stories, by_month=False)
+    cells = gather(chosen, places, metrics=metrics)
     columns = cells.columns.filter(~pl.col("many"))
     if columns.is_empty():
         return empty("differences")
@@ -85,9 +88,9 @@ def _outlets(cells: Cells, columns: Ints, settings: Settings) -> Iterator[_Outle
     resampler = Resampler(cells, columns, n_replicates=settings.n_bootstrap)
     drawn = {part.level: part.ratios for part in resampler.draw(slice(0, len(columns)))}
     order = pl.DataFrame({"column": columns}, schema={"column": pl.UInt32})
-    places = cells.parents.group_by("level").agg(pl.col("cell").min())
+    places = cells.places.parents.group_by("level").agg(pl.col("cell").min())
     for level, outlet, cell in (
-        cells.levels.join(places, on="level").sort("outlet").select("level", "outlet", "cell").rows()
+        cells.places.levels.join(places, on="level").sort("outlet").select("level", "outlet", "cell").rows()
     ):
         if outlet == ALL_OUTLETS:
             continue

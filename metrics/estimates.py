@@ -10,11 +10,14 @@ import numpy as np
 import polars as pl
 
 from audit.config import Settings
-from audit.tables import check
+from audit.tables import check, empty, schema_of
 from metrics.base import Metric, Status
 from metrics.bootstrap import Floats, intervals
-from metrics.cells import Cells, Ints, Resampler, figures, gather, moments_of
+from metrics.cells import Cells, figures, gather, moments_of
+from metrics.places import Ints, Places, place
+from metrics.resampling import Resampler
 
+_ROWS_AT_ONCE = 4_000_000  # score rows held together: 0.4 GB with what is made of them
 _BLOCK = 256  # columns resampled together: 256 x 1000 replicates are 2 MB a level
 
 
@@ -49,12 +52,39 @@ def estimate(
     ``n_articles`` counts articles whose denominator is positive, ``n`` sums their denominators. Status is
     ``undefined`` without a denominator and ``too_few`` under ``minimum_articles``; value and interval are null then. Of
     a sparse grouping, a group that fewer than ``minimum_articles`` of the level's articles hold is ``too_few`` as well.
-    Actors and sparse groups have rows only where they occur, and for a month only with a value.
+    Of
+    actors and sparse groups there are rows for the hundred that most articles of an outlet hold, where they occur, and
+    none for months.
     """
-    cells = gather(scores, articles, metrics=metrics, seed=settings.seed, stories=stories, by_month=by_month)
+    places = place(articles, seed=settings.seed, stories=stories, by_month=by_month)
+    parts = [
+        _estimate_batch(scores.filter(pl.col("metric").is_in(batch)), places, metrics=metrics, settings=settings)
+        for batch in _batches(scores)
+    ]
+    order = ["metric", "group_by", "group", "outlet", "month"]
+    return pl.concat([empty("estimates"), *parts]).sort(order, nulls_last=False)
+
+
+def _batches(scores: pl.LazyFrame) -> Iterator[list[str]]:
+    """Metrics whose rows fit into memory together."""
+    batch: list[str] = []
+    n_rows = 0
+    for metric, size in scores.group_by("metric").len().sort("metric").collect(engine="streaming").iter_rows():
+        if batch and n_rows + size > _ROWS_AT_ONCE:
+            yield batch
+            batch, n_rows = [], 0
+        batch.append(metric)
+        n_rows += size
+    if batch:
+        yield batch
+
+
+def _estimate_batch(
+    scores: pl.LazyFrame, places: Places, *, metrics: Mapping[str, Metric], settings: Settings
+) -> pl.DataFrame:
+    cells = gather(scores, places, metrics=metrics)
     judged = _judge(figures(cells), cells, minimum_articles=settings.minimum_articles)
-    kept = judged.filter(~(pl.col("many") & pl.col("month").is_not_null() & (pl.col("status") != Status.OK.value)))
-    return _finish(_with_intervals(kept, cells, settings))
+    return _finish(_with_intervals(judged.filter(~pl.col("many") | pl.col("month").is_null()), cells, settings))
 
 
 def _judge(found: pl.DataFrame, cells: Cells, *, minimum_articles: int) -> pl.DataFrame:
@@ -67,10 +97,10 @@ def _judge(found: pl.DataFrame, cells: Cells, *, minimum_articles: int) -> pl.Da
         .then(pl.lit(Status.TOO_FEW.value))
         .otherwise(pl.lit(Status.OK.value))
     )
-    outlets = cells.levels.filter(pl.col("month").is_null()).select("level")
+    outlets = cells.places.levels.filter(pl.col("month").is_null()).select("level")
     expected = outlets.join(cells.columns.filter(~pl.col("many")).select("column"), how="cross")
     whole = pl.concat([found, expected.join(found, on=["level", "column"], how="anti")], how="diagonal")
-    named = whole.join(cells.columns, on="column").join(cells.levels, on="level")
+    named = whole.join(cells.columns, on="column").join(cells.places.levels, on="level")
     return named.with_columns(pl.selectors.numeric().fill_null(0)).with_columns(status=status)
 
 
@@ -120,18 +150,4 @@ def _blocks(n: int) -> Iterator[slice]:
 def _finish(rows: pl.DataFrame) -> pl.DataFrame:
     scaled = [pl.col(name) * pl.col("scale") for name in ("value", "ci_low", "ci_high")]
     table = rows.with_columns(*scaled).with_columns(n=pl.col("den"))
-    order = ["metric", "group_by", "group", "outlet", "month"]
-    columns = [
-        "outlet",
-        "month",
-        "metric",
-        "group_by",
-        "group",
-        "n_articles",
-        "n",
-        "value",
-        "ci_low",
-        "ci_high",
-        "status",
-    ]
-    return check(table.select(columns).sort(order, nulls_last=False), "estimates")
+    return check(table.select(schema_of("estimates").names()), "estimates")

@@ -25,7 +25,7 @@ import numpy.typing as npt
 
 from audit.errors import SettingsError
 from metrics.bootstrap import Floats, Keys
-from metrics.cells import Sample
+from metrics.resampling import Sample
 
 HOLM, BENJAMINI_HOCHBERG = "holm", "bh"
 _MOST_BUNDLES = 512  # units of a pair of outlets above which like numbers of units are shuffled together

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from audit.errors import SettingsError
-from metrics.cells import Sample
 from metrics.permutation import adjust, permutation_p_values
+from metrics.resampling import Sample
 
 
 def sample(num, den, *, keys):

@@ -1,0 +1,89 @@
+"""Where every article counts: its cell (outlet x month), the levels above, and the unit that is resampled with it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from metrics.bootstrap import Keys, unit_keys
+
+ALL_OUTLETS = "(all)"
+NO_OUTLET = "(unknown)"
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Articles by resampled unit, sorted so that the units of a cell are neighbours.
+
+    Attributes
+    ----------
+    articles
+        article_id, article, unit, cell.
+    levels
+        level, outlet, month: months first, then outlets, then the whole corpus.
+    parents
+        cell, level: which levels a cell's sums go into, its own included.
+    starts
+        first unit of each cell, and the number of units at the end.
+    keys
+        the units' keys for :func:`metrics.bootstrap.poisson_weights`.
+    """
+
+    articles: pl.DataFrame
+    levels: pl.DataFrame
+    parents: pl.DataFrame
+    starts: Ints
+    keys: Keys
+
+
+def place(articles: pl.LazyFrame, *, seed: int, stories: pl.LazyFrame | None = None, by_month: bool = True) -> Places:
+    """Give every article its place: stories are the units where given, else articles."""
+    units = _units(articles, stories, by_month=by_month)
+    cells = units.select("cell", "outlet", "month").unique().sort("cell")
+    levels, parents = _levels(cells)
+    first = units.group_by("cell").agg(pl.col("unit").min()).sort("cell")["unit"].to_list()
+    names = units.unique("unit").sort("unit")["name"]
+    return Places(
+        articles=units.select("article_id", "article", "unit", "cell"),
+        levels=levels,
+        parents=parents,
+        starts=np.array([*first, len(names)], dtype=np.int64),
+        keys=unit_keys(names, seed=seed),
+    )
+
+
+def _units(articles: pl.LazyFrame, stories: pl.LazyFrame | None, *, by_month: bool) -> pl.DataFrame:
+    """Every article's place: article_id, article, outlet, month, name (of the resampled unit), unit, cell."""
+    month = pl.col("published").dt.strftime("%Y-%m") if by_month else pl.lit(None, dtype=pl.String)
+    placed = articles.select("article_id", outlet=pl.col("outlet").fill_null(NO_OUTLET), month=month)
+    article = pl.format("article:{}", "article_id")
+    if stories is None:
+        named = placed.with_columns(name=article)
+    else:
+        told = stories.select("article_id", "story_id").unique("article_id")
+        story = pl.format("story:{}", "story_id")
+        named = placed.join(told, on="article_id", how="left").with_columns(name=pl.coalesce(story, article))
+    ordered = (
+        named.select("article_id", "outlet", "month", "name").sort("outlet", "month", "name", "article_id").collect()
+    )
+    return ordered.with_columns(
+        article=pl.int_range(pl.len(), dtype=pl.UInt32),
+        unit=pl.struct("outlet", "month", "name").rle_id(),
+        cell=pl.struct("outlet", "month").rle_id(),
+    )
+
+
+def _levels(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Cells with a month, outlets and the corpus as levels; and which levels each cell belongs to."""
+    months = cells.filter(pl.col("month").is_not_null()).select("outlet", "month")
+    outlets = cells.select("outlet", month=pl.lit(None, dtype=pl.String)).unique().sort("outlet")
+    corpus = pl.DataFrame({"outlet": [ALL_OUTLETS], "month": [None]}, schema={"outlet": pl.String, "month": pl.String})
+    levels = pl.concat([months, outlets, corpus]).with_row_index("level")
+    places = levels.select("level", "outlet", "month")
+    own = cells.join(places, on=["outlet", "month"])
+    above = cells.select("cell", "outlet").join(places.filter(pl.col("month").is_null()), on="outlet")
+    whole = cells.select("cell", level=pl.lit(len(levels) - 1, dtype=pl.UInt32))
+    parents = pl.concat([frame.select("cell", "level") for frame in (own, above, whole)])
+    return levels, parents.sort("cell", "level")
