@@ -28,6 +28,9 @@ from audit.names import initials_of, name_key, slug
 DECIDED_SHARE = 0.9
 """Share of the articles giving both forms in which a short form must stand for the same full name."""
 
+SHORTEST_ACRONYM = 3
+"""Letters of an acronym that may stand for a full name on its spelling alone."""
+
 LINKED_BY = ("alias", "name", "short", "article", "undecided")
 _COLUMNS = ("article_id", "local_id", "actor_id", "name", "linked_by")
 
@@ -139,7 +142,7 @@ def _fitting(identities: pl.Series, *, people: pl.Series) -> pl.DataFrame:
     acronyms = pl.Series([initials_of(name) for name in frame["identity"]], dtype=pl.String)
     persons = pl.DataFrame({"identity": people}).filter(pl.col("identity").str.contains(" "))
     last = persons.select(pl.col("identity").str.split(" ").list.last().alias("key"), "identity")
-    short = frame.select(acronyms.alias("key"), "identity").filter(pl.col("key").str.len_chars() > 1)
+    short = frame.select(acronyms.alias("key"), "identity").filter(pl.col("key").str.len_chars() >= SHORTEST_ACRONYM)
     return pl.concat([last, short]).unique()
 
 

@@ -1,7 +1,7 @@
 """Names for comparison: one key for all spellings of one name, and the id made from it.
 
-The key of a person's name is given name and surname, without titles, middle names, initials in the middle and suffixes ("Sen. Charles
-B. Rangel Jr." is ``charles rangel``); of any other name all its words but a leading article.
+The key of a person's name is given name and surname, without titles, middle names and initials in the middle ("Sen. Charles B. Rangel"
+is ``charles rangel``; "Donald Trump Jr." stays ``donald trump jr``); of any other name all its words but a leading article.
 """
 
 import re
@@ -16,7 +16,8 @@ _NOT_WORD = re.compile(r"[^\w&]+")
 _TITLES = frozenset(
     ["mr", "mrs", "ms", "miss", "sir", "madam", "dame", "lord", "lady", "dr", "prof", "rev", "hon", "sgt", "lt", "col", "gen", "maj", "capt", "cmdr", "adm", "sen", "rep", "gov", "pres", "president", "senator", "representative", "governor", "congressman", "congresswoman", "secretary", "justice", "judge", "general"]
 )
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"})
+_SUFFIXES = frozenset({"ii", "iii", "iv", "phd", "md", "esq"})
+_YOUNGER = frozenset({"jr", "sr"})
 _PARTICLES = frozenset(["de", "del", "della", "der", "den", "di", "du", "la", "le", "van", "von", "bin", "ibn", "al", "el", "abu", "da", "dos", "das", "ter", "st"])
 
 
@@ -32,16 +33,18 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def person_words(name: str) -> tuple[str, ...]:
-    """Given name and surname of a person (the surname alone where the name has one word)."""
+    """Given name and surname of a person (the surname alone where the name has one word), with Jr. or Sr."""
     words = [word for word in words_of(name) if word not in _SUFFIXES]
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
+    younger = words[-1:] if len(words) > 2 and words[-1] in _YOUNGER else []
+    words = words[: len(words) - len(younger)]
     if len(words) < 3:
-        return tuple(words)
+        return *words, *younger
     begin = len(words) - 1
     while begin > 1 and words[begin - 1] in _PARTICLES:
         begin -= 1
-    return words[0], " ".join(words[begin:])
+    return words[0], " ".join(words[begin:]), *younger
 
 
 def name_key(name: str, kind: str = ActorKind.PERSON) -> str:

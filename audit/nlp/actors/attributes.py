@@ -4,6 +4,8 @@ from audit.model import Actor, ActorKind, Evidence, Form
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Role, Sort
 from audit.nlp.actors.lexicon import FEMALE, HE, MALE, SHE
+from audit.nlp.actors.names import title_gender
+from audit.nlp.actors.types import source_type
 
 _FEWEST_VOTES = 1.0
 
@@ -11,15 +13,17 @@ _FEWEST_VOTES = 1.0
 def finished(entity: Entity, actor_id: str, blocks: dict[bool, Block]) -> Actor:
     """The actor as it enters the tables."""
     role = best_role(entity)
+    kind, typed_by = source_type(entity)
     gender, gender_evidence = gender_of(entity, blocks)
-    evidence = [*([role.evidence] if role else []), *gender_evidence]
+    typed = [typed_by.evidence._replace(attribute="source_type")] if typed_by else []
+    evidence = [*([role.evidence] if role else []), *typed, *gender_evidence]
     return Actor(
         actor_id=actor_id,
         name=canonical_name(entity),
         kind=ActorKind.DOCUMENT if entity.sort is Sort.DOCUMENT else entity.kind,
         named=entity.named,
         role=role.text if role else None,
-        source_type=None,
+        source_type=kind,
         gender=gender,
         names=tuple(sorted(entity.forms)),
         evidence=tuple(evidence),
@@ -41,9 +45,9 @@ def gender_of(entity: Entity, blocks: dict[bool, Block]) -> tuple[str | None, li
     if entity.sort is not Sort.PERSON:
         return None, []
     if entity.evidence:
-        words = [blocks[item.in_title].doc.text[item.start : item.end] for item in entity.evidence]
-        male = sum(word.lower().startswith(("mr", "sir", "lord", "king", "prince ")) for word in words)
-        return (MALE if 2 * male > len(words) else FEMALE), entity.evidence[:1]
+        titles = [title_gender(blocks[item.in_title].doc.text[item.start : item.end].split()[0]) for item in entity.evidence]
+        gender = MALE if 2 * titles.count(MALE) > len(titles) else FEMALE
+        return gender, [item for item, title in zip(entity.evidence, titles, strict=True) if title == gender][:1]
     found: dict[str, list[Evidence]] = {MALE: [], FEMALE: []}
     for reference in entity.references:
         if reference.form is not Form.PRONOUN:

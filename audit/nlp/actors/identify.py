@@ -27,7 +27,7 @@ def identify_later(state: State, readings: Sequence[Reading]) -> None:
         sentence = -1 if place[0] else body.sentence[place[1]]
         if sentence >= _LEAD_SENTENCES:
             continue
-        later = [other for (at, _), other in named if sentence <= at <= max(sentence, 0) + _LATER_SENTENCES]
+        later = [other for (at, _), other in named if at <= max(sentence, 0) + _LATER_SENTENCES]
         found = next((other for other in later if _is_same(entity, other)), None)
         if found:
             state.made[place] = found

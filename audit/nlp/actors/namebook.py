@@ -1,5 +1,6 @@
 """Who is meant by each name of an article: full names first, then surnames, short forms and acronyms."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ from audit.nlp.actors.names import (
     same_person,
     without_article,
 )
+from audit.nlp.actors.nominals import joins
+from audit.nlp.actors.types import organisation_type
 
 SORTS: dict[str, Sort] = {
     "PERSON": Sort.PERSON,
@@ -34,12 +37,16 @@ SORTS: dict[str, Sort] = {
 """Entity labels that can be actors; other labels (dates, money …) cannot."""
 
 _RECENT_SENTENCES = 2
+_TAG_TOKENS = 3
+_PARTY_TAG = re.compile(r"[DRI]-[A-Z]")
 _SHORTEST_SLIP = 6
+_SHORTEST_SHOUTED = 5
 _OFFICES = frozenset(
     "president senator representative secretary governor mayor judge justice general minister chancellor congressman congresswoman "
     "nominee candidate spokesman spokeswoman spokesperson manager director strategist adviser advisor chairman chairwoman attorney "
     "former republican democratic democrat leader commissioner ambassador professor analyst reporter editor activist".split()
 )
+_HEADS = frozenset("president senator congressman congresswoman minister chancellor chairman chairwoman sen. rep. gov. nominee".split())
 """Words inside a person entity that end the description before the name ("Democratic Sen. Claire McCaskill")."""
 
 
@@ -65,6 +72,14 @@ class NameUse:
         return self.block.text(self.start, self.end)
 
 
+def in_headline(use: NameUse) -> bool:
+    """Whether a name stands among capitalised words, as in a headline in title case."""
+    block, sentence = use.block, use.block.sentence[use.start]
+    begin, end = max(use.start - 12, 0), min(use.end + 12, len(block))
+    around = [block.words[at] for at in range(begin, end) if block.sentence[at] == sentence and block.words[at].isalpha()]
+    return len(around) > _SHORTEST_SHOUTED and sum(word[0].isupper() for word in around) > 0.65 * len(around)  # noqa: PLR2004
+
+
 def read_names(blocks: Sequence[Block]) -> list[NameUse]:
     """Every use of a name that the entity recogniser found, its label settled by majority over the article."""
     uses = [use for block in blocks for use in _uses(block)]
@@ -73,7 +88,11 @@ def read_names(blocks: Sequence[Block]) -> list[NameUse]:
         labels[use.words][use.sort] += 1
         if use.title:
             labels[use.words][Sort.PERSON] += 3
-    surnames = {use.words[-1] for use in uses if use.sort is Sort.PERSON and len(use.words) > 1}
+    surnames = {
+        next((word for word in reversed(use.words) if word not in SUFFIXES), "")
+        for use in uses
+        if use.sort is Sort.PERSON and len(use.words) > 1
+    }
     for use in uses:
         use.sort = _settled(use, labels[use.words], surnames)
     uses.extend(_missed(blocks, uses, surnames))
@@ -83,7 +102,8 @@ def read_names(blocks: Sequence[Block]) -> list[NameUse]:
 def _settled(use: NameUse, votes: Counter[Sort], surnames: set[str]) -> Sort:
     """The label most uses of the name have; a bare surname of a person of the article is that person."""
     best = max(votes, key=lambda sort: (votes[sort], sort is use.sort))
-    if len(use.words) == 1 and use.words[0] in surnames and best is not Sort.PLACE:
+    shouted = use.block.words[use.start].replace(".", "").isupper() and len(use.words[0]) < _SHORTEST_SHOUTED
+    if len(use.words) == 1 and use.words[0] in surnames and best is not Sort.PLACE and not shouted:
         return Sort.PERSON
     return best
 
@@ -94,9 +114,11 @@ def _uses(block: Block) -> Iterable[NameUse]:
         if sort is None:
             continue
         start, end = _trim(block, ent.start, ent.end, sort)
-        if start < end and sort is not Sort.PERSON and block.words[start].endswith(".") and is_title(block.words[start]):
+        if sort is not Sort.PERSON and sort is not Sort.GROUP and _titled_person(block, start, end):
             sort = Sort.PERSON
         title, title_at = None, -1
+        if sort is Sort.PERSON and end < len(block) and block.lowers[end].strip(".") in SUFFIXES:
+            end += 1
         if sort is Sort.PERSON:
             start, title, title_at = _strip_titles(block, start, end)
         words = without_article(plain_words(block.words[start:end])) if start < end else ()
@@ -104,11 +126,22 @@ def _uses(block: Block) -> Iterable[NameUse]:
             yield NameUse(block, start, end, words, sort, title, title_at)
 
 
+def _titled_person(block: Block, start: int, end: int) -> bool:
+    """Whether an entity that is labelled otherwise is a person with a title: "Rep. Gwen Moore", "South Korean President Park"."""
+    if end - start < 2 or organisation_type((block.lowers[end - 1],)):
+        return False
+    if block.words[start].endswith(".") and is_title(block.words[start]):
+        return True
+    return any(block.lowers[at] in _HEADS and block.words[at + 1][:1].isupper() for at in range(start, end - 1))
+
+
 def _is_name(block: Block, start: int, end: int, sort: Sort) -> bool:
     """Whether a trimmed entity can be a name: capital letters; people with a capital last; nationalities as plural nouns."""
     if sort is Sort.GROUP:
         after = block.tags[end] if end < len(block) else ""
         return block.tags[end - 1] in {"NNPS", "NNS"} and after not in {"NN", "NNS", "NNP", "NNPS"}
+    if _PARTY_TAG.match(block.words[start]) or (end - start == _TAG_TOKENS and joins(block, start + 1) and len(block.words[start]) == 1):
+        return False
     if sort is Sort.PERSON and not (block.words[end - 1][:1].isupper() or block.lowers[end - 1].strip(".") in SUFFIXES):
         return False
     return any(map(str.isupper, block.doc.text[block.starts[start] : block.starts[end - 1] + len(block.words[end - 1])]))
@@ -126,7 +159,7 @@ def _trim(block: Block, start: int, end: int, sort: Sort) -> tuple[int, int]:
     while end > start and (not any(map(str.isalnum, block.words[end - 1])) or block.lowers[end - 1] in {"'s", "’s"}):
         end -= 1
     if start < end and any(word[:1].isupper() for word in block.words[start:end]):
-        while block.words[end - 1].islower():
+        while block.words[end - 1].islower() and not (end - 2 > start and joins(block, end - 2)):
             end -= 1
         while block.words[start].islower() and block.lowers[start] not in PARTICLES:
             start += 1
@@ -200,8 +233,8 @@ class NameBook:
                 person = person_name(use.words)
                 if person and person.is_full and not self._with_name(person):
                     self._open_person(use, person)
-        others = sorted((use for use in uses if use.sort is not Sort.PERSON), key=lambda use: -len(use.words))
-        for use in others:
+        others = [use for use in uses if use.sort is not Sort.PERSON]
+        for use in sorted(others, key=lambda use: (in_headline(use), -len(use.words))):
             self._open_body(use)
 
     def _with_name(self, person: PersonName) -> Entity | None:
@@ -222,7 +255,7 @@ class NameBook:
         words = use.words
         if words in self.bodies:
             return
-        longer = self._longer_name(use)
+        longer = self._longer_name(use) or (self._shorter_name(use) if in_headline(use) else None)
         if longer is None:
             longer = self.new(use.sort, use.text())
             longer.words = words
@@ -237,6 +270,12 @@ class NameBook:
         if entity.sort is not use.sort and not _is_acronym(use.words):
             return None
         return entity
+
+    def _shorter_name(self, use: NameUse) -> Entity | None:
+        """A known body whose name begins or ends a longer run of capitals in a headline ("Washington Post Hit Piece")."""
+        sizes = range(len(use.words) - 1, 1, -1)
+        parts = (part for size in sizes for part in (use.words[:size], use.words[-size:]))
+        return next((self.bodies[part] for part in parts if part in self.bodies), None)
 
     @staticmethod
     def _parts_of(words: tuple[str, ...], sort: Sort) -> set[tuple[str, ...]]:

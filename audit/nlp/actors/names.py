@@ -51,6 +51,7 @@ class PersonName:
     given: str
     middle: tuple[str, ...]
     last: str
+    younger: bool = False
 
     @property
     def is_full(self) -> bool:
@@ -60,7 +61,8 @@ class PersonName:
 
 def person_name(words: Sequence[str]) -> PersonName | None:
     """Parse a person's name; None where no word of it is left."""
-    plain = [word for word in plain_words(words) if word not in SUFFIXES]
+    every = plain_words(words)
+    plain = [word for word in every if word not in SUFFIXES]
     if not plain:
         return None
     if len(plain) == 1:
@@ -68,11 +70,13 @@ def person_name(words: Sequence[str]) -> PersonName | None:
     begin = len(plain) - 1
     while begin > 1 and plain[begin - 1] in PARTICLES:
         begin -= 1
-    return PersonName(plain[0], tuple(plain[1:begin]), " ".join(plain[begin:]))
+    return PersonName(plain[0], tuple(plain[1:begin]), " ".join(plain[begin:]), younger=every[-1] == "jr")
 
 
 def same_person(one: PersonName, other: PersonName) -> bool:
     """Whether two full names can be one person's: same surname, and given names equal, short or initial of the other."""
+    if one.younger != other.younger and not (one.middle and other.middle):
+        return False
     if one.last != other.last:
         return one.given == other.given and (_double(one, other) or _double(other, one))
     if one.given == other.given:

@@ -130,7 +130,7 @@ def core_end(block: Block, start: int, end: int) -> int:
     for index in range(start, end):
         tag = block.tags[index]
         if block.words[index] in _STOPS or tag in {"-LRB-", "-RRB-", ",", ":", "WP", "WDT", "WP$", "CC", "WRB"}:
-            if block.words[index] == "-" and index > start and block.tags[index] == "HYPH":
+            if index > start and joins(block, index):
                 continue
             return index if index > start else end
         if index > start and (tag in {"IN", "TO"} or (tag in _FINITE and index < end - 1)):
@@ -138,11 +138,19 @@ def core_end(block: Block, start: int, end: int) -> int:
     return end
 
 
+def joins(block: Block, index: int) -> bool:
+    """Whether a token is a hyphen within a word ("ex-wife")."""
+    if block.words[index] not in {"-", "‐", "–"} or not 0 < index < len(block) - 1:
+        return False
+    at = block.starts[index]
+    return block.starts[index - 1] + len(block.words[index - 1]) == at and block.starts[index + 1] == at + 1
+
+
 def complement_end(block: Block, start: int, end: int) -> int:
     """Where the phrase with its prepositional complements ends: before a comma, bracket, relative clause or finite verb."""
     for index in range(start, end):
         word, tag = block.words[index], block.tags[index]
-        if (word in _STOPS and tag != "HYPH") or tag in {"WP", "WDT", "WP$", "VBD", "VBZ", "VBP", "MD", "WRB"}:
+        if (word in _STOPS and not joins(block, index)) or tag in {"WP", "WDT", "WP$", "VBD", "VBZ", "VBP", "MD", "WRB"}:
             return index
     return end
 
@@ -150,7 +158,7 @@ def complement_end(block: Block, start: int, end: int) -> int:
 def plain_phrase(block: Block, start: int, end: int) -> str:
     """A phrase as the name of a group or document: without determiners and quantifiers in front, small at the start."""
     begin = start
-    while begin < end - 1 and (block.lowers[begin] in QUANTIFIERS or block.tags[begin] in {"PDT", "CD", "RB"}):
+    while begin < end - 1 and _counts_only(block, begin):
         begin += 1
     if end - begin > 2 and block.lowers[begin + 1] == "of" and block.lowers[begin] in OF_COUNTS:
         return plain_phrase(block, begin + 2, end)
@@ -159,6 +167,12 @@ def plain_phrase(block: Block, start: int, end: int) -> str:
     text = block.text(begin, end)
     lowered = block.tags[begin] not in {"NNP", "NNPS"} and not block.words[begin].isupper()
     return text[:1].lower() + text[1:] if lowered else text
+
+
+def _counts_only(block: Block, index: int) -> bool:
+    """Whether a word in front of a phrase says how many or which, and is no half of a hyphenated word."""
+    counting = block.lowers[index] in QUANTIFIERS or block.tags[index] in {"PDT", "CD", "RB"}
+    return counting and not joins(block, index + 1)
 
 
 def meaning(word: str) -> str:

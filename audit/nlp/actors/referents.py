@@ -7,6 +7,7 @@ from audit.nlp.actors.lexicon import (
     BODY_NOUNS,
     DOCUMENT_NOUNS,
     GENDERED,
+    KIN,
     OBJECT_DEPS,
     OBLIQUE_DEPS,
     OWNED_BODIES,
@@ -52,7 +53,9 @@ def _person(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is
         if fit:
             return fit
     if nominal.definite and is_source and nominal.owner_at < 0 and nominal.noun not in _STRANGERS:
-        found = _in_mind(state, reading, nominal, "she" if GENDERED.get(nominal.noun) == "female" else "he")
+        found = _unplaced(state, nominal, words) or _in_mind(
+            state, reading, nominal, "she" if GENDERED.get(nominal.noun) == "female" else "he"
+        )
         if found and _agrees(found, nominal.noun):
             return found
     if not is_source and not _introduces(block, nominal):
@@ -72,15 +75,23 @@ def _in_mind(state: State, reading: Reading, nominal: Nominal, kind: str) -> Ent
     return rank(state, reading, stand_in, kind)[0]
 
 
+def _unplaced(state: State, nominal: Nominal, words: frozenset[str]) -> Entity | None:
+    """Where the person in mind has another role, the latest named person to whom the article gives none."""
+    people = [entity for entity in state.salience.latest() if entity.sort is Sort.PERSON and entity.named]
+    if nominal.noun in KIN or not people or not people[0].roles or role_fit(nominal.noun, words, people[0]):
+        return None
+    return next((entity for entity in people if not entity.roles and _agrees(entity, nominal.noun)), None)
+
+
 def _by_role(state: State, nominal: Nominal, words: frozenset[str]) -> Entity | None:
     """The person whose role fits a nominal best; among equals the one in mind last."""
-    best, best_score = None, 0.99
+    best, best_score = None, 0.5
     for place, entity in enumerate(state.salience.latest()):
         if entity.sort is not Sort.PERSON or not _agrees(entity, nominal.noun):
             continue
         score = role_fit(nominal.noun, words, entity) if entity.named else 2.0 * (entity.noun == nominal.noun)
-        if score and score - 0.04 * place > best_score:
-            best, best_score = entity, score - 0.04 * place
+        if score and score - 0.01 * place > best_score:
+            best, best_score = entity, score - 0.01 * place
     return best
 
 

@@ -1,0 +1,190 @@
+"""How right the actors are: each found attribution's actor against human annotation of who the source is.
+
+The gold is a JSON list of articles, each with ``article`` (its id) and ``attributions``: ``source``, ``cue``, ``content`` (lists of
+[start, end)), ``actors`` (every accepted name), ``kinds``, ``parties`` and ``agreed`` (whether the coders gave one answer). An attribution counts where
+the coders agree and somebody is its source. Of the predicted attributions the one that shares most characters of content is compared; its
+actor is right if its plain name, or the last word of it, equals that of an accepted name.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import polars as pl
+
+from audit.errors import InputError
+
+PRONOUNS = frozenset({"he", "she", "they", "who", "it", "his", "her", "i", "we", "him", "their", "my", "our"})
+_TITLES = re.compile(r"\b(the|mr|mrs|ms|dr|sen|rep|gov|president|group|unnamed|doc)\b")
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSource:
+    """One annotated attribution and who its source is."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    actors: tuple[str, ...]
+    kinds: tuple[str, ...]
+    parties: tuple[str, ...]
+    agreed: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is measured: the coders agree, and somebody is the source."""
+        return self.agreed and "none" not in self.kinds
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSource:
+    """A predicted attribution's content, with the name and party of its actor."""
+
+    content: Spans
+    actor: str | None
+    party: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Counts that add; rates are made last."""
+
+    total: int = 0
+    found: int = 0
+    right: int = 0
+    named: int = 0
+    named_right: int = 0
+    pronoun: int = 0
+    pronoun_right: int = 0
+
+    def __add__(self, other: Self) -> "Tally":
+        return Tally(**{name: getattr(self, name) + getattr(other, name) for name in self.__slots__})
+
+    def as_dict(self) -> dict[str, float | int]:
+        """The counts, and the shares that are right among those found, in percent."""
+        counts: dict[str, float | int] = {name: getattr(self, name) for name in self.__slots__}
+        pairs = {"all": (self.right, self.found), "named": (self.named_right, self.named)}
+        pairs["pronouns"] = (self.pronoun_right, self.pronoun)
+        return counts | {f"right_{name}": round(100 * right / max(n, 1), 1) for name, (right, n) in pairs.items()}
+
+
+def read_gold_sources(path: Path) -> dict[str, list[GoldSource]]:
+    """Annotated attributions by article."""
+    try:
+        articles = json.loads(path.read_text(encoding="utf8"))
+        return {article["article"]: [_gold(item) for item in article["attributions"]] for article in articles}
+    except (OSError, json.JSONDecodeError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{path} does not hold annotated sources ({type(error).__name__}: {error}); expected a JSON list of articles with "
+            "article and attributions (source, cue, content, actors, kinds, parties, agreed)"
+        ) from error
+
+
+def _gold(item: Mapping[str, Any]) -> GoldSource:
+    spans = (tuple((int(start), int(end)) for start, end in item[part]) for part in ("source", "cue", "content"))
+    texts = (tuple(item[part]) for part in ("actors", "kinds", "parties"))
+    return GoldSource(*spans, *texts, bool(item["agreed"]))
+
+
+def found_sources(attributions: pl.DataFrame, actors: pl.DataFrame) -> dict[str, list[FoundSource]]:
+    """Predicted attributions of the body by article, from the tables of a run."""
+    who = {(row[0], row[1]): (row[2], row[3]) for row in actors.select("article_id", "actor_id", "name", "party").iter_rows()}
+    found: dict[str, list[FoundSource]] = {}
+    body = attributions.filter(~pl.col("in_title").fill_null(value=False)).select("article_id", "actor_id", "content")
+    for article, actor, content in body.iter_rows():
+        name, party = who.get((article, actor), (None, None))
+        spans = tuple((span["start"], span["end"]) for span in content or ())
+        found.setdefault(article, []).append(FoundSource(spans, name, party))
+    return found
+
+
+def score_sources(
+    gold: Mapping[str, Sequence[GoldSource]], found: Mapping[str, Sequence[FoundSource]], texts: Mapping[str, str]
+) -> Tally:
+    """Right actors among the attributions found."""
+    tally = Tally()
+    for article, items in gold.items():
+        for item in items:
+            if item.counts:
+                tally += _one(item, found.get(article, ()), texts[article])
+    return tally
+
+
+def _one(item: GoldSource, found: Sequence[FoundSource], text: str) -> Tally:
+    wanted = _characters(item.content, text)
+    best = max(found, key=lambda other: len(wanted & _characters(other.content, text)), default=None)
+    if best is None or not wanted & _characters(best.content, text):
+        return Tally(total=1)
+    right = int(same_actor(best.actor, item.actors))
+    named = int(set(item.kinds) <= {"person", "organisation"})
+    pronoun = int(" ".join(text[start:end] for start, end in item.source).lower().strip() in PRONOUNS)
+    return Tally(
+        total=1,
+        found=1,
+        right=right,
+        named=named,
+        named_right=right * named,
+        pronoun=pronoun,
+        pronoun_right=right * pronoun,
+    )
+
+
+def _characters(spans: Spans, text: str) -> set[int]:
+    return {at for start, end in spans for at in range(start, end) if not text[at].isspace()}
+
+
+def plain(name: str | None) -> str:
+    """A name for comparison: small letters, no titles, no punctuation."""
+    text = (name or "").lower().replace("’s", "").replace("'s", "")
+    return re.sub(r"\s+", " ", re.sub(r"[^a-z0-9 ]", " ", _TITLES.sub(" ", text))).strip()
+
+
+def same_actor(name: str | None, accepted: Iterable[str]) -> bool:
+    """Whether a predicted name equals an accepted one, or ends with the same word."""
+    words = plain(name).split()
+    return bool(words) and any(words == plain(other).split() or words[-1:] == plain(other).split()[-1:] for other in accepted)
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Parties' shares of an article's attributed words: predicted against annotated, over articles and parties."""
+
+    n: int
+    r: float
+    mean_absolute_error: float
+    bias: float
+
+
+def score_shares(
+    gold: Mapping[str, Sequence[GoldSource]],
+    found: Mapping[str, Sequence[FoundSource]],
+    texts: Mapping[str, str],
+    *,
+    parties: Sequence[str],
+) -> Shares:
+    """Pearson's r, mean absolute error and bias of the parties' shares per article."""
+    pairs: list[tuple[float, float]] = []
+    for article, items in gold.items():
+        mine = [(other.party, _n_words(other.content, texts[article])) for other in found.get(article, ())]
+        theirs = [
+            (item.parties[0] if len(item.parties) == 1 else None, _n_words(item.content, texts[article])) for item in items
+        ]
+        pairs.extend((_share(mine, party), _share(theirs, party)) for party in parties)
+    n = max(len(pairs), 1)
+    mean_x, mean_y = sum(x for x, _ in pairs) / n, sum(y for _, y in pairs) / n
+    covariance = sum((x - mean_x) * (y - mean_y) for x, y in pairs)
+    spread = (sum((x - mean_x) ** 2 for x, _ in pairs) * sum((y - mean_y) ** 2 for _, y in pairs)) ** 0.5
+    error = sum(abs(x - y) for x, y in pairs) / n
+    return Shares(len(pairs), round(covariance / max(spread, 1e-9), 3), round(error, 3), round(mean_x - mean_y, 3))
+
+
+def _n_words(spans: Spans, text: str) -> int:
+    return sum(len(text[start:end].split()) for start, end in spans)
+
+
+def _share(words: Sequence[tuple[str | None, int]], party: str) -> float:
+    return sum(n for who, n in words if who == party) / max(sum(n for _, n in words), 1)
