@@ -41,7 +41,7 @@ class ArticleMaker:
         """The article of a record, or the reject that says why there is none."""
         try:
             article = self._article(self._fields(record, source), record, source, format_)
-            _check_language(article, self.options)
+            article = _with_language(article, self.options)
         except RefusedError as refused:
             return reject(source.name, record.index, refused.reason, str(refused))
         self.ids.add(article.article_id)
@@ -75,7 +75,7 @@ class ArticleMaker:
             authors=fields.authors,
             url=fields.url,
             section=fields.section,
-            language=fields.language or ("en" if is_english(fields.text or "") else None),
+            language=fields.language,
             wire=agency_in(fields.wire) or next(filter(None, map(agency_in, fields.authors)), None),
             source_path=scrub(source.name),
             source_record=record.index,
@@ -122,7 +122,7 @@ def _check_text(fields: Fields, options: ReadOptions) -> None:
         message = f"the text has {len(text):,} characters or more; the limit is {limit}: split it or raise max_chars"
         raise RefusedError(Reason.TOO_LONG, message)
     if is_binary(text):
-        message = "the text is full of control characters; name its encoding with --encoding, such as cp1252 or utf-16"
+        message = "the text is full of control characters; save it as UTF-8, or name its encoding in ReadOptions(encoding=…)"
         raise RefusedError(Reason.BAD_ENCODING, message)
     odd = unstorable(text + (fields.title or ""))
     if odd is not None and not options.clean:
@@ -132,10 +132,13 @@ def _check_text(fields: Fields, options: ReadOptions) -> None:
         raise RefusedError(Reason.BAD_ENCODING, message)
 
 
-def _check_language(article: Article, options: ReadOptions) -> None:
-    """Refuse what surely is not English, and what says so itself and is not surely English."""
-    english = is_english(article.text) if options.check_language else True
+def _with_language(article: Article, options: ReadOptions) -> Article:
+    """The article with its language, where it names none; refused when it is surely not English, or says so and may be right."""
+    if not options.check_language:
+        return article
+    english = is_english(article.text)
     declared = (article.language or "en").lower()
     if english is False or (english is None and not declared.startswith(_ENGLISH_CODES)):
         message = f"the text is not English (it starts {article.text[:40]!r}); only English is measured"
         raise RefusedError(Reason.NOT_ENGLISH, message)
+    return replace(article, language="en") if english and article.language is None else article

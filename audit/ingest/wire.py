@@ -25,7 +25,7 @@ _CREDIT = (
 )
 #: Reuters signs "(Reporting by A in B; Editing by C)"; the pair of both halves is its form.
 _SIGNATURE = re.compile(
-    r"\s*[(\[]?\s*(?:[-–—]+\s*)?(?:Additional\s+)?(?:Reporting|Writing)\s+by\s[^()]{3,400}?;?\s*"
+    r"\s*[(\[]?\s*(?:[-–—]+\s*)?(?:Additional\s+)?(?:[Rr]eporting|[Ww]riting)\s+by\s[^()]{3,400}?;?\s*"
     r"(?:Editing|Writing|Compiled)\s+by\s[^()]{3,200}\)?\s*\.?\s*$"
 )
 

@@ -26,7 +26,7 @@ def test_an_encoding_can_be_named(read_bytes):
 def test_binary_data_is_no_text(read_bytes):
     (reject,) = read_bytes("a.txt", bytes(range(256)) * 20)
     assert reject.reason is Reason.BAD_ENCODING
-    assert "--encoding" in reject.message
+    assert "save it as UTF-8" in reject.message
 
 
 def test_one_damaged_byte_is_replaced_or_refused(read_bytes):

@@ -41,6 +41,7 @@ def test_a_dateline_becomes_the_agency_and_only_the_marker_is_cut(dateline, agen
         ("The Associated Press contributed to this report.", "Associated Press"),
         ("(Reporting by Amanda Becker in Washington; Editing by Eric Beech)", "Reuters"),
         ("Reporting by Maya Gebeily in Beirut; Writing by David Clarke; Editing by Daniel Flynn", "Reuters"),
+        ("(Additional reporting by Jane Doe and John Roe in Beijing; Editing by Mary Poe.)", "Reuters"),
         ("Additional reporting from PA", "PA Media"),
         ("Source: Reuters", "Reuters"),
         ("- Reuters", "Reuters"),
