@@ -3,17 +3,23 @@
 Tables live as Parquet in ``DIR/tables/``, either ``NAME.parquet`` or a folder ``NAME/`` of parts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import polars as pl
+from polars.datatypes import DataTypeClass
 
 from audit.errors import TableError
 
 SPAN = pl.Struct({"start": pl.UInt32, "end": pl.UInt32})
 
+
+def _schema(columns: Mapping[str, pl.DataType | DataTypeClass]) -> pl.Schema:
+    return pl.Schema(columns)
+
+
 SCHEMAS: dict[str, pl.Schema] = {
-    "articles": pl.Schema(
+    "articles": _schema(
         {
             "article_id": pl.String,
             "outlet": pl.String,
@@ -33,7 +39,7 @@ SCHEMAS: dict[str, pl.Schema] = {
             "content_hash": pl.String,
         }
     ),
-    "sentences": pl.Schema(
+    "sentences": _schema(
         {
             "article_id": pl.String,
             "sentence_id": pl.UInt32,
@@ -45,7 +51,7 @@ SCHEMAS: dict[str, pl.Schema] = {
             "in_title": pl.Boolean,
         }
     ),
-    "attributions": pl.Schema(
+    "attributions": _schema(
         {
             "article_id": pl.String,
             "attribution_id": pl.UInt32,
@@ -67,7 +73,7 @@ SCHEMAS: dict[str, pl.Schema] = {
             "confidence": pl.Float32,
         }
     ),
-    "mentions": pl.Schema(
+    "mentions": _schema(
         {
             "article_id": pl.String,
             "mention_id": pl.UInt32,
@@ -84,7 +90,7 @@ SCHEMAS: dict[str, pl.Schema] = {
             "target_score": pl.Float32,
         }
     ),
-    "actors": pl.Schema(
+    "actors": _schema(
         {
             "article_id": pl.String,
             "actor_id": pl.String,
@@ -101,7 +107,7 @@ SCHEMAS: dict[str, pl.Schema] = {
             ),
         }
     ),
-    "text_counts": pl.Schema(
+    "text_counts": _schema(
         {
             "article_id": pl.String,
             "text": pl.String,
@@ -117,7 +123,7 @@ SCHEMAS: dict[str, pl.Schema] = {
             "n_dictionary_words": pl.UInt32,
         }
     ),
-    "wording": pl.Schema(
+    "wording": _schema(
         {
             "article_id": pl.String,
             "kind": pl.String,
@@ -129,7 +135,7 @@ SCHEMAS: dict[str, pl.Schema] = {
             "in_quote": pl.Boolean,
         }
     ),
-    "tone": pl.Schema(
+    "tone": _schema(
         {
             "article_id": pl.String,
             "actor_id": pl.String,
@@ -143,7 +149,7 @@ SCHEMAS: dict[str, pl.Schema] = {
         }
     ),
     "baselines": pl.Schema({"name": pl.String, "party": pl.String, "weight": pl.Float64}),
-    "scores": pl.Schema(
+    "scores": _schema(
         {
             "article_id": pl.String,
             "metric": pl.String,
@@ -155,7 +161,7 @@ SCHEMAS: dict[str, pl.Schema] = {
             "status": pl.String,
         }
     ),
-    "estimates": pl.Schema(
+    "estimates": _schema(
         {
             "outlet": pl.String,
             "month": pl.String,
@@ -170,7 +176,7 @@ SCHEMAS: dict[str, pl.Schema] = {
             "status": pl.String,
         }
     ),
-    "differences": pl.Schema(
+    "differences": _schema(
         {
             "metric": pl.String,
             "group_by": pl.String,
@@ -187,7 +193,7 @@ SCHEMAS: dict[str, pl.Schema] = {
             "status": pl.String,
         }
     ),
-    "rejects": pl.Schema(
+    "rejects": _schema(
         {
             "source_path": pl.String,
             "source_record": pl.UInt32,

@@ -17,7 +17,8 @@ def _codebook() -> None:
 
 
 @app.command(
-    name="suggest", epilog="Example: `media-audit codebook suggest audit-2026 --toml > parties.toml`, then sort the names"
+    name="suggest",
+    epilog="Example: `media-audit codebook suggest audit-2026 --toml > parties.toml`, then sort the names",
 )
 def command(
     folder: opt.RunFolder,

@@ -16,7 +16,7 @@ TASKS = ("attribution", "actors", "tone")
 
 
 def command(
-    gold: Annotated[Path, typer.Argument(help="Human annotation: a brat folder or JSON; for tone, JSON Lines.", show_default=False)],
+    gold: Annotated[Path, typer.Argument(help="A brat folder or JSON; for tone, JSON Lines.", show_default=False)],
     task: Annotated[str, typer.Option("--task", "-t", help="attribution, actors or tone.")] = "attribution",
     predictions: Annotated[
         Path | None,
@@ -38,7 +38,9 @@ def command(
         figures = evaluate_actors(gold, predictions=predictions)
     elif task == "tone":
         if method not in ("vader", "target"):
-            raise SettingsError(f"--method {method!r} is unknown; it is target (trained, toward the target) or vader (sentence)")
+            raise SettingsError(
+                f"--method {method!r} is unknown; it is target (trained, toward the target) or vader (sentence)"
+            )
         figures = evaluate_tone(gold, method="vader" if method == "vader" else "target", predictions=predictions)
     else:
         raise SettingsError(f"--task {task!r} is unknown; it is one of {', '.join(TASKS)}")

@@ -3,9 +3,9 @@
 from typing import Annotated
 
 import typer
-from metrics.dictionary import describe, overview
 
 from audit.cli.talk import out
+from metrics.dictionary import describe, overview
 from metrics.registry import all_metrics, get
 
 NAME = "metrics"

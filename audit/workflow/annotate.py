@@ -136,10 +136,9 @@ def _with_run_ids(frame: pl.LazyFrame, links: pl.DataFrame, table: str) -> pl.La
     """Replace an article's own actor ids by the run's, and the actors' names by the run's."""
     names = links.lazy().select("article_id", "local_id", run_id="actor_id", run_name="name")
     for column in [name for name in ("actor_id", "via_actor_id") if name in tables.schema_of(table)]:
-        keys = {"left_on": ["article_id", column], "right_on": ["article_id", "local_id"]}
-        frame = frame.join(names, how="left", maintain_order="left", **keys).with_columns(
-            pl.col("run_id").alias(column)
-        )
+        here = names.rename({"local_id": column})
+        frame = frame.join(here, on=["article_id", column], how="left", maintain_order="left")
+        frame = frame.with_columns(pl.col("run_id").alias(column))
         if table == "actors":
             frame = frame.with_columns(name=pl.coalesce("run_name", "name"))
         frame = frame.drop("run_id", "run_name")

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from audit.model import Article
 from audit.nlp.annotate import Annotator
 from audit.nlp.gold import GoldArticle, read_gold
 from audit.nlp.scoring import Pair, Parts, score_attributions
+from audit.nlp.scoring_actors import found_sources, read_gold_sources, score_shares, score_sources
 
 Figures = dict[str, Any]
 BATCH = 32
@@ -35,6 +37,38 @@ def evaluate_attribution(gold: Path, *, predictions: Path | None = None, model: 
     found = _predicted(texts, predictions, model)
     pairs = [Pair(text.text, text.outlet, text.attributions, found.get(text.name, ())) for text in texts]
     return score_attributions(pairs).as_dict()
+
+
+def evaluate_actors(gold: Path, *, predictions: Path | None = None, model: str | None = None) -> Figures:
+    """Right actors among the attributions found; with a scored run, also how well the parties' shares agree.
+
+    Parameters
+    ----------
+    gold
+        JSON list of articles with ``attributions`` that name their ``actors``, ``kinds`` and ``parties``.
+    predictions
+        a run folder over the same texts (of ``--no-clean``); without one, the texts must stand in the gold (``text``).
+    model
+        spaCy pipeline by name; None is the shipped one.
+    """
+    sources = read_gold_sources(gold)
+    if predictions is None:
+        frames = annotate_texts(read_gold(gold), model=model)
+    else:
+        frames = {table: tables.read(predictions, table) for table in ("articles", "attributions", "actors")}
+    texts = dict(frames["articles"].select("article_id", "text").iter_rows())
+    if missing := [name for name in sources if name not in texts]:
+        raise InputError(
+            f"{len(missing)} of {len(sources)} gold articles are not in {predictions or gold}, such as {missing[0]!r}; "
+            "give the run over these articles with --predictions"
+        )
+    found = found_sources(frames["attributions"], frames["actors"])
+    figures: Figures = score_sources(sources, found, texts).as_dict()
+    placed = set(frames["actors"]["party"].drop_nulls().unique())
+    parties = sorted(placed & {party for items in sources.values() for item in items for party in item.parties})
+    if parties:
+        figures["shares"] = {"parties": parties} | asdict(score_shares(sources, found, texts, parties=parties))
+    return figures
 
 
 def annotate_texts(texts: Iterable[GoldArticle], *, model: str | None = None) -> dict[str, pl.DataFrame]:

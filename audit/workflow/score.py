@@ -3,19 +3,19 @@
 from pathlib import Path
 
 import polars as pl
-from metrics.differences import differences
-from metrics.distinctive import distinctive_words
-from metrics.pooling import pooled_estimates
-from metrics.stories import find_stories
-from metrics.tone import tone_table
 
 from audit import manifest, tables
 from audit.codebook import Codebook, assign, load_codebook, unmatched_members
 from audit.config import Settings
 from audit.workflow.annotate import publish
 from audit.workflow.options import Listener, Silent
+from metrics.differences import differences
+from metrics.distinctive import distinctive_words
 from metrics.estimates import estimate
+from metrics.pooling import pooled_estimates
 from metrics.registry import all_metrics, outlet_metrics
+from metrics.stories import find_stories
+from metrics.tone import tone_table
 
 ANNOTATED = ("articles", "sentences", "attributions", "mentions", "actors", "text_counts", "wording", "tone")
 

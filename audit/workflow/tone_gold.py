@@ -49,7 +49,11 @@ def evaluate_tone(gold: Path, *, method: Method = "target", predictions: Path | 
     if pairs:
         scores = score_tone([label for label, _ in pairs], [found for _, found in pairs])
         by_label = {label: tally.percentages()[2] for label, tally in scores.by_label.items()}
-        figures |= {"macro_f1": round(100 * scores.macro_f1, 1), "accuracy": round(100 * scores.accuracy, 1), "f1": by_label}
+        figures |= {
+            "macro_f1": round(100 * scores.macro_f1, 1),
+            "accuracy": round(100 * scores.accuracy, 1),
+            "f1": by_label,
+        }
     return figures
 
 
@@ -65,7 +69,9 @@ def _sentences(path: Path) -> Iterator[tuple[str, list[Target]]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"gold file {path} cannot be read ({error}); give a JSON Lines file of sentences with targets") from error
+        raise InputError(
+            f"gold file {path} cannot be read ({error}); give JSON Lines of sentences with targets"
+        ) from error
     for number, line in enumerate(lines):
         if not line.strip():
             continue

@@ -79,7 +79,9 @@ def test_an_unknown_metric_names_its_neighbours(monkeypatch, capsys):
 
 def test_evaluate_prints_figures_as_json(tmp_path):
     (tmp_path / "a.txt").write_text("Ann said no.", encoding="utf-8")
-    spans = "T1\tSource 0 3\tAnn\nT2\tCue 4 8\tsaid\nT3\tContent 9 11\tno\nE1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\n"
+    spans = (
+        "T1\tSource 0 3\tAnn\nT2\tCue 4 8\tsaid\nT3\tContent 9 11\tno\nE1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\n"
+    )
     (tmp_path / "a.ann").write_text(spans, encoding="utf-8")
     gold = tmp_path / "gold.json"
     attribution = {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 12]]}

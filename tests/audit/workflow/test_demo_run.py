@@ -17,7 +17,10 @@ DEMO = Path(__file__).resolve().parents[3] / "seeds" / "demo"
 
 def estimate(run: Path, metric: str, outlet: str, group: str = "all") -> dict:
     rows = tables.read(run, "estimates").filter(
-        pl.col("metric").eq(metric) & pl.col("outlet").eq(outlet) & pl.col("group").eq(group) & pl.col("month").is_null()
+        pl.col("metric").eq(metric)
+        & pl.col("outlet").eq(outlet)
+        & pl.col("group").eq(group)
+        & pl.col("month").is_null()
     )
     assert len(rows) == 1, rows
     return rows.row(0, named=True)
@@ -56,7 +59,9 @@ def test_keys_join(demo_run):
         assert named.join(actors, on=["article_id", "actor_id"], how="anti").is_empty()
     sentences = tables.read(demo_run, "sentences").select("article_id", "sentence_id")
     assert sentences.is_unique().all()
-    assert tables.read(demo_run, "attributions").join(sentences, on=["article_id", "sentence_id"], how="anti").is_empty()
+    assert (
+        tables.read(demo_run, "attributions").join(sentences, on=["article_id", "sentence_id"], how="anti").is_empty()
+    )
 
 
 def test_a_share_of_the_report_follows_from_its_attributions(demo_run):
@@ -74,16 +79,20 @@ def test_the_outlets_written_to_differ_do_differ(demo_run):
         high = estimate(demo_run, "quote_space.speech_share", more, party)
         low = estimate(demo_run, "quote_space.speech_share", less, party)
         assert high["ci_low"] > low["ci_high"]
-    assert estimate(demo_run, "attribution.unnamed_share", firebell)["value"] > estimate(
-        demo_run, "attribution.unnamed_share", courier
-    )["value"]
+    assert (
+        estimate(demo_run, "attribution.unnamed_share", firebell)["value"]
+        > estimate(demo_run, "attribution.unnamed_share", courier)["value"]
+    )
     easy = estimate(demo_run, "readability.flesch_reading_ease", firebell)
     hard = estimate(demo_run, "readability.flesch_reading_ease", "The Sounding")
     assert easy["ci_low"] > hard["ci_high"]
     differences = tables.read(demo_run, "differences").filter(
         pl.col("metric").eq("quote_space.speech_share") & pl.col("group").eq("unity")
     )
-    pair = differences.filter(pl.concat_str("outlet_a", "outlet_b").str.contains(courier) & pl.concat_str("outlet_a", "outlet_b").str.contains(firebell))
+    pair = differences.filter(
+        pl.concat_str("outlet_a", "outlet_b").str.contains(courier)
+        & pl.concat_str("outlet_a", "outlet_b").str.contains(firebell)
+    )
     assert pair["p_adjusted"].item() < 0.05
 
 
@@ -125,7 +134,9 @@ def test_a_run_given_again_annotates_nothing_again(demo_run, tmp_path, monkeypat
     shutil.rmtree(copy / "tables")
     monkeypatch.setattr("audit.engine.local.annotate_batch", lambda *_: pytest.fail("a batch was annotated again"))
     annotate([DEMO / "articles"], copy, options=RunOptions())
-    assert tables.read(copy, "attributions").select("article_id", "n_words").equals(before.select("article_id", "n_words"))
+    assert (
+        tables.read(copy, "attributions").select("article_id", "n_words").equals(before.select("article_id", "n_words"))
+    )
 
 
 def test_the_manifest_tells_how_the_numbers_came_about(demo_run):

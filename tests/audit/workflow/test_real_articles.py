@@ -28,7 +28,14 @@ def test_its_true_title_and_its_agency(putin):
 
 def test_none_of_the_sites_clutter(putin):
     text = tables.read(putin, "articles")["text"].item()
-    for clutter in ("Advertisement", "Story continues", "skip to content", "Instagram", "Latest Comment", "Roscongress"):
+    for clutter in (
+        "Advertisement",
+        "Story continues",
+        "skip to content",
+        "Instagram",
+        "Latest Comment",
+        "Roscongress",
+    ):
         assert clutter not in text
     assert text.startswith("Russian President Vladimir Putin said on Friday")
     assert "nobody trusts his words,” he said." in text
