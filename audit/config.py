@@ -47,7 +47,7 @@ class Settings:
     model: str | None = None
     seed: int = 20160926
     n_bootstrap: int = 1000
-    n_permutations: int = 2000
+    n_permutations: int = 10_000
     confidence: float = 0.95
     minimum_articles: int = 5
     max_chars: int = 1_000_000

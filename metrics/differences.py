@@ -1,8 +1,10 @@
 """Differences between outlets: how large, how sure, and how likely by chance alone.
 
 Every pair of outlets is compared in the metrics that a report puts first (`headline`), for each of their groups but for
-actors: comparisons that nobody looks at would only cost power. The p-values are adjusted over all comparisons
-of the table, as a reader sees them together.
+actors: comparisons that nobody looks at would only cost power. The p-values are adjusted over all comparisons of one
+metric and grouping (every pair of outlets, every group): those answer one question and are read side by side in one
+figure. Adjusting over all metrics at once would let a question that nobody asks of a figure decide about it, and no
+number of permutations that a laptop draws could pass it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -46,7 +48,7 @@ def differences(
     stories
         article_id, story_id: what two outlets make of one story is compared within it.
     method
-        adjustment of the p-values over the whole table: "holm" or "bh".
+        adjustment of the p-values over each metric and grouping: "holm" or "bh".
 
     Notes
     -----
@@ -65,9 +67,14 @@ def differences(
     rows = [_compare(a, b, columns, settings) for a, b in combinations(outlets, 2)]
     if not rows:
         return empty("differences")
-    table = pl.concat(rows)
-    adjusted = adjust(table["p_value"].cast(pl.Float64).fill_null(np.nan).to_numpy(), method=method)
-    return check(table.with_columns(p_adjusted=pl.Series(adjusted).fill_nan(None)), "differences")
+    families = pl.concat(rows).partition_by("metric", "group_by", maintain_order=True)
+    return check(pl.concat([_adjusted(family, method=method) for family in families]), "differences")
+
+
+def _adjusted(family: pl.DataFrame, *, method: str) -> pl.DataFrame:
+    """The comparisons of one metric and grouping with their adjusted p-values."""
+    adjusted = adjust(family["p_value"].cast(pl.Float64).fill_null(np.nan).to_numpy(), method=method)
+    return family.with_columns(p_adjusted=pl.Series(adjusted).fill_nan(None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
