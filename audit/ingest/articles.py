@@ -122,7 +122,9 @@ def _check_text(fields: Fields, options: ReadOptions) -> None:
         message = f"the text has {len(text):,} characters or more; the limit is {limit}: split it or raise max_chars"
         raise RefusedError(Reason.TOO_LONG, message)
     if is_binary(text):
-        message = "the text is full of control characters; save it as UTF-8, or name its encoding in ReadOptions(encoding=…)"
+        message = (
+            "the text is full of control characters; save it as UTF-8, or name its encoding in ReadOptions(encoding=…)"
+        )
         raise RefusedError(Reason.BAD_ENCODING, message)
     odd = unstorable(text + (fields.title or ""))
     if odd is not None and not options.clean:
