@@ -31,8 +31,8 @@ Actors without a party are the party ``none``; attributions without a resolved a
 Figures that only exist for an outlet
 -------------------------------------
 Rarefied diversity or a log ratio cannot be taken in one article and averaged. An :class:`OutletMetric` returns counts
-that add over articles, and a ``statistic`` of the pooled counts; :mod:`metrics.pooling` draws the bootstrap over
-articles and makes rows of ``estimates``. Both kinds stand in a module's ``METRICS``.
+that add over articles, and a ``statistic`` of the pooled counts; :mod:`metrics.pooling` leaves articles out in turn for
+the interval and makes rows of ``estimates``. Both kinds stand in a module's ``METRICS``.
 """
 
 from collections.abc import Callable, Mapping
@@ -163,12 +163,12 @@ class Metric(Declaration):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pooled:
-    """Counts of one group put together over the articles of an outlet, once per bootstrap replicate.
+    """Counts of one group put together over the articles of an outlet: all of them first, then with some left out in turn.
 
     Attributes
     ----------
     counts
-        replicates x units; the counts that the metric returned, summed over the drawn articles.
+        replicates x units; the counts that the metric returned, summed over the replicate's articles.
     units
         names of the columns, sorted.
     others

@@ -131,7 +131,7 @@ def _log_choose(n: FloatArray | float, k: FloatArray | float) -> FloatArray:
 
 
 def _log_factorial(n: FloatArray | float) -> FloatArray:
-    """Logarithm of n! for whole numbers, looked up: a bootstrap asks for millions of them."""
+    """Logarithm of n! for whole numbers, looked up: rarefaction asks for millions of them."""
     whole = np.asarray(n, dtype=np.int64)
     size = int(whole.max(initial=0)).bit_length()
     return _log_factorials(2**size)[whole]

@@ -30,7 +30,6 @@ DUFFY_WILLIAMS_2011 = (
     "Duffy, M. J. & Williams, A. E. (2011). Use of unnamed sources drops from peak in 1960s and 1970s. Newspaper Research "
     "Journal 32(4), 6-21."
 )
-EFRON_TIBSHIRANI_1993 = "Efron, B. & Tibshirani, R. J. (1993). An Introduction to the Bootstrap. Chapman & Hall."
 GANS_1979 = "Gans, H. J. (1979). Deciding What's News. Pantheon."
 GEIS_1987 = "Geis, M. L. (1987). The Language of Politics. Springer."
 HALLIN_1992 = (
@@ -64,6 +63,7 @@ KIOUSIS_2004 = (
     "Kiousis, S. (2004). Explicating media salience: a factor analysis of New York Times issue coverage during the 2000 "
     "U.S. presidential election. Journal of Communication 54(1), 71-87."
 )
+KOTT_2001 = "Kott, P. S. (2001). The delete-a-group jackknife. Journal of Official Statistics 17(4), 521-526."
 LEWIS_2008 = (
     "Lewis, J., Williams, A. & Franklin, B. (2008). A compromised fourth estate? UK news journalism, public relations and "
     "news sources. Journalism Studies 9(1), 1-20."

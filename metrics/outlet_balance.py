@@ -85,7 +85,7 @@ LOG_RATIO = OutletMetric(
     minimum_n=MINIMUM_WORDS,
     undefined="one of the two parties has no words in the outlet",
     blind_spots=f"{NESTED} Unlike balance it has no bounds, so a nearly silent party makes it very large.",
-    references=(by.HOPMANN_2012, by.DALESSIO_ALLEN_2000, by.EFRON_TIBSHIRANI_1993),
+    references=(by.HOPMANN_2012, by.DALESSIO_ALLEN_2000, by.KOTT_2001),
     needs=SPEECH_NEEDS,
     group_by=(PAIR,),
     compute=sided_words,
@@ -110,7 +110,7 @@ AGAINST_OTHERS = OutletMetric(
     minimum_n=MINIMUM_WORDS,
     undefined="one of the parties is silent in the other outlets, or there are none; always for all outlets together",
     blind_spots=f"{NESTED} If all outlets lean the same way it is 0 for each. Large outlets make up most of 'the others'.",
-    references=(by.DALESSIO_ALLEN_2000, by.HOPMANN_2012, by.EFRON_TIBSHIRANI_1993),
+    references=(by.DALESSIO_ALLEN_2000, by.HOPMANN_2012, by.KOTT_2001),
     needs=SPEECH_NEEDS,
     group_by=(SIDES,),
     compute=plain_words,
@@ -137,7 +137,7 @@ GAP = OutletMetric(
         f"{NESTED} 'unknown' exists in speech space only, so the gaps of the parties are lower where many speakers could "
         "not be resolved."
     ),
-    references=(by.DALESSIO_ALLEN_2000, by.HOPMANN_2012, by.EFRON_TIBSHIRANI_1993),
+    references=(by.DALESSIO_ALLEN_2000, by.HOPMANN_2012, by.KOTT_2001),
     needs={**MENTION_NEEDS, **SPEECH_NEEDS},
     group_by=("party",),
     compute=spaces,

@@ -1,13 +1,16 @@
 """Figures that only a collection of articles has: counts put together over an outlet, then a statistic of the pool.
 
-Intervals are the estimate ± t times the bootstrap standard error, kept within the metric's bounds. Articles (or whole
-stories) are drawn with the weights of :mod:`metrics.bootstrap`. The quantiles of the replicates are not used: a replicate
-holds some articles twice and others not at all, so its sources repeat and its diversity lies under the estimate, however
-large the corpus. The standard error is free of that shift, and 200 replicates are enough for one [1]_.
+Intervals are the estimate ± t times the standard error of the delete-a-group jackknife [1]_, [2]_, kept within the metric's
+bounds: articles (or whole stories) are dealt into 40 groups, and the statistic is taken with each group left out. The
+bootstrap, which serves every other figure, does not suit diversity: a replicate holds some articles twice and others not at
+all, so its sources repeat and its diversity lies under the estimate, however large the corpus. On simulated outlets of 20
+articles its percentile interval held the expected richness in 4 % of trials, the jackknife's in 97 %; in 93 and 94 % for
+orders 1 and 2 (``tests/metrics/test_source_pool.py`` holds such a trial).
 
 References
 ----------
-.. [1] Efron & Tibshirani 1993, An Introduction to the Bootstrap, Chapman & Hall, chapter 6.
+.. [1] Kott, P. S. (2001). The delete-a-group jackknife. Journal of Official Statistics 17(4), 521-526.
+.. [2] Efron, B. & Tibshirani, R. J. (1993). An Introduction to the Bootstrap, chapter 11. Chapman & Hall.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,33 +18,38 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
-from scipy import sparse
+from scipy import sparse, special
 
 from audit.config import Settings
 from audit.tables import check, empty
 from metrics.base import OutletMetric, Pooled, Status, Tables
-from metrics.bootstrap import Floats, expanded_level, poisson_weights, unit_keys
+from metrics.bootstrap import Floats, unit_keys
 
 ALL_OUTLETS = "(all)"
 NO_OUTLET = "(unknown)"
-_REPLICATES = 200
-_ENTRIES = 8_000_000  # pooled counts held at once: 64 MB
-_COLUMNS = 4096  # counts of several small groups that are drawn together
+_PARTS = 40
+"""Groups of articles left out in turn; more narrow the interval by little (t with 39 degrees of freedom is 2.02)."""
+
+_FEWEST_PARTS = 2
+"""Without two parts that can be left out (two stories, say) there is no interval, and so no figure."""
+
+_COLUMNS = 4096  # counts of several small groups that are pooled together
 _DEPTH = 0.5
-"""Outlets are rarefied to half the smallest outlet's count, so that the bootstrap's smaller replicates reach it too."""
+"""Outlets are rarefied to half the smallest outlet's count, so that it is still reached with a group left out."""
 
 _GROUP = ["group_by", "group"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """Articles sorted by outlet: their ids, the outlets' names and slices, and the drawn weights (observed first)."""
+    """Articles sorted by outlet, the outlets' slices of them, and the part that each article is dealt into."""
 
     articles: pl.DataFrame
     outlets: tuple[str, ...]
     slices: tuple[slice, ...]
-    weights: Floats
+    parts: npt.NDArray[np.int64]
 
 
 def pooled_estimates(
@@ -56,40 +64,44 @@ def pooled_estimates(
     metrics
         declarations by id.
     settings
-        seed, n_bootstrap (200 of them at most are drawn), confidence, minimum_articles.
+        seed (of the dealing into parts), confidence, minimum_articles.
     stories
-        article_id, story_id: whole stories are drawn where given.
+        article_id, story_id: whole stories are left out together where given.
 
     Notes
     -----
     ``n`` is the pooled count that ``minimum_n`` is held against, ``n_articles`` the articles it comes from. A group that
     reaches the minimum in no outlet, nor in all together, has no rows.
     """
-    place = _place(tables["articles"], stories, settings)
+    place = _place(tables["articles"], stories, seed=settings.seed)
     sharing: dict[Callable[[Tables], pl.LazyFrame], list[OutletMetric]] = {}
     for metric in metrics.values():
         sharing.setdefault(metric.compute, []).append(metric)
     rows = [row for members in sharing.values() for row in _rows(members, tables, place=place, settings=settings)]
-    return check(pl.DataFrame(rows, schema=empty("estimates").schema, orient="row"), "estimates")
+    found = pl.DataFrame(rows, schema=empty("estimates").schema, orient="row")
+    return check(found.sort("metric", *_GROUP, "outlet"), "estimates")
 
 
-def _place(articles: pl.LazyFrame, stories: pl.LazyFrame | None, settings: Settings) -> _Place:
+def _place(articles: pl.LazyFrame, stories: pl.LazyFrame | None, *, seed: int) -> _Place:
+    """Sort the articles by outlet, and deal their units (articles or stories) out in turn, in an order set by the seed."""
     found = articles.select("article_id", outlet=pl.col("outlet").fill_null(NO_OUTLET))
     name = pl.format("article:{}", "article_id")
     if stories is not None:
         told = stories.select("article_id", "story_id").unique("article_id")
         found = found.join(told, on="article_id", how="left")
         name = pl.coalesce(pl.format("story:{}", "story_id"), name)
-    ordered = found.with_columns(name=name).sort("outlet", "article_id").with_row_index("article").collect()
+    named = found.with_columns(name=name).collect()
+    key = pl.Series("key", unit_keys(named["name"], seed=seed), dtype=pl.UInt64)
+    ordered = named.with_columns(key).sort("outlet", "key", "article_id").with_row_index("article")
+    dealt = ordered.unique("name", keep="first", maintain_order=True)
+    dealt = dealt.select("name", part=pl.int_range(pl.len(), dtype=pl.Int64) % _PARTS)
     sizes = ordered.group_by("outlet", maintain_order=True).len()
     ends = np.cumsum([0, *sizes["len"].to_list()])
-    n_replicates = min(settings.n_bootstrap, _REPLICATES)
-    drawn = poisson_weights(unit_keys(ordered["name"], seed=settings.seed), n_replicates=n_replicates)
     return _Place(
         articles=ordered.select("article_id", "article", "outlet"),
         outlets=tuple(sizes["outlet"]),
         slices=tuple(slice(int(start), int(end)) for start, end in pairwise(ends)),
-        weights=np.column_stack([np.ones(len(ordered), dtype=np.uint8), drawn]),
+        parts=ordered.join(dealt, on="name", maintain_order="left")["part"].to_numpy(),
     )
 
 
@@ -193,52 +205,43 @@ def _block(
     place: _Place,
     settings: Settings,
 ) -> Iterator[dict[str, object]]:
-    """Draw the replicates of some groups, take every statistic of them, and make the rows."""
-    kept = [(group, one) for group in block for one in judged[group.name]]
-    values: list[list[Floats]] = [[] for _ in kept]
-    for drawn in _draws(matrix[block[0].columns.start : block[-1].columns.stop], place):
-        for found, (group, one) in zip(values, kept, strict=True):
-            pools = _pools(group, drawn, first=block[0].columns.start, depth=one.depth)
-            taken = [
-                one.metric.statistic(pool) if good == Status.OK else np.full(len(pool.counts), np.nan)
-                for pool, good in zip(pools, one.status, strict=True)
-            ]
-            found.append(np.column_stack(taken))
-    for found, (group, one) in zip(values, kept, strict=True):
-        whole = np.concatenate(found)
-        for level, outlet in enumerate((*place.outlets, ALL_OUTLETS)):
-            yield _row(one, level, outlet=outlet, group=group, values=whole[:, level], settings=settings)
+    """Pool some groups outlet by outlet, take every statistic of them, and make the rows."""
+    columns = matrix[block[0].columns.start : block[-1].columns.stop].tocsc()
+    whole = _pool(columns, place.parts)
+    for level, outlet in enumerate((*place.outlets, ALL_OUTLETS)):
+        own = (
+            whole if outlet is ALL_OUTLETS else _pool(columns[:, place.slices[level]], place.parts[place.slices[level]])
+        )
+        for group in block:
+            at = slice(group.columns.start - block[0].columns.start, group.columns.stop - block[0].columns.start)
+            for one in judged[group.name]:
+                pool = Pooled(counts=own[:, at], units=group.units, others=whole[:, at] - own[:, at], depth=one.depth)
+                yield _row(one, level, outlet=outlet, group=group, pool=pool, settings=settings)
 
 
-def _draws(matrix: sparse.csr_matrix, place: _Place) -> Iterator[list[Floats]]:
-    """Replicates x columns for each outlet and, last, for all of them; some replicates at a time."""
-    by_column = matrix.tocsc()
-    parts = [by_column[:, articles].tocsr() for articles in place.slices]
-    step = max(1, _ENTRIES // (matrix.shape[0] * (len(parts) + 1)))
-    for start in range(0, place.weights.shape[1], step):
-        drawn = [
-            np.asarray(part @ place.weights[articles, start : start + step].astype(np.float64)).T
-            for part, articles in zip(parts, place.slices, strict=True)
-        ]
-        yield [*drawn, np.sum(drawn, axis=0)]
-
-
-def _pools(group: _Group, drawn: list[Floats], *, first: int, depth: float) -> Iterator[Pooled]:
-    columns = slice(group.columns.start - first, group.columns.stop - first)
-    whole = drawn[-1][:, columns]
-    for level in drawn:
-        own = level[:, columns]
-        yield Pooled(counts=own, units=group.units, others=whole - own, depth=depth)
+def _pool(columns: sparse.csc_matrix, parts: npt.NDArray[np.int64]) -> Floats:
+    """Sums over articles: all of them first, then with each part left out."""
+    dealt = sparse.csr_matrix((np.ones(len(parts)), (np.arange(len(parts)), parts)), shape=(len(parts), _PARTS))
+    taken = np.asarray((columns @ dealt).todense()).T
+    total = taken.sum(axis=0)
+    return np.vstack([total, total - taken])
 
 
 def _row(
-    judged: _Judged, level: int, *, outlet: str, group: _Group, values: Floats, settings: Settings
+    judged: _Judged, level: int, *, outlet: str, group: _Group, pool: Pooled, settings: Settings
 ) -> dict[str, object]:
     status, value, low, high = judged.status[level], None, None, None
-    if status == Status.OK and not np.isfinite(values[0]):
-        status = Status.UNDEFINED
     if status == Status.OK:
-        value, (low, high) = float(values[0]), _interval(judged, level, values=values, settings=settings)
+        values = judged.metric.statistic(pool)
+        without = values[1:][np.any(pool.counts[1:] != pool.counts[0], axis=1)]
+        without = without[np.isfinite(without)]
+        if not np.isfinite(values[0]):
+            status = Status.UNDEFINED
+        elif len(without) < _FEWEST_PARTS:
+            status = Status.TOO_FEW
+        else:
+            value = float(values[0])
+            low, high = _interval(value, without, metric=judged.metric, confidence=settings.confidence)
     return {
         "outlet": outlet,
         "month": None,
@@ -254,15 +257,11 @@ def _row(
     }
 
 
-def _interval(
-    judged: _Judged, level: int, *, values: Floats, settings: Settings
-) -> tuple[float, float] | tuple[None, None]:
-    """Estimate ± t times the standard deviation of the defined replicates, within the metric's bounds."""
-    replicates = values[1:][np.isfinite(values[1:])]
-    if len(replicates) < 2:
-        return None, None
-    n = np.array([judged.n_articles[level]])
-    reach = -float(expanded_level(n, confidence=settings.confidence)[0]) * float(np.std(replicates, ddof=1))
-    lowest, highest = judged.metric.bounds
-    low, high = float(values[0]) - reach, float(values[0]) + reach
+def _interval(value: float, without: Floats, *, metric: OutletMetric, confidence: float) -> tuple[float, float]:
+    """Estimate ± t times the jackknife's standard error, within the metric's bounds."""
+    n = len(without)
+    error = float(np.sqrt((n - 1) * np.var(without)))
+    reach = -float(special.stdtrit(n - 1, (1 - confidence) / 2)) * error
+    lowest, highest = metric.bounds
+    low, high = value - reach, value + reach
     return low if lowest is None else max(low, lowest), high if highest is None else min(high, highest)

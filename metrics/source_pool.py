@@ -29,7 +29,7 @@ def source_counts(tables: Tables) -> pl.LazyFrame:
 
 
 def rarefied(order: int) -> Statistic:
-    """Rarefied Hill number of each replicate; a replicate smaller than the depth is taken whole."""
+    """Rarefied Hill number of each replicate; one that is smaller than the depth is taken whole."""
 
     def statistic(pool: Pooled) -> NDArray[np.float64]:
         totals = pool.counts.sum(axis=1)
@@ -78,10 +78,10 @@ def _declare(
         minimum_n=MINIMUM,
         undefined="never, once there are enough attributions",
         blind_spots=(
-            f"{UNRESOLVED} Attributions are drawn one by one, as if articles did not bundle them; the interval, drawn "
-            "over articles, is wider for it."
+            f"{UNRESOLVED} Attributions are drawn one by one, as if articles did not bundle them; the interval, which "
+            "leaves out whole articles, is wider for it."
         ),
-        references=(*references, by.EFRON_TIBSHIRANI_1993),
+        references=(*references, by.KOTT_2001),
         needs=NEEDS,
         group_by=(ALL,),
         compute=source_counts,

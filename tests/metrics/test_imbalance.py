@@ -68,7 +68,7 @@ def test_pooled_over_an_outlet_by_actor_and_party(run):
         actors=[{"article_id": key, "actor_id": "x", "party": "left"} for key in articles],
     )
     only = {"tone.janis_fadner": outlet_metrics()["tone.janis_fadner"]}
-    found = pooled_estimates(given_tables, metrics=only, settings=Settings(n_bootstrap=20)).to_dicts()
+    found = pooled_estimates(given_tables, metrics=only, settings=Settings()).to_dicts()
     assert {(row["outlet"], row["group_by"], row["group"]) for row in found} == {
         (outlet, grouping, group)
         for outlet in ("o", "(all)")

@@ -11,7 +11,7 @@ PARTIES = {"l": "left", "r": "right", "n": None}
 
 def score(name, given):
     metric = f"quote_space.{name}"
-    found = pooled_estimates(given, metrics={metric: outlet_metrics()[metric]}, settings=Settings(n_bootstrap=40))
+    found = pooled_estimates(given, metrics={metric: outlet_metrics()[metric]}, settings=Settings())
     return {(row["outlet"], row["group"]): row for row in found.to_dicts()}
 
 

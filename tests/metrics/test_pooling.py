@@ -9,7 +9,7 @@ from audit.config import Settings
 from metrics.base import OutletMetric
 from metrics.pooling import pooled_estimates
 
-SETTINGS = Settings(n_bootstrap=200, minimum_articles=3)
+SETTINGS = Settings(minimum_articles=3)
 
 
 def share_metric(**changes):
@@ -97,22 +97,47 @@ def test_articles_that_are_alike_leave_no_doubt_and_others_do(corpus):
     assert found["p"]["ci_low"] < found["p"]["value"] < found["p"]["ci_high"] <= 1
 
 
-def test_intervals_hang_on_the_seed_and_values_do_not(corpus):
+def test_the_jackknife_by_hand(corpus):
+    found = by_outlet(pooled_estimates(corpus, metrics=share_metric(), settings=SETTINGS))["p"]
+    shares = np.array([27 / (27 + 10 - a) for a in (1, 2, 3, 4)])  # one of the four articles left out in turn
+    error = np.sqrt(3 / 4 * np.sum((shares - shares.mean()) ** 2))
+    assert found["ci_low"] == pytest.approx(36 / 46 - 3.1824463 * error)  # t with 3 degrees of freedom
+    assert found["ci_high"] == pytest.approx(36 / 46 + 3.1824463 * error)
+
+
+def test_the_seed_deals_the_articles_and_leaves_the_values_alone(run):
+    rng = np.random.default_rng(3)
+    rows = [
+        {"article_id": f"a{n}", "kind": "g", "form": unit, "start": int(rng.integers(1, 9))}
+        for n in range(100)
+        for unit in "ab"
+    ]
+    given = run(articles=[{"article_id": f"a{n}", "outlet": "o"} for n in range(100)], wording=rows)
     one, same, other = (
-        by_outlet(pooled_estimates(corpus, metrics=share_metric(), settings=Settings(seed=seed, minimum_articles=3)))[
-            "p"
-        ]
+        by_outlet(pooled_estimates(given, metrics=share_metric(), settings=Settings(seed=seed)))["o"]
         for seed in (1, 1, 2)
     )
     assert one == same
     assert one["value"] == other["value"]
     assert one["ci_low"] != other["ci_low"]
+    assert one["ci_low"] == pytest.approx(other["ci_low"], abs=0.02)
 
 
-def test_whole_stories_are_drawn_where_stories_are_known(corpus):
-    told = pl.LazyFrame({"article_id": [f"p{n}" for n in range(4)], "story_id": ["s"] * 4})
-    found = by_outlet(pooled_estimates(corpus, metrics=share_metric(), settings=SETTINGS, stories=told))
-    assert found["p"]["ci_low"] == found["p"]["ci_high"]  # one story, drawn as a whole: the share cannot change
+def test_all_outlets_together_are_one_pool(corpus):
+    found = by_outlet(pooled_estimates(corpus, metrics=share_metric(), settings=SETTINGS))["(all)"]
+    assert found["n_articles"] == 12
+    assert found["ci_low"] < found["value"] < found["ci_high"]
+
+
+def test_whole_stories_are_left_out_where_stories_are_known(corpus):
+    one = pl.LazyFrame({"article_id": [f"p{n}" for n in range(4)], "story_id": ["s"] * 4})
+    two = pl.LazyFrame({"article_id": [f"p{n}" for n in range(4)], "story_id": ["s", "s", "t", "t"]})
+    found = by_outlet(pooled_estimates(corpus, metrics=share_metric(), settings=SETTINGS, stories=one))
+    assert found["p"]["status"] == "too_few"  # with its only story left out, nothing is there
+    shares = np.array([18 / (18 + 7), 18 / (18 + 3)])
+    error = np.sqrt(1 / 2 * np.sum((shares - shares.mean()) ** 2))
+    found = by_outlet(pooled_estimates(corpus, metrics=share_metric(), settings=SETTINGS, stories=two))
+    assert found["p"]["ci_low"] == pytest.approx(max(0, 36 / 46 - 12.7062 * error), abs=1e-4)
 
 
 def test_the_others_are_all_other_outlets(corpus):

@@ -90,7 +90,7 @@ def test_gap_sets_a_party_against_the_others(run):
         actors=[row for key in articles for row in actors(key)],
     )
     name = "attribution.loaded_verb_gap"
-    found = pooled_estimates(given, metrics={name: outlet_metrics()[name]}, settings=Settings(n_bootstrap=20))
+    found = pooled_estimates(given, metrics={name: outlet_metrics()[name]}, settings=Settings())
     by_group = {(row["outlet"], row["group"]): row for row in found.to_dicts()}
     assert by_group["o", "left"]["value"] == pytest.approx(0.5)  # 10 of 20 against 0 of 20
     assert by_group["o", "right"]["value"] == pytest.approx(-0.5)

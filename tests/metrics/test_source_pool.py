@@ -44,7 +44,7 @@ def pooled(corpus, outlet):
 
 
 def test_values_are_the_formulas_of_the_pooled_counts(corpus, declared):
-    found = pooled_estimates(corpus, metrics=declared, settings=Settings(n_bootstrap=50))
+    found = pooled_estimates(corpus, metrics=declared, settings=Settings())
     rows = {(row["outlet"], row["metric"].split(".")[1]): row for row in found.to_dicts()}
     for outlet in ("wide", "small"):
         counts = pooled(corpus, outlet)
@@ -59,11 +59,12 @@ def test_values_are_the_formulas_of_the_pooled_counts(corpus, declared):
 
 
 def test_rarefaction_takes_the_advantage_of_size_away(corpus, declared):
-    found = pooled_estimates(corpus, metrics=declared, settings=Settings(n_bootstrap=200))
+    found = pooled_estimates(corpus, metrics=declared, settings=Settings())
     rows = {row["outlet"]: row for row in found.to_dicts() if row["metric"].endswith("rarefied_hill_0")}
     observed = {outlet: len(pooled(corpus, outlet)) for outlet in ("wide", "small")}
     assert observed["wide"] > 1.5 * observed["small"]  # both draw on the same sources
-    assert rows["wide"]["ci_low"] < rows["small"]["value"] < rows["wide"]["ci_high"]
+    assert rows["small"]["value"] == pytest.approx(rows["wide"]["value"], rel=0.1)
+    assert rows["wide"]["ci_low"] < rows["small"]["ci_high"]
 
 
 def test_too_small_an_outlet_has_no_figure(run, declared):
@@ -79,10 +80,31 @@ def test_a_single_source_is_one(run, declared):
         {"article_id": f"a{n}", "attribution_id": m, "actor_id": "x", "n_words": 5} for n in range(10) for m in range(6)
     ]
     articles = [{"article_id": f"a{n}", "outlet": "o"} for n in range(10)]
-    found = pooled_estimates(
-        run(articles=articles, attributions=spoken), metrics=declared, settings=Settings(n_bootstrap=20)
-    )
+    found = pooled_estimates(run(articles=articles, attributions=spoken), metrics=declared, settings=Settings())
     values = {row["metric"].split(".")[1]: row["value"] for row in found.to_dicts() if row["outlet"] == "o"}
     assert values == pytest.approx(
         {"rarefied_hill_0": 1, "rarefied_hill_1": 1, "rarefied_hill_2": 1, "pooled_simpson": 0, "coverage": 1}
     )
+
+
+def test_intervals_hold_the_expected_value(run, declared):
+    """Sixty outlets of 20 articles that draw on one pool: 95 % intervals should hold their mean in most of them."""
+    rng = np.random.default_rng(5)
+    chance = 1 / np.arange(1, 801)
+    chance /= chance.sum()
+    articles, spoken = [], []
+    for outlet in range(60):
+        for number in range(20):
+            key = f"{outlet}-{number}"
+            articles.append({"article_id": key, "outlet": str(outlet)})
+            own = rng.choice(800, size=rng.integers(2, 8), replace=False, p=chance)
+            for attribution in range(11):
+                source = f"s{rng.choice(own)}"
+                spoken.append({"article_id": key, "attribution_id": attribution, "actor_id": source, "n_words": 5})
+    given = run(articles=articles, attributions=spoken)
+    found = pooled_estimates(given, metrics=declared, settings=Settings()).to_dicts()
+    for order in (0, 1, 2):
+        rows = [row for row in found if row["metric"].endswith(f"hill_{order}") and row["outlet"] != "(all)"]
+        expected = np.mean([row["value"] for row in rows])
+        held = [row["ci_low"] <= expected <= row["ci_high"] for row in rows]
+        assert np.mean(held) >= 0.85, (order, np.mean(held))
