@@ -18,6 +18,7 @@ import polars as pl
 from audit.config import Settings
 from audit.tables import schema_of
 from metrics.base import Metric
+from metrics.differences import differences
 from metrics.estimates import estimate
 
 FIRST_DAY = date(2023, 1, 1)
@@ -29,7 +30,7 @@ def declare(name: str, *, group_by: str, sparse: bool = False) -> Metric:
     return Metric(
         id=f"benchmark.{name}", question="-", formula="-", symbols={}, unit="share", unit_of_analysis="article",
         weight="words", bounds=(0, 1), direction="-", minimum_n=0, undefined="-", blind_spots="-", references=(),
-        needs={}, group_by=(group_by,), compute=_no_scores, sparse=(group_by,) if sparse else (), headline=group_by != "actor",
+        needs={}, group_by=(group_by,), compute=_no_scores, sparse=(group_by,) if sparse else (), headline=group_by == "party",
     )  # fmt: skip
 
 
@@ -64,9 +65,9 @@ def make(folder: Path, *, n_articles: int, n_outlets: int, n_actors: int) -> dic
             top = np.floor(words * shares[:, at])
             _write(folder, metric, group=party, counts={"article_id": ids, "numerator": top, "denominator": words})
     if n_actors:
-        metric = declare("actors", group_by="actor", sparse=True)
-        metrics[metric.id] = metric
-        _write_actors(folder, metric, ids=ids, words=words, n_actors=n_actors, rng=rng)
+        for metric in (declare("actors", group_by="actor", sparse=True), declare("voices", group_by="actor:voice")):
+            metrics[metric.id] = metric
+            _write_actors(folder, metric, ids=ids, words=words, n_actors=n_actors, rng=rng)
     return metrics
 
 
@@ -85,7 +86,7 @@ def _write_actors(
         folder,
         metric,
         frame.with_columns(group=pl.format("actor-{}", "group")).unique(["article_id", "group"]),
-        "actors",
+        metric.name,
     )
 
 
@@ -102,11 +103,11 @@ def _store(folder: Path, metric: Metric, frame: pl.DataFrame, name: str) -> None
 
 def timed(name: str, work: Callable[[], pl.DataFrame]) -> None:
     """Run, and print rows, seconds and the process's peak memory so far."""
-    before = time.perf_counter()
+    before, used_before = time.perf_counter(), time.process_time()
     table = work()
-    seconds = time.perf_counter() - before
+    seconds, used = time.perf_counter() - before, time.process_time() - used_before
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**30 if sys.platform == "darwin" else 2**20)
-    print(f"{name}: {len(table):,} rows in {seconds:.1f} s, peak memory {peak:.2f} GB")
+    print(f"{name}: {len(table):,} rows in {seconds:.1f} s ({used:.1f} s of processor time), peak memory {peak:.2f} GB")
 
 
 def main() -> None:
@@ -114,7 +115,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--outlets", type=int, default=10)
-    parser.add_argument("--actors", type=int, default=0)
+    parser.add_argument("--actors", type=int, default=0, help="how many actors there are, five of them in an article")
+    parser.add_argument("--differences", action="store_true", help="time the comparison of outlets instead")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -123,7 +125,12 @@ def main() -> None:
             pl.scan_parquet(folder / "scores" / "*.parquet"),
             pl.scan_parquet(folder / "articles.parquet"),
         )
-        timed("estimates", lambda: estimate(scores, articles, metrics=metrics, settings=Settings()))
+        n_rows = scores.select(pl.len()).collect().item()
+        print(f"{n_rows:,} score rows of {options.articles:,} articles, {len(metrics)} metrics")
+        if options.differences:
+            timed("differences", lambda: differences(scores, articles, metrics=metrics, settings=Settings()))
+        else:
+            timed("estimates", lambda: estimate(scores, articles, metrics=metrics, settings=Settings()))
 
 
 if __name__ == "__main__":

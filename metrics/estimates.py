@@ -12,7 +12,7 @@ import polars as pl
 from audit.config import Settings
 from audit.tables import check, empty, schema_of
 from metrics.base import Metric, Status
-from metrics.bootstrap import Floats, intervals
+from metrics.bootstrap import intervals
 from metrics.cells import Cells, figures, gather, moments_of
 from metrics.places import Ints, Places, place
 from metrics.resampling import Resampler
@@ -106,35 +106,28 @@ def _judge(found: pl.DataFrame, cells: Cells, *, minimum_articles: int) -> pl.Da
 
 def _with_intervals(judged: pl.DataFrame, cells: Cells, settings: Settings) -> pl.DataFrame:
     """Add value, ci_low and ci_high (unscaled) to the rows whose status is ``ok``."""
-    good = judged.filter(pl.col("status") == Status.OK.value)
-    ends = np.full((3, len(good)), np.nan)
-    columns = _by_fill(good)
+    columns = _by_fill(judged.filter(pl.col("status") == Status.OK.value))
+    rank = pl.DataFrame({"column": columns}, schema={"column": pl.UInt32}).with_row_index("at")
+    good = judged.filter(pl.col("status") == Status.OK.value).join(rank, on="column").sort("level", "at")
+    moments = moments_of(good)
+    value, acceleration = moments.ratio(), moments.acceleration()
+    low, high = np.full(len(good), np.nan), np.full(len(good), np.nan)
+    level, at = good["level"].to_numpy(), good["at"].to_numpy().astype(np.int64)
     resampler = Resampler(cells, columns, n_replicates=settings.n_bootstrap)
-    rank = pl.DataFrame(
-        {"column": columns, "at": np.arange(len(columns))}, schema={"column": pl.UInt32, "at": pl.Int64}
-    )
-    placed = good.join(rank, on="column", how="left", maintain_order="left").with_row_index("row").sort("level", "at")
-    per_level = {int(str(level[0])): rows for level, rows in placed.group_by("level", maintain_order=True)}
     for block in _blocks(len(columns)):
         for replicates in resampler.draw(block):
-            rows = per_level.get(replicates.level)
-            if rows is None:
-                continue
-            rows = rows.filter(pl.col("at").is_between(block.start, block.stop, closed="left"))
-            if len(rows):
-                chosen = replicates.ratios[rows["at"].to_numpy() - block.start]
-                ends[:, rows["row"].to_numpy()] = _ends(rows, chosen, settings)
-    named = {name: pl.Series(ends[at]) for at, name in enumerate(("value", "ci_low", "ci_high"))}
-    return pl.concat([good.with_columns(**named), judged.filter(pl.col("status") != Status.OK.value)], how="diagonal")
-
-
-def _ends(rows: pl.DataFrame, ratios: Floats, settings: Settings) -> Floats:
-    moments = moments_of(rows)
-    value = moments.ratio()
-    low, high = intervals(
-        ratios, value, acceleration=moments.acceleration(), n=moments.n, confidence=settings.confidence
-    )
-    return np.stack([value, low, high])
+            begin, end = np.searchsorted(level, [replicates.level, replicates.level + 1])
+            first, last = begin + np.searchsorted(at[begin:end], [block.start, block.stop])
+            rows = slice(int(first), int(last))
+            low[rows], high[rows] = intervals(
+                replicates.ratios[at[rows] - block.start],
+                value[rows],
+                acceleration=acceleration[rows],
+                n=moments.n[rows],
+                confidence=settings.confidence,
+            )
+    figured = good.with_columns(value=pl.Series(value), ci_low=pl.Series(low), ci_high=pl.Series(high))
+    return pl.concat([figured, judged.filter(pl.col("status") != Status.OK.value)], how="diagonal")
 
 
 def _by_fill(good: pl.DataFrame) -> Ints:

@@ -31,14 +31,14 @@ HOLM, BENJAMINI_HOCHBERG = "holm", "bh"
 _MOST_BUNDLES = 512  # units of a pair of outlets above which like numbers of units are shuffled together
 _FEWEST_BUNDLES = 50  # bundles that the smaller outlet keeps
 _ENOUGH = 20  # as extreme draws after which a p-value is known well enough
-_PERSISTENCE = 20  # times ``n_permutations`` drawn at most for p-values that stay small
+_PERSISTENCE = 5  # times ``n_permutations`` drawn at most for p-values that stay small
 _TIE = 1e-9  # statistics closer than this, relatively, are equal but for rounding
 
 
 def permutation_p_values(a: Sample, b: Sample, *, seed: int, n_permutations: int) -> Floats:
     """Two-sided p-values, one a column: (as extreme + 1) / (drawn + 1); not a number with fewer than two units.
 
-    ``n_permutations`` are drawn for all; columns with fewer than 20 draws as extreme go on, up to twenty times as many, so
+    ``n_permutations`` are drawn for all; columns with fewer than 20 draws as extreme go on, up to five times as many, so
     that small p-values survive an adjustment for many comparisons.
     """
     n_columns = a.num.shape[1]

@@ -64,16 +64,16 @@ class Resampler:
         numerator = _Product(self._numerators[:, block])
         denominator = _Product(self._denominators[:, denominators])
         sums: dict[int, tuple[Floats, Floats]] = {}
+        drawn: dict[int, tuple[Floats, Floats]] = {}
         left = dict(self._places.parents.group_by("level").len().iter_rows())
-        for cell, levels in self._places.parents.group_by("cell", maintain_order=True):
-            number = int(str(cell[0]))
-            parts = self._cell(numerator, denominator, number)
-            for level in levels["level"].to_list():
-                sums[level] = _plus(sums.get(level), parts)
-                left[level] -= 1
-                if not left[level]:
-                    top, bottom = sums.pop(level)
-                    yield Replicates(level=level, ratios=_ratios(top, bottom[place]))
+        for cell, level in self._places.parents.iter_rows():  # by cell, each followed by its levels
+            if cell not in drawn:
+                drawn = {cell: self._cell(numerator, denominator, cell)}
+            sums[level] = _plus(sums.get(level), drawn[cell])
+            left[level] -= 1
+            if not left[level]:
+                top, bottom = sums.pop(level)
+                yield Replicates(level=level, ratios=_ratios(top, bottom[place]))
 
     def sample(self, cell: int) -> Sample:
         """The units of a cell: keys, and counts of all columns, dense."""

@@ -67,7 +67,7 @@ def test_scale():
     assert scaled["p_value"] == plain["p_value"]
 
 
-def test_adjusted_over_the_whole_table():
+def test_adjusted_over_all_pairs_of_a_metric():
     table = run(*corpus({"a": 0.4, "b": 0.4, "c": 0.45, "d": 0.4}), declare("share"))
     assert (table["p_adjusted"] >= table["p_value"]).all()
     assert (table["p_adjusted"] > table["p_value"]).any()
