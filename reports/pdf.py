@@ -24,7 +24,7 @@ from reports.pages import (
     trend,
     wording,
 )
-from reports.tables import ReportTables
+from reports.tables import ReportTables, version_of
 
 CHAPTERS: tuple[Callable[[ReportTables], Iterator[Page]], ...] = (
     overview.pages,
@@ -79,9 +79,8 @@ def contents(body: list[Page], *, n_front: int) -> list[tuple[str, int]]:
 
 def footer_text(tables: ReportTables) -> str:
     """What every page says of its origin: the title, the program's version, the run's date."""
-    version = tables.manifest.get("versions", {}).get("media-audit")
     day = made_on(tables)
-    parts = [tables.title, f"media-audit {version}" if version else "media-audit", f"{day:%Y-%m-%d}" if day else ""]
+    parts = [tables.title, f"media-audit {version_of(tables)}".strip(), f"{day:%Y-%m-%d}" if day else ""]
     return " · ".join(part for part in parts if part)
 
 

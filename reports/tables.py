@@ -140,3 +140,21 @@ class ReportTables:
     metrics: tuple[MetricCard, ...] = ()
     parties: tuple[PartyCard, ...] = ()
     models: tuple[ModelCard, ...] = ()
+
+
+def version_of(tables: ReportTables) -> str:
+    """The version of media-audit that made the run; empty where it ran without being installed."""
+    version = str(tables.manifest.get("versions", {}).get("media-audit", ""))
+    return version if version[:1].isdigit() else ""
+
+
+def inputs_of(tables: ReportTables) -> dict[str, str]:
+    """File -> SHA-256 of its content, in the order of the files' names."""
+    inputs = tables.manifest.get("inputs", ())
+    if isinstance(inputs, Mapping):
+        found = {str(name): str(value) for name, value in inputs.items()}
+    else:
+        found = {
+            str(one["path"]): str(one.get("sha256", "")) for one in inputs if isinstance(one, Mapping) and "path" in one
+        }
+    return dict(sorted(found.items()))

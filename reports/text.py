@@ -54,7 +54,7 @@ def _said(cell: Mapping[str, Any]) -> str:
 def verdict(p: float | None) -> str:
     """What an adjusted p-value allows to say of two outlets."""
     if p is None:
-        return "this pair was not tested"
+        return "whether these two differ was not tested"
     shown = numbers.p_value(p)
     sign = "" if shown.startswith("<") else "= "
     return (
@@ -122,9 +122,14 @@ def how_to_read(manifest: Mapping[str, Any]) -> str:
 
 def method_note(cards: Sequence[MetricCard], manifest: Mapping[str, Any]) -> str:
     """How to read the figure, and what the metrics in it cannot see."""
-    blind = dict.fromkeys(card.blind_spots.strip().rstrip(".") for card in cards if card.blind_spots)
-    spots = f" Blind spots: {'. '.join(list(blind)[:3])}." if blind else ""
+    blind = dict.fromkeys(first_sentence(card.blind_spots) for card in cards if card.blind_spots)
+    spots = f" Blind spots: {' '.join(list(blind)[:3])}" if blind else ""
     return how_to_read(manifest) + spots
+
+
+def first_sentence(text: str) -> str:
+    """The text up to its first full stop that ends a sentence; the section on method has the rest."""
+    return text.strip().split(". ", maxsplit=1)[0].rstrip(".") + "."
 
 
 def capital(text: str) -> str:

@@ -12,16 +12,20 @@ NAME_SIZE, SMALL = 7.5, 6.0
 HEAD, FOOT, LEFT, RIGHT = 0.42, 0.32, 0.36, 0.16
 
 
-def height(n_panels: int, *, across: int, panel: float) -> float:
+def across_for(n_panels: int) -> int:
+    """Four panels side by side, or five where that makes one row of them."""
+    return 5 if n_panels == 5 else 4
+
+
+def height(n_panels: int, *, panel: float) -> float:
     """Inches that so many panels of ``panel`` inches need."""
-    return -(-n_panels // across) * panel
+    return -(-n_panels // across_for(n_panels)) * panel
 
 
 def panels(
     names: Sequence[str],
     *,
     notes: Sequence[str],
-    across: int,
     panel: float,
     limits: tuple[float, float],
     unit: str,
@@ -29,6 +33,7 @@ def panels(
     into: FigureBase,
 ) -> FigureBase:
     """A panel for every name; ``draw`` gets the axes (x free, y scaled to ``limits``) and the name."""
+    across = across_for(len(names))
     room = layout.size_of(into)[0] / across
     shown = lettering.labels(names, room - LEFT - RIGHT + 0.25, NAME_SIZE)
     for place, (name, label, note) in enumerate(zip(names, shown, notes, strict=True)):

@@ -9,13 +9,13 @@ from matplotlib.figure import FigureBase
 from reports import layout, numbers, style
 from reports.figures import panels
 
-ACROSS, PANEL = 4, 1.75
+PANEL = 1.75
 ORDERS = ("q = 0", "q = 1", "q = 2")
 
 
 def height(cells: pl.DataFrame) -> float:
     """Inches that the profiles need."""
-    return panels.height(cells["row"].n_unique(), across=ACROSS, panel=PANEL)
+    return panels.height(cells["row"].n_unique(), panel=PANEL)
 
 
 def profile(cells: pl.DataFrame, *, into: FigureBase | None = None) -> FigureBase:
@@ -25,7 +25,6 @@ def profile(cells: pl.DataFrame, *, into: FigureBase | None = None) -> FigureBas
     return panels.panels(
         names,
         notes=[_note(cells.filter(pl.col("row") == name)) for name in names],
-        across=ACROSS,
         panel=PANEL,
         limits=_with_headroom(panels.limits_of(cells)),
         unit="",

@@ -39,7 +39,8 @@ ROWS = ((4, 0.26), (8, 0.225), (1_000, 0.19))
 
 SUBROW, HEAD, AXIS, GAP = 0.145, 0.52, 0.2, 0.16
 VALUE_ROOM, N_ROOM, COLUMN_GAP, HEAD_LINE = 0.42, 0.3, 0.16, 0.13
-WORDS_FOR = {"too_few": "too few", "undefined": "undefined"}
+WORDS_FOR = {"too_few": "too few"}
+"""What stands in place of a value; a dash where there is nothing to measure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,15 @@ def height(cells: pl.DataFrame, *, look: Look) -> float:
     n_columns, n_rows = cells["column"].n_unique(), cells["row"].n_unique()
     n_strips = -(-n_columns // look.across)
     return n_strips * _strip_height(n_rows, look) + _key_height(look)
+
+
+def split_rows(cells: pl.DataFrame, *, look: Look, room: float) -> list[pl.DataFrame]:
+    """Cut the rows into pieces of which one strip fits in ``room`` inches."""
+    names = cells["row"].unique(maintain_order=True).to_list()
+    n_rows = len(names)
+    while n_rows > 1 and _strip_height(n_rows, look) + _key_height(look) > room:
+        n_rows -= 1
+    return [cells.filter(pl.col("row").is_in(names[start : start + n_rows])) for start in range(0, len(names), n_rows)]
 
 
 def split(cells: pl.DataFrame, *, look: Look, room: float, first_room: float) -> list[pl.DataFrame]:

@@ -9,12 +9,12 @@ from matplotlib.figure import FigureBase
 from reports import layout, style
 from reports.figures import panels
 
-ACROSS, PANEL = 4, 1.55
+PANEL = 1.55
 
 
 def height(points: pl.DataFrame) -> float:
     """Inches that the panels need."""
-    return panels.height(points["outlet"].n_unique(), across=ACROSS, panel=PANEL)
+    return panels.height(points["outlet"].n_unique(), panel=PANEL)
 
 
 def timeline(points: pl.DataFrame, *, unit: str, into: FigureBase | None = None) -> FigureBase:
@@ -25,7 +25,6 @@ def timeline(points: pl.DataFrame, *, unit: str, into: FigureBase | None = None)
     return panels.panels(
         names,
         notes=[_note(points.filter(pl.col("outlet") == name)) for name in names],
-        across=ACROSS,
         panel=PANEL,
         limits=panels.limits_of(points),
         unit=unit,

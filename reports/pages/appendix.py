@@ -12,7 +12,7 @@ from reports.pages.differences import group_label
 from reports.pages.flow import Flow
 from reports.tables import MetricCard, ReportTables
 
-MAX_ROWS, MAX_OUTLETS, ACROSS = 240, 12, 4
+MAX_ROWS, MAX_OUTLETS, ACROSS = 200, 12, 4
 LEFT_OUT = ("actor", "actor:voice")
 WHY = {"too_few": "too few", "undefined": "undefined"}
 NOTE = (
@@ -33,7 +33,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     for start in range(0, len(outlets), across):
         here = outlets[start : start + across]
         columns = [
-            Column("label", "metric and group", 2.3),
+            Column("label", "metric and group", 2.9),
             *(Column(name, _heading(name), 1.35, "right") for name in here),
         ]
         missing = [pl.lit("–").alias(name) for name in here if name not in printed.columns]
@@ -58,12 +58,14 @@ def lede(tables: ReportTables, chosen: pl.DataFrame) -> str:
 
 
 def whole(tables: ReportTables) -> pl.DataFrame:
-    """Estimates over the whole period, the metrics of whole articles first."""
+    """Estimates over the whole period that at least one outlet has, the metrics of whole articles first."""
     order = {card.id: place for place, card in enumerate(tables.metrics)}
     place = pl.col("metric").replace_strict(order, default=len(order), return_dtype=pl.Int64)
     return (
         cells.whole_period(tables)
-        .filter(~pl.col("group_by").is_in(LEFT_OUT))
+        .filter(
+            ~pl.col("group_by").is_in(LEFT_OUT), pl.col("value").is_not_null().any().over("metric", "group_by", "group")
+        )
         .with_columns(grouped=pl.col("group") != cells.ALL, place=place)
         .sort("grouped", "place", "metric", "group_by", "group", "outlet")
     )

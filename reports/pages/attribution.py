@@ -18,6 +18,10 @@ RELAYS = {
     "wire": "Articles that credit an agency",
 }
 MAX_RELAYS = 6
+NOBODY = "none"
+ELSEWHERE = ("_share_words", "wire_share")
+"""How the names of metrics end that are shown further down or in the appendix."""
+
 BY_CLASS, BY_PARTY = "cue_class", "party:cue_class"
 MAX_CLASSES, MAX_PARTIES, MAX_VERBS = 9, 12, 14
 VERBS = (
@@ -30,7 +34,7 @@ VERBS = (
 def pages(tables: ReportTables) -> Iterator[Page]:
     """The family's metrics over outlets, then reporting verbs."""
     frame = cells.by_metric(tables, [DENSITY])
-    chosen = cells.family(tables, FAMILY)
+    chosen = [metric for metric in cells.family(tables, FAMILY) if not metric.endswith(ELSEWHERE)]
     cards = [cells.card_of(tables, metric) for metric in chosen[:3]]
     flow = Flow(
         title="Attribution of claims",
@@ -53,7 +57,8 @@ def pages(tables: ReportTables) -> Iterator[Page]:
 def _relays(flow: Flow, tables: ReportTables) -> None:
     for grouping, subtitle in RELAYS.items():
         for metric in cells.family(tables, FAMILY, group_by=grouping)[:1]:
-            groups = cells.groups_by_size(tables, metric, group_by=grouping, limit=MAX_RELAYS)
+            sized = cells.groups_by_size(tables, metric, group_by=grouping, limit=MAX_RELAYS + 1)
+            groups = [group for group in sized if group != NOBODY][:MAX_RELAYS]
             frame = cells.by_group(tables, metric, group_by=grouping, groups=actor_names(tables, groups))
             flow.strips(
                 frame,

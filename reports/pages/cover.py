@@ -11,7 +11,7 @@ from reports.figures.grid import Column
 from reports.layout import Page
 from reports.pages.flow import Flow
 from reports.style import INK
-from reports.tables import ReportTables
+from reports.tables import ReportTables, inputs_of, version_of
 
 MAX_ROWS = 60
 OUTLETS = (
@@ -95,11 +95,11 @@ def _lede(tables: ReportTables) -> str:
 
 
 def _note(tables: ReportTables) -> str:
-    inputs = tables.manifest.get("inputs", {})
-    named = [PurePath(name).name for name in (inputs if isinstance(inputs, dict) else {})]
-    version = tables.manifest.get("versions", {}).get("media-audit")
+    inputs = list(inputs_of(tables))
+    version = version_of(tables)
     made = f"Made by media-audit {version}. " if version else ""
-    read = f"Read from {text.listed(named, limit=4)}. " if named else ""
+    few = text.listed([PurePath(name).name for name in inputs])
+    read = f"Read from {few if len(inputs) < 4 else numbers.count(len(inputs), 'file')}. " if inputs else ""
     return (
         f"{made}{read}Every number can be followed to the tables beside this report, and from there to the passage in the "
         "article. □ stands for a sign that the report’s font lacks."

@@ -10,7 +10,7 @@ from reports.layout import Page
 from reports.pages.flow import Flow
 from reports.tables import ReportTables
 
-MAX_ROWS = 70
+MAX_ROWS, MAX_NEAREST = 70, 25
 COLUMNS = (
     Column("metric", "metric", 2.3),
     Column("group", "group", 1.2),
@@ -33,7 +33,15 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     """The pairs that differ."""
     found = text.differing(tables.differences).sort(pl.col("group") != cells.ALL, maintain_order=True)
     flow = Flow(title="Differences between outlets", lede=lede(tables, found), note=NOTE, section="Comparison")
-    flow.grid(rows(tables, found.head(MAX_ROWS)), columns=COLUMNS, nothing="There is no pair of outlets to list.")
+    nearest = tables.differences.filter(pl.col("p_adjusted").is_not_null()).sort(
+        "p_value", "metric", "group", "outlet_a"
+    )
+    flow.grid(
+        rows(tables, found.head(MAX_ROWS) if found.height else nearest.head(MAX_NEAREST)),
+        columns=COLUMNS,
+        subtitle="" if found.height else "The largest contrasts, none of them clear",
+        nothing="There is no pair of outlets to list.",
+    )
     if found.height > MAX_ROWS:
         flow.paragraph(f"{found.height - MAX_ROWS:,} further pairs that differ are in the table of differences.")
     yield from flow.pages

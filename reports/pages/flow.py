@@ -7,18 +7,20 @@ import polars as pl
 from matplotlib.figure import FigureBase
 
 from reports.figures import grid, strips
+from reports.figures.strips import Look
 from reports.layout import CONTINUED, TEXT_SIZE, Page
 from reports.style import SOFT
 
 BETWEEN = 0.12
 HEADING_ROOM = 0.35
+SEE_FIRST = "How to read the figures: see the note on the first page of this section."
 
 
 class Flow:
     """Pages on one topic; a figure that does not fit goes on on a new page under the same title."""
 
     def __init__(self, *, title: str, lede: str = "", note: str = "", section: str = "") -> None:
-        self._title, self._note, self._section = title, note, section
+        self._title, self._section = title, section
         self.pages = [Page(title=title, lede=lede, note=note, section=section)]
 
     @property
@@ -27,8 +29,8 @@ class Flow:
         return self.pages[-1]
 
     def turn(self) -> None:
-        """Begin a new page."""
-        self.pages.append(Page(title=self._title + CONTINUED, note=self._note, section=self._section))
+        """Begin a new page; the note stands on the first alone."""
+        self.pages.append(Page(title=self._title + CONTINUED, note=SEE_FIRST, section=self._section))
 
     def ensure(self, height: float) -> None:
         """Begin a new page unless ``height`` inches are free."""
@@ -48,22 +50,26 @@ class Flow:
         draw(into=self.page.take(height))
         self.page.skip(BETWEEN)
 
-    def strips(self, cells: pl.DataFrame, *, look: strips.Look, nothing: str, subtitle: str = "") -> None:
+    def strips(self, cells: pl.DataFrame, *, look: Look, nothing: str, subtitle: str = "") -> None:
         """Add dots with intervals, or the sentence that says why there are none."""
         if cells.is_empty() or cells["value"].count() == 0:
             self.silence(nothing, subtitle=subtitle)
             return
         heading = HEADING_ROOM if subtitle else 0.0
-        least = strips.height(cells.filter(pl.col("column") == cells["column"][0]), look=look)
-        self.ensure(least + heading)
-        pieces = strips.split(cells, look=look, room=self._whole_room() - heading, first_room=self.page.room - heading)
-        for piece in pieces:
+        for part in strips.split_rows(cells, look=look, room=self._whole_room() - heading):
+            self._strips(part, look=look, subtitle=subtitle, heading=heading)
+        self.page.skip(BETWEEN)
+
+    def _strips(self, cells: pl.DataFrame, *, look: Look, subtitle: str, heading: float) -> None:
+        one_strip = cells.filter(pl.col("column") == cells["column"][0])
+        self.ensure(strips.height(one_strip, look=look) + heading)
+        room, here = self._whole_room() - heading, self.page.room - heading
+        for piece in strips.split(cells, look=look, room=room, first_room=here):
             height = strips.height(piece, look=look)
             self.ensure(height + heading)
             if subtitle:
                 self.page.subtitle(subtitle)
             strips.strips(piece, look=look, into=self.page.take(height))
-        self.page.skip(BETWEEN)
 
     def grid(
         self,
@@ -96,4 +102,4 @@ class Flow:
         self.page.skip(BETWEEN)
 
     def _whole_room(self) -> float:
-        return Page(title=self._title + CONTINUED, note=self._note, section=self._section).room
+        return Page(title=self._title + CONTINUED, note=SEE_FIRST, section=self._section).room

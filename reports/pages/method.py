@@ -1,5 +1,6 @@
 """Method: every metric's definition, and how well the language models do."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from reports import layout, lettering, numbers, style, text
@@ -7,6 +8,7 @@ from reports.layout import Page
 from reports.pages.flow import Flow
 from reports.tables import MetricCard, ModelCard, ReportTables
 
+ENTRY_SIZE = 6.5
 FAMILY_NAMES = {
     "source_diversity": "Source diversity",
     "quote_space": "Quote space",
@@ -36,37 +38,57 @@ def _definitions(cards: Sequence[MetricCard], *, shown: set[str]) -> Iterator[Pa
     )
     family = ""
     for card in used:
-        flow.ensure(1.1)
         if card.family != family:
             family = card.family
+            flow.ensure(1.3)
             flow.page.subtitle(FAMILY_NAMES.get(family, family.replace("_", " ").capitalize()))
         _entry(flow, card)
+    _references(flow, used)
     yield from flow.pages
 
 
 def _entry(flow: Flow, card: MetricCard) -> None:
     body = entry_text(card)
-    lines = sum(len(lettering.wrap(line, style.BODY_WIDTH, 7)) for line in body)
-    flow.ensure(lines * layout.line_height(7) + 0.4)
-    flow.page.text(f"{text.capital(card.name)}  ({card.id})", size=7.5, weight="bold", gap=0.01, max_lines=2)
-    for line in body:
-        flow.page.text(line, size=7, colour=style.SOFT, gap=0.0)
-    flow.page.skip(0.08)
+    lines = len(lettering.wrap(body, style.BODY_WIDTH, ENTRY_SIZE))
+    flow.ensure(lines * layout.line_height(ENTRY_SIZE) + 0.3)
+    flow.page.text(f"{text.capital(card.name)}  ({card.id})", size=7, weight="bold", gap=0.01, max_lines=2)
+    flow.page.text(body, size=ENTRY_SIZE, colour=style.SOFT, gap=0.06)
 
 
-def entry_text(card: MetricCard) -> list[str]:
-    """A metric's definition in a few lines."""
+def entry_text(card: MetricCard) -> str:
+    """A metric's definition in one paragraph."""
     symbols = "; ".join(f"{name}: {meaning}" for name, meaning in card.symbols.items())
-    lines = [
+    parts = [
         card.question,
-        f"{card.formula}{f', where {symbols}' if symbols else ''}. Unit: {card.unit or 'none'}."
-        if card.formula
-        else "",
-        f"Undefined: {card.undefined}." if card.undefined else "",
-        f"Blind spots: {card.blind_spots}" if card.blind_spots else "",
-        " ".join(card.references),
+        f"{card.formula}{f', where {symbols}' if symbols else ''}." if card.formula else "",
+        f"Unit: {card.unit}." if card.unit else "",
+        f"Undefined: {card.undefined.rstrip('.')}." if card.undefined else "",
+        f"Blind spots: {card.blind_spots.rstrip('.')}." if card.blind_spots else "",
+        f"({'; '.join(map(short_reference, card.references))})" if card.references else "",
     ]
-    return [line for line in lines if line]
+    return " ".join(part for part in parts if part)
+
+
+def short_reference(reference: str) -> str:
+    """``Hill, M. O. (1973). Diversity …`` as ``Hill 1973``, three authors or more as the first ``et al.``."""
+    found = re.match(r"(?P<authors>.+?) \((?P<year>\d{4})\w?\)", reference)
+    if not found:
+        return reference
+    names = re.findall(r"(?:^|, |& |and )([^,.&]{2,}), (?:\w\.[ -]?)+", found["authors"])
+    names = [name.strip() for name in names] or [found["authors"].split(",", maxsplit=1)[0]]
+    who = names[0] if len(names) == 1 else f"{names[0]} & {names[1]}" if len(names) == 2 else f"{names[0]} et al."
+    return f"{who} {found['year']}"
+
+
+def _references(flow: Flow, cards: Sequence[MetricCard]) -> None:
+    references = sorted({reference for card in cards for reference in card.references}, key=str.casefold)
+    if not references:
+        return
+    flow.ensure(1.0)
+    flow.page.subtitle("References")
+    for reference in references:
+        flow.ensure(0.3)
+        flow.page.text(reference, size=ENTRY_SIZE, colour=style.SOFT, gap=0.02)
 
 
 def _accuracy(models: Sequence[ModelCard]) -> Iterator[Page]:

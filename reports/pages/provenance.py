@@ -1,6 +1,7 @@
 """Versions, settings and hashes: what it takes to make the same numbers again."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from typing import Any
 
 import polars as pl
@@ -9,7 +10,7 @@ from reports import lettering
 from reports.figures.grid import Column
 from reports.layout import Page
 from reports.pages.flow import Flow
-from reports.tables import ReportTables
+from reports.tables import ReportTables, inputs_of
 
 MAX_INPUTS = 40
 PAIRS = (Column("name", "", 2.2), Column("value", "", 5.0, "left", lettering.MONO))
@@ -39,7 +40,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         _pairs(
             flow, "Codebook", {name: value for name, value in codebook.items() if not isinstance(value, list | dict)}
         )
-    _inputs(flow, manifest.get("inputs"))
+    _inputs(flow, inputs_of(tables))
     yield from flow.pages
 
 
@@ -68,11 +69,11 @@ def _shown(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) and value >= 100_000 and len(str(value)) < 8 else str(value)
 
 
-def _inputs(flow: Flow, inputs: object) -> None:
-    if not isinstance(inputs, dict) or not inputs:
+def _inputs(flow: Flow, inputs: Mapping[str, str]) -> None:
+    if not inputs:
         return
-    named = dict(sorted(inputs.items())[:MAX_INPUTS])
-    shown = pairs(named).with_columns(name=pl.Series([str(name).rsplit("/", 1)[-1] for name in named], dtype=pl.String))
+    named = dict(list(inputs.items())[:MAX_INPUTS])
+    shown = pairs(named).with_columns(name=pl.Series([PurePath(name).name for name in named], dtype=pl.String))
     flow.grid(shown, columns=INPUTS, subtitle="Inputs", nothing="")
     if len(inputs) > MAX_INPUTS:
         flow.paragraph(f"{len(inputs) - MAX_INPUTS:,} further files are listed in manifest.json.")

@@ -1,6 +1,6 @@
 """Who is quoted most: actors by the words attributed to them, outlet by outlet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -14,15 +14,9 @@ from reports.tables import ReportTables
 METRIC = "quote_space.speech_share"
 MAX_ACTORS = 15
 MAX_LISTED = 25
-LISTED = (
-    Column("name", "actor", 3.2),
-    Column("party", "party", 1.8),
-    Column("source_type", "type", 1.3),
-    Column("outlets", "outlets", 0.8, "right"),
-    Column("articles", "articles", 0.8, "right"),
-    Column("attributions", "attributions", 1.0, "right"),
-    Column("words", "words", 0.9, "right"),
-)
+MAX_OUTLETS = 6
+ENOUGH = 0.25
+"""Share of an outlet x actor grid that must have figures for the grid to be worth showing."""
 
 
 def pages(tables: ReportTables) -> Iterator[Page]:
@@ -36,10 +30,11 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         section="Sources",
     )
     _shares(flow, tables, ranked)
+    outlets = cells.outlets_of(tables)
     flow.grid(
-        _listed(tables, ranked),
-        columns=LISTED,
-        subtitle="All outlets together, in counts",
+        listed(tables, ranked),
+        columns=columns_for(outlets if 1 < len(outlets) <= MAX_OUTLETS else []),
+        subtitle="In counts of attributed words",
         nothing="No attribution has a speaker that could be identified.",
     )
     yield from flow.pages
@@ -76,15 +71,24 @@ def lede(tables: ReportTables, ranked: pl.DataFrame) -> str:
 
 
 def _shares(flow: Flow, tables: ReportTables, ranked: pl.DataFrame) -> None:
-    shown = ranked.head(MAX_ACTORS)
-    names = distinct_names(shown)
-    frame = cells.by_group(tables, METRIC, group_by="actor", groups=names, outlets_as_rows=False)
+    frame = share_cells(tables, ranked.head(MAX_ACTORS))
     flow.strips(
         frame,
         look=Look(across=across_for(frame["column"].n_unique()), common_scale=True),
-        subtitle="Share of an outlet’s attributed words",
-        nothing="No shares are shown: no actor speaks in enough articles of one outlet for a figure with an interval.",
+        subtitle="Share of attributed words",
+        nothing="No shares are shown: no actor speaks in enough articles for a figure with an interval.",
     )
+
+
+def share_cells(tables: ReportTables, shown: pl.DataFrame) -> pl.DataFrame:
+    """Cells of the actors that have a figure: over all outlets, and outlet by outlet where enough of them have one."""
+    names = distinct_names(shown)
+    together = cells.overall(tables, METRIC, group_by="actor", groups=names)
+    single = cells.by_group(tables, METRIC, group_by="actor", groups=names, outlets_as_rows=False)
+    several = single["column"].n_unique() > 1
+    dense = single["value"].count() >= ENOUGH * single.height
+    frame = pl.concat([together, single] if several and dense else [together] if several else [single])
+    return frame.filter(pl.col("value").is_not_null().any().over("row"))
 
 
 def distinct_names(shown: pl.DataFrame) -> dict[str, str]:
@@ -94,19 +98,38 @@ def distinct_names(shown: pl.DataFrame) -> dict[str, str]:
     return {actor: f"{name} ({actor})" if name in twice else str(name) for actor, name in pairs}
 
 
-def _listed(tables: ReportTables, ranked: pl.DataFrame) -> pl.DataFrame:
+def columns_for(outlets: Sequence[str]) -> list[Column]:
+    """The columns of the table of counts, with one for each of the outlets."""
+    return [
+        Column("name", "actor", 2.6),
+        Column("party", "party", 1.7),
+        Column("source_type", "type", 1.1),
+        *(Column(f"in {outlet}", outlet, 0.95, "right") for outlet in outlets),
+        Column("articles", "articles", 0.75, "right"),
+        Column("words", "all words", 0.85, "right"),
+    ]
+
+
+def listed(tables: ReportTables, ranked: pl.DataFrame) -> pl.DataFrame:
+    """Printed rows: what is known of the most quoted actors, and their words at each outlet."""
     labels = cells.party_labels(tables.parties)
-    whole = [pl.col(name).map_elements("{:,}".format, return_dtype=pl.String) for name in ("n_words", "n_attributions")]
-    return (
-        ranked.head(MAX_LISTED)
-        .with_columns(whole)
-        .select(
-            "name",
-            party=pl.col("party").replace(labels).fill_null("–"),
-            source_type=pl.col("source_type").str.replace_all("_", " ").fill_null("–"),
-            outlets=pl.col("n_outlets").cast(pl.String),
-            articles=pl.col("n_articles").cast(pl.String),
-            attributions="n_attributions",
-            words="n_words",
-        )
+    shown = ranked.head(MAX_LISTED)
+    by_outlet = tables.actors.select("actor_id", "n_words", outlet=pl.format("in {}", "outlet"))
+    wide = by_outlet.filter(pl.col("actor_id").is_in(shown["actor_id"].implode())).pivot(
+        "outlet", index="actor_id", values="n_words", aggregate_function="sum"
     )
+    joined = shown.join(wide, on="actor_id", how="left", maintain_order="left")
+    missing = [pl.lit(None).alias(name) for name in _names_of(tables) if name not in joined.columns]
+    counts = [pl.col(name).cast(pl.String).fill_null("–") for name in _names_of(tables)]
+    return joined.with_columns(missing).select(
+        "name",
+        *counts,
+        party=pl.col("party").replace(labels).fill_null("–"),
+        source_type=pl.col("source_type").str.replace_all("_", " ").fill_null("–"),
+        articles=pl.col("n_articles").cast(pl.String),
+        words=pl.col("n_words").cast(pl.String),
+    )
+
+
+def _names_of(tables: ReportTables) -> list[str]:
+    return [f"in {outlet}" for outlet in cells.outlets_of(tables)]

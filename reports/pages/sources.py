@@ -13,8 +13,8 @@ from reports.tables import ReportTables
 
 FAMILY = "source_diversity"
 PROFILE = {f"{FAMILY}.hill_{order}": f"q = {order}" for order in (0, 1, 2)}
-BY_WORDS = tuple(f"{metric}_words" for metric in PROFILE)
-"""Left to the appendix: the profile counts attributions."""
+BY_WORDS = "_words"
+"""How the names of the variants end that are weighted by words; they are left to the appendix."""
 
 MAX_TYPES = 12
 SECTIONS: dict[str, tuple[str, ...]] = {
@@ -39,7 +39,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     """The diversity profile, the family’s other metrics, and the source types."""
     outlets = cells.by_metric(tables, [f"{FAMILY}.hill_1"])
     differences = cells.differences_of(tables, f"{FAMILY}.hill_1")
-    chosen = cells.family(tables, FAMILY, leave_out=[*PROFILE, *BY_WORDS])
+    chosen = [metric for metric in cells.family(tables, FAMILY, leave_out=[*PROFILE]) if not metric.endswith(BY_WORDS)]
     cards = [cells.card_of(tables, metric) for metric in (f"{FAMILY}.hill_1", *chosen[:2])]
     flow = Flow(
         title="Source diversity",
@@ -48,16 +48,14 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         section="Sources",
     )
     _profile(flow, tables)
-    for subtitle, metrics in sections(chosen).items():
+    parts = sections(chosen)
+    first = next(iter(parts), None)
+    for subtitle, metrics in parts.items():
         frame = cells.by_metric(tables, metrics)
-        flow.strips(
-            frame,
-            look=Look(across=3, keep_width=True),
-            subtitle=subtitle,
-            nothing=text.no_value("these measures of sources", frame),
-        )
-    for grouping, subtitle in GROUPED.items():
-        _shares(flow, tables, grouping, subtitle)
+        nothing = text.no_value("these measures of sources", frame)
+        flow.strips(frame, look=Look(keep_width=True), subtitle=subtitle, nothing=nothing)
+        if subtitle == first:
+            _shares(flow, tables)
     yield from flow.pages
 
 
@@ -82,14 +80,15 @@ def _profile(flow: Flow, tables: ReportTables) -> None:
     flow.figure(lambda into: profile.profile(frame, into=into), profile.height(frame))
 
 
-def _shares(flow: Flow, tables: ReportTables, grouping: str, subtitle: str) -> None:
-    for metric in cells.family(tables, FAMILY, group_by=grouping)[:1]:
-        groups = cells.groups_by_size(tables, metric, group_by=grouping, limit=MAX_TYPES)
-        labels = {group: group.replace("_", " ") for group in groups}
-        frame = cells.by_group(tables, metric, group_by=grouping, groups=labels)
-        flow.strips(
-            frame,
-            look=Look(across=3, common_scale=True, keep_width=True),
-            subtitle=subtitle,
-            nothing=text.no_value("the kinds of source", frame),
-        )
+def _shares(flow: Flow, tables: ReportTables) -> None:
+    for grouping, subtitle in GROUPED.items():
+        for metric in cells.family(tables, FAMILY, group_by=grouping)[:1]:
+            groups = cells.groups_by_size(tables, metric, group_by=grouping, limit=MAX_TYPES)
+            labels = {group: group.replace("_", " ") for group in groups}
+            frame = cells.by_group(tables, metric, group_by=grouping, groups=labels)
+            flow.strips(
+                frame,
+                look=Look(common_scale=True, keep_width=True),
+                subtitle=subtitle,
+                nothing=text.no_value("the kinds of source", frame),
+            )

@@ -13,7 +13,7 @@ from reports.tables import ReportTables
 SPEECH, MENTION, BALANCE = "quote_space.speech_share", "quote_space.mention_share", "quote_space.balance"
 UPPER = "quote_space.speech_share_upper"
 PROMINENCE = tuple(f"quote_space.{name}" for name in ("in_headline", "in_lead", "first_quoted"))
-MAX_PARTIES, MAX_PAIRS = 15, 12
+MAX_PARTIES, MAX_PAIRS = 15, 6
 REACH = " The pale band runs to the share a party would have if every unknown speaker were its own."
 NO_SPEECH = "No figure for a party: no attributed words could be given to one."
 NO_PARTIES = (

@@ -13,7 +13,7 @@ from reports.tables import ReportTables
 
 METRIC = "tone.mean"
 BY_ACTOR, BY_PARTY = "actor:voice", "party:voice"
-MAX_ACTORS, MAX_PARTIES = 14, 12
+MAX_ACTORS, MAX_PARTIES = 12, 12
 SERIES = {
     voice: (label, style.VOICE_COLOURS[voice], style.VOICE_MARKERS[voice])
     for voice, label in style.VOICE_LABELS.items()

@@ -13,7 +13,7 @@ from reports.pages.overview import headline_metrics
 from reports.tables import ReportTables
 
 MAX_METRICS = 6
-MAX_OUTLETS = 12
+MAX_OUTLETS = 11
 
 
 def pages(tables: ReportTables) -> Iterator[Page]:
@@ -28,20 +28,28 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         section="Time",
     )
     for metric in headline_metrics(tables)[:MAX_METRICS] if len(months) > 1 else []:
-        _metric(flow, tables, points.filter(pl.col("metric") == metric), metric)
+        of_metric = points.filter(pl.col("metric") == metric)
+        _metric(flow, tables, of_metric.filter(pl.col("value").is_not_null().any().over("outlet")), metric)
     yield from flow.pages
 
 
 def monthly(tables: ReportTables) -> pl.DataFrame:
-    """Outlet figures by month, of the outlets shown, in months that have at least one figure."""
-    outlets = cells.outlets_of(tables)[:MAX_OUTLETS]
-    return tables.estimates.filter(
-        pl.col("month").is_not_null(),
-        pl.col("group_by").is_in(list(cells.WHOLE)),
-        pl.col("group") == cells.ALL,
-        pl.col("outlet").is_in(outlets),
-        pl.col("value").is_not_null().any().over("month"),
-    ).sort("outlet", "month")
+    """Figures by month, of all outlets together and of those shown, in months that have at least one figure."""
+    outlets = [cells.EVERY_OUTLET, *cells.outlets_of(tables)[:MAX_OUTLETS]]
+    return (
+        tables.estimates.filter(
+            pl.col("month").is_not_null(),
+            pl.col("group_by").is_in(list(cells.WHOLE)),
+            pl.col("group") == cells.ALL,
+            pl.col("outlet").is_in(outlets),
+            pl.col("value").is_not_null().any().over("month"),
+        )
+        .with_columns(
+            outlet=pl.col("outlet").replace(cells.EVERY_OUTLET, "all outlets"),
+            single=pl.col("outlet") != cells.EVERY_OUTLET,
+        )
+        .sort("single", "outlet", "month")
+    )
 
 
 def lede(tables: ReportTables, months: list[str]) -> str:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 import polars as pl
 import pytest
 
 from audit import tables as contract
-from reports import MetricCard, ModelCard, PartyCard, ReportTables, style
+from metrics.registry import declarations
+from reports import MetricCard, ModelCard, PartyCard, ReportTables, cards_of, style
 from reports.tables import ACTORS, DISTINCTIVE, PARTS, VERBS
 
 METRICS = {
@@ -50,6 +51,7 @@ class Shape:
     title: str = "Four papers on the harbour vote"
     colours: dict[str, str] = field(default_factory=dict)
     seed: int = 7
+    declared: bool = False  # every metric of the package in place of the few made up here
 
 
 def build(shape: Shape) -> ReportTables:
@@ -82,7 +84,7 @@ def build(shape: Shape) -> ReportTables:
         ),
         distinctive=_distinctive(shape, random),
         manifest=_manifest(),
-        metrics=_cards(),
+        metrics=cards_of(declarations().values()) if shape.declared else _cards(),
         parties=tuple(
             PartyCard(id=_slug(name), label=name, colour=shape.colours.get(_slug(name)), n_members=3)
             for name in shape.parties
@@ -174,10 +176,33 @@ def _groups(shape):
         yield from (("attribution.verb_share", "party:cue_class", f"{party}:{kind}", 0.3) for party in parties)
 
 
+def _declared_groups(shape):
+    parties, actors = [_slug(name) for name in shape.parties], [_slug(name) for name in shape.actors]
+    parts = {
+        "all": ["all"],
+        "party": [*parties, "none", "unknown"],
+        "actor": [*actors, "unknown"],
+        "voice": ["journalist", "self", "others"],
+        "text": ["all", "journalist", "quoted"],
+        "source_type": [*TYPES, "business", "civil_society"],
+        "gender": ["female", "male", "unknown"],
+        "via": [actors[0], "none"],
+        "wire": ["Reuters", "none"],
+        "cue_class": ["neutral", "doubting", "endorsing", "emotive"],
+        "baseline": ["parity", "seats"],
+    }
+    for declaration in declarations().values():
+        share = declaration.unit.startswith("share")
+        middle = 0.4 if share else 0.0 if declaration.bounds[0] == -1 else 6.0
+        for group_by in declaration.group_by:
+            groups = product(*(parts[part] for part in group_by.split(":")))
+            yield from ((declaration.id, group_by, ":".join(group), middle or 0.05) for group in groups)
+
+
 def _estimates(shape, random):
     rows, differences = [], []
     outlets = [*shape.outlets, "(all)"]
-    for metric, group_by, group, middle in _groups(shape):
+    for metric, group_by, group, middle in _declared_groups(shape) if shape.declared else _groups(shape):
         values = {outlet: middle + 0.25 * abs(middle) * float(random.normal()) for outlet in outlets}
         for outlet in outlets:
             key = {"metric": metric, "group_by": group_by, "group": group, "outlet": outlet}
@@ -313,7 +338,7 @@ SHAPES = {
     "no codebook": Shape(parties=()),
     "no value": Shape(status="undefined"),
     "only rejects": Shape(outlets=(), actors=(), parties=(), months=(), n_rejects=40),
-    "party colours": Shape(colours={"civic-union": "#123456"}),
+    "every metric": Shape(colours={"civic-union": "#123456"}, declared=True),
 }
 
 

@@ -139,3 +139,11 @@ def test_party_colours_are_neither_red_nor_blue_and_the_codebook_s_come_first():
 
 def test_party_colours_do_not_depend_on_the_order_given():
     assert style.party_colours(["b", "a"], {}) == style.party_colours(["a", "b"], {})
+
+
+def test_rows_are_split_where_a_strip_would_not_fit_on_a_page():
+    rows = [{**ROWS[0], "row": f"Paper {place}"} for place in range(40)]
+    pieces = strips.split_rows(cells(rows), look=strips.Look(), room=5.0)
+    assert [name for piece in pieces for name in piece["row"]] == [f"Paper {place}" for place in range(40)]
+    assert len(pieces) > 1
+    assert all(strips.height(piece, look=strips.Look()) <= 5.0 for piece in pieces)

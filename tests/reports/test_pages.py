@@ -68,7 +68,7 @@ NAMES = [
     "no codebook",
     "no value",
     "only rejects",
-    "party colours",
+    "every metric",
 ]
 
 
