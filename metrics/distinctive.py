@@ -15,6 +15,7 @@ References
    identifying the content of political conflict. Political Analysis 16(4), equations 15, 16, 20 and 22.
 """
 
+import re
 from collections.abc import Iterator
 
 import polars as pl
@@ -25,6 +26,7 @@ OUTLET, PARTY = "outlet", "party"
 MINIMUM_ARTICLES = 3
 NOTABLE_Z = 1.959964  # two-sided 5 % of the normal distribution
 LIMIT = 100  # words kept for each group and direction
+COURTESY = frozenset({"mr", "mrs", "ms", "mx", "messrs"})  # whether to write them is a matter of house style
 STYLE_SHARE, STYLE_ELSEWHERE = (
     0.5,
     0.05,
@@ -66,8 +68,8 @@ def distinctive_words(
         where given, parties' sentences are compared as well: article_id, sentence_id, actor_id, in_title, and article_id,
         sentence_id, start, end.
     keep_style
-        whether to keep words of the outlets' and authors' names and words that stand in most articles of one outlet and
-        hardly any of the others' (datelines, house phrases).
+        whether to keep Mr and Ms, words of the outlets' and authors' names, and words that stand in most articles of
+        one outlet and hardly any of the others' (datelines, house phrases).
 
     Returns
     -------
@@ -157,7 +159,7 @@ def _base(name: str) -> pl.Expr:
 
 
 def _without_style(counts: pl.DataFrame, articles: pl.LazyFrame) -> pl.DataFrame:
-    """Drop words of outlets' and authors' names, and those that only one outlet uses, and nearly always."""
+    """Drop courtesy titles, words of outlets' and authors' names, and those that only one outlet uses, and nearly always."""
     names = (
         articles.select(pl.col("outlet").fill_null(""), pl.col("authors").list.join(" ").fill_null(""))
         .unique()
@@ -172,13 +174,14 @@ def _without_style(counts: pl.DataFrame, articles: pl.LazyFrame) -> pl.DataFrame
     habit = spread.filter((share >= STYLE_SHARE) & (elsewhere <= STYLE_ELSEWHERE) & (pl.col("n_in") < total)).select(
         "word"
     )
-    dropped = own | set(habit["word"])
-    return counts.filter(~pl.col("word").is_in(dropped)) if dropped else counts
+    return counts.filter(~pl.col("word").is_in(own | set(habit["word"]) | COURTESY))
 
 
-def _words(name: str) -> list[str]:
-    found = pl.Series([name]).str.to_lowercase().str.extract_all(_WORD).explode().to_list()
-    return [word for word in found if word]
+def _words(name: str) -> set[str]:
+    """Words of a name, apart and written as one: "Huff-Post" is huff, post, huff-post and huffpost."""
+    words = [word for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", name.lower()) if word]
+    parts = [part for word in words for part in word.split("-")]
+    return {*words, *parts, "".join(parts)}
 
 
 def _name_words(actors: pl.LazyFrame) -> set[str]:

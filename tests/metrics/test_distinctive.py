@@ -66,11 +66,15 @@ def test_function_words_and_figures_are_no_findings():
     assert distinctive_words(articles(**texts), ACTORS, keep_style=True).is_empty()
 
 
-@pytest.mark.parametrize(("keep", "expected"), [(True, {"gazette", "bloggs", "advertisement"}), (False, set())])
+@pytest.mark.parametrize(
+    ("keep", "expected"),
+    [(True, {"gazette", "daily-gazette", "dailygazette", "mr", "bloggs", "advertisement"}), (False, set())],
+)
 def test_names_of_the_house_and_its_habits_go_unless_kept(keep, expected):
-    texts = {"Gazette": [f"{PLAIN} gazette Bloggs Advertisement"] * 20, "b": [PLAIN] * 20}
+    words = "Gazette Daily-Gazette DailyGazette Mr Bloggs Advertisement"
+    texts = {"Daily-Gazette": [f"{PLAIN} {words}"] * 20, "b": [f"{PLAIN}"] * 20}
     found = distinctive_words(articles(**texts), ACTORS, keep_style=keep)
-    assert set(found.filter((pl.col("group") == "Gazette") & (pl.col("z") > 0))["word"]) == expected
+    assert set(found.filter((pl.col("group") == "Daily-Gazette") & (pl.col("z") > 0))["word"]) == expected
 
 
 def test_names_of_actors_are_marked():
