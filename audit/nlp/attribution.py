@@ -13,6 +13,7 @@ from audit.model import AttributionSpan, Kind, Span
 from audit.nlp.attribution_decoding import Decoder, Linked
 from audit.nlp.attribution_kind import kind_of
 from audit.nlp.attribution_relay import with_relays
+from audit.nlp.attribution_turns import with_turns
 from audit.nlp.encoder import MODEL, Encoder, Encoding, keep, kept, segments_of, shared_encoder, slim
 
 STORE = "audit_attributions"
@@ -32,11 +33,16 @@ def find_attributions(text: str, *, encoder: Encoder | None = None) -> tuple[Att
     return attributions_of(text, reader.segments(text), Decoder.of(reader))
 
 
-def attributions_of(text: str, encodings: Iterable[Encoding], decoder: "Decoder") -> tuple[AttributionSpan, ...]:
+def attributions_of(text: str, encodings: Iterable[Encoding], decoder: Decoder) -> tuple[AttributionSpan, ...]:
     """Attributions of a text that was read."""
-    found = [item for encoding in encodings for item in with_relays(text, *decoder.decode(encoding))]
-    typed = [_typed(text, item, decoder) for item in found]
+    typed = [_typed(text, item, decoder) for item in linked_in(text, encodings, decoder)]
     return tuple(sorted(typed, key=lambda item: min(item.content)))
+
+
+def linked_in(text: str, encodings: Iterable[Encoding], decoder: Decoder) -> list[Linked]:
+    """Linked spans of a text that was read, with relays and the turns of transcripts."""
+    found = [item for encoding in encodings for item in with_relays(text, *decoder.decode(encoding))]
+    return with_turns(text, found)
 
 
 def _typed(text: str, item: Linked, decoder: Decoder) -> AttributionSpan:

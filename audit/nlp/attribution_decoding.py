@@ -88,7 +88,9 @@ def link(encoding: Encoding, sources: Sequence[TagSpan], cues: Sequence[TagSpan]
 
 def _scores(query: FloatArray, key: FloatArray, spans: Sequence[TagSpan], to: Sequence[TagSpan]) -> FloatArray:
     """How strongly the pieces of each span, on average, point to the first piece of each of the others."""
-    asking = np.array([query[span.first : span.last].mean(0) for span in spans], dtype=np.float32).reshape(-1, LINK_WIDTH)
+    asking = np.array([query[span.first : span.last].mean(0) for span in spans], dtype=np.float32).reshape(
+        -1, LINK_WIDTH
+    )
     asked = key[[span.first for span in to]].reshape(-1, LINK_WIDTH)
     found: FloatArray = asking @ asked.T / np.float32(LINK_WIDTH**0.5)
     return found

@@ -1,7 +1,7 @@
 """Who relays an attribution: "…, he said, according to Reuters".
 
-The encoder's tags are flat: of two cues over one content, one gets the content and the other stays without. Where the two stand
-beside each other and one is of the kind "according to", that one is the outer one: its source relays what the other's source said.
+The encoder's tags are flat: of two cues over one content, one gets the content and the other stays without. Where the two
+stand beside each other and one is of the kind "according to", that one is the outer one: its source relays what the other said.
 """
 
 import re
@@ -11,7 +11,9 @@ from dataclasses import replace
 from audit.model import Span
 from audit.nlp.attribution_decoding import Linked
 
-_RELAYING = re.compile(r"(?:as )?(?:according to|per|as per|as reported by|as quoted by|as cited by|quoted by|cited by)", re.I)
+_RELAYING = re.compile(
+    r"(?:as )?(?:according to|per|as per|as reported by|as quoted by|as cited by|quoted by|cited by)", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"[\s,;:()–—“”\"'-]*(?:as|and|also|on \w+day)?[\s,]*")
 
 

@@ -25,7 +25,7 @@ from audit.nlp.pieces import CLS, SEP, Pieces, Tokenization
 
 MODEL = Path(__file__).parent / "model" / "encoder"
 WINDOW = 256  # pieces in a window's core; measured on PolNeAR dev, see the model card
-CONTEXT = 32  # pieces of context on either side of it
+CONTEXT = 0  # pieces of context on either side of it: more costs time and gains nothing on dev
 SEGMENT = 16_384  # pieces kept in memory at a time; some 60,000 characters
 LINK_WIDTH = 128
 
@@ -87,7 +87,7 @@ class Encoder:
     def __init__(self, folder: Path = MODEL, *, threads: int = 1) -> None:
         self.folder, self.threads = Path(folder), threads
         self.settings: dict[str, Any] = _settings(self.folder)
-        self._tokenization = Tokenization(self.folder / "tokenizer.json")
+        self.tokenization = Tokenization(self.folder / "tokenizer.json")
         self._session = session(self.folder / "encoder.onnx", threads=threads)
 
     def __reduce__(self) -> tuple[Callable[..., "Encoder"], tuple[Path, int]]:
@@ -100,7 +100,7 @@ class Encoder:
 
     def pieces(self, text: str) -> Pieces:
         """Word pieces of a text."""
-        return self._tokenization.pieces(text)
+        return self.tokenization.pieces(text)
 
     def segments(self, text: str) -> Iterator[Encoding]:
         """Encodings of a text, one for most; offsets always point into the whole text."""

@@ -12,6 +12,7 @@ from spacy.util import filter_spans
 
 from audit.nlp.decoding import best_tags, spans_of
 from audit.nlp.encoder import MODEL, Encoder, Encoding, segments_of, shared_encoder
+from audit.nlp.entity_pooling import pooled
 
 Entity = tuple[str, int, int]
 
@@ -48,7 +49,8 @@ class EntityReader:
     def entities(self, text: str, encodings: Iterable[Encoding]) -> Iterator[Entity]:
         """(class, start, end) of each entity, in code points."""
         for encoding in encodings:
-            for span in spans_of(best_tags(encoding.entities, self._transitions), self._tags):
+            scores = pooled(text, encoding.pieces, encoding.entities)
+            for span in spans_of(best_tags(scores, self._transitions), self._tags):
                 start = int(encoding.pieces.start[span.first])
                 end = int(encoding.pieces.end[span.last - 1])
                 yield finer_class(span.label, text[start:end]), start, end

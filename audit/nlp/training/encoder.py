@@ -36,7 +36,7 @@ def train_command(given: argparse.Namespace) -> None:
     tokenization = Tokenization(minilm_folder() / "tokenizer.json")
     corpora = training.read_corpora(given.data, tokenization, attributions=given.attributions)
     dev = None if given.no_dev else read_dev(given.data, tokenization)
-    training.train(corpora, dev, minilm_folder(), given.out, options)
+    training.train(corpora, dev, given.start or minilm_folder() / "model.safetensors", given.out, options)
 
 
 def export_command(given: argparse.Namespace) -> None:
@@ -60,6 +60,14 @@ def evaluate_command(given: argparse.Namespace) -> None:
     print(json.dumps(evaluate(given.model, given.data), indent=1))
 
 
+def tone_command(given: argparse.Namespace) -> None:
+    """Train the tone head on, with the exported encoder fixed; writes a checkpoint to export."""
+    from audit.nlp.training.encoder_tone import ToneOptions, train_tone
+
+    options = ToneOptions(**{f.name: getattr(given, f.name) for f in fields(ToneOptions)})
+    print(json.dumps(train_tone(given.model, given.checkpoint, given.data / "newsmtsc", given.out, options)))
+
+
 def smoke_command(given: argparse.Namespace) -> None:
     """Train two steps on two invented articles, export, and read a sentence: the whole way in seconds."""
     from audit.nlp.training.encoder_smoke import smoke
@@ -69,6 +77,7 @@ def smoke_command(given: argparse.Namespace) -> None:
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
+    from audit.nlp.training.encoder_tone import ToneOptions
     from audit.nlp.training.encoder_train import TrainOptions
 
     top = argparse.ArgumentParser(prog="python -m audit.nlp.training.encoder", description=__doc__)
@@ -76,13 +85,19 @@ def parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help=train_command.__doc__)
     train.add_argument("--data", type=Path, default=Path("../shared/data"))
     train.add_argument("--attributions", type=Path, help="folder with brat files instead of PolNeAR's train part")
+    train.add_argument("--start", type=Path, help="checkpoint to go on from, instead of MiniLM")
     train.add_argument("--out", type=Path, default=Path("runs/encoder"))
     train.add_argument("--no-dev", action="store_true", help="measure nothing on the way")
-    for option in fields(TrainOptions):
-        train.add_argument(f"--{option.name.replace('_', '-')}", type=type(option.default), default=option.default)
+    _add_options(train, TrainOptions)
     export = commands.add_parser("export", help=export_command.__doc__)
     export.add_argument("checkpoint", type=Path)
     export.add_argument("--out", type=Path, default=MODEL)
+    tone = commands.add_parser("tone", help=tone_command.__doc__)
+    tone.add_argument("--checkpoint", type=Path, required=True)
+    tone.add_argument("--model", type=Path, default=MODEL)
+    tone.add_argument("--data", type=Path, default=Path("../shared/data"))
+    tone.add_argument("--out", type=Path, required=True)
+    _add_options(tone, ToneOptions)
     smoke = commands.add_parser("smoke", help=smoke_command.__doc__)
     smoke.add_argument("--out", type=Path, default=Path("runs/smoke"))
     for name, command in (("calibrate", calibrate_command), ("evaluate", evaluate_command)):
@@ -90,9 +105,20 @@ def parser() -> argparse.ArgumentParser:
         measuring.add_argument("--model", type=Path, default=MODEL)
         measuring.add_argument("--data", type=Path, default=Path("../shared/data"))
         measuring.set_defaults(run=command)
-    for some, command in ((train, train_command), (export, export_command), (smoke, smoke_command)):
+    for some, command in (
+        (train, train_command),
+        (export, export_command),
+        (tone, tone_command),
+        (smoke, smoke_command),
+    ):
         some.set_defaults(run=command)
     return top
+
+
+def _add_options(command: argparse.ArgumentParser, options: type) -> None:
+    """An option for each setting of a run."""
+    for option in fields(options):
+        command.add_argument(f"--{option.name.replace('_', '-')}", type=type(option.default), default=option.default)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

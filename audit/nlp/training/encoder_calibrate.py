@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
+from audit.nlp.attribution import linked_in
 from audit.nlp.attribution_decoding import Decoder, Linked, logit
-from audit.nlp.attribution_relay import with_relays
 from audit.nlp.encoder import Encoder
 from audit.nlp.gold import GoldArticle, read_gold
 from audit.nlp.scoring import characters
@@ -49,11 +49,10 @@ def collect(encoder: Encoder, articles: Sequence[GoldArticle]) -> Sample:
     decoder = Decoder.of(encoder)
     rows, right, numbers = [], [], []
     for number, article in enumerate(articles):
-        for encoding in encoder.segments(article.text):
-            for item in with_relays(article.text, *decoder.decode(encoding)):
-                rows.append([logit(share) for share in item.certainty])
-                right.append(is_right(article, item))
-                numbers.append(number)
+        for item in linked_in(article.text, encoder.segments(article.text), decoder):
+            rows.append([logit(share) for share in item.certainty])
+            right.append(is_right(article, item))
+            numbers.append(number)
     return Sample(np.array(rows), np.array(right, dtype=np.float64), np.array(numbers))
 
 
@@ -103,4 +102,10 @@ def reliability(probability: FloatArray, right: FloatArray) -> dict[str, object]
             error += abs(mean - share) * inside.mean()
             bins.append((round(mean, 3), round(share, 3), int(inside.sum())))
     brier = round(float(np.mean((probability - right) ** 2)), 4)
-    return {"n": len(right), "right": round(float(right.mean()), 3), "ece": round(float(error), 4), "brier": brier, "bins": bins}
+    return {
+        "n": len(right),
+        "right": round(float(right.mean()), 3),
+        "ece": round(float(error), 4),
+        "brier": brier,
+        "bins": bins,
+    }

@@ -99,7 +99,16 @@ def label_attributions(article: GoldArticle, attributions: Sequence[Parts], toke
             for span in attribution.content:
                 cue_of[list(pieces_of(pieces, span))] = cue[0]
             source_of[cue] = source[0] if source else -1
+    repair(tags)
     return LabelledText(article.name, pieces, tags, cue_of, source_of, np.flatnonzero(pieces.first).astype(np.int32))
+
+
+def repair(tags: IntArray) -> None:
+    """Let what is left of a span begin anew where another span lies over its first pieces."""
+    for index in range(len(tags)):
+        inside = tags[index] > 0 and tags[index] % 2 == 0
+        if inside and (index == 0 or tags[index - 1] not in (tags[index], tags[index] - 1)):
+            tags[index] -= 1
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -153,7 +162,8 @@ def joined(
     sentences: Sequence[Sequence[tuple[str, str]]], *, rng: random.Random | None = None
 ) -> tuple[str, list[tuple[Span, str]]]:
     """Plain text of tagged sentences and the spans of their entities."""
-    text, spans, open_quote = "", [], False
+    text, open_quote = "", False
+    spans: list[tuple[Span, str]] = []
     break_share = rng.choice((0.1, 0.4, 1.0)) if rng else 1.0
     for sentence in sentences:
         if text:

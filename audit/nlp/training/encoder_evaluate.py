@@ -12,7 +12,17 @@ from audit.nlp.attribution_kind import kind_of
 from audit.nlp.encoder import Encoder
 from audit.nlp.entities import find_entities
 from audit.nlp.gold import GoldArticle, read_gold
-from audit.nlp.scoring import MAIN_CLASSES, Pair, Parts, Tally, characters, score_attributions, score_entities, score_tone, total
+from audit.nlp.scoring import (
+    MAIN_CLASSES,
+    Pair,
+    Parts,
+    Tally,
+    characters,
+    score_attributions,
+    score_entities,
+    score_tone,
+    total,
+)
 from audit.nlp.tone import LABELS, ToneReader
 from audit.nlp.training.encoder_data import joined, read_tagged
 
@@ -35,9 +45,15 @@ def evaluate_attributions(encoder: Encoder, gold: Sequence[GoldArticle]) -> dict
         words += len(article.text.split())
         pairs.append(Pair(article.text, article.outlet, article.attributions, parts_of(found)))
     speed = round(words / (time.process_time() - began))
-    by_kind = recall_by(pairs, lambda text, gold_parts: kind_of(text, [Span(*span) for span in gold_parts.content]).value)
+    by_kind = recall_by(
+        pairs, lambda text, gold_parts: kind_of(text, [Span(*span) for span in gold_parts.content]).value
+    )
     by_length = recall_by(pairs, _length)
-    return score_attributions(pairs).as_dict() | {"recall_by_kind": by_kind, "recall_by_words": by_length, "words_per_second": speed}
+    return score_attributions(pairs).as_dict() | {
+        "recall_by_kind": by_kind,
+        "recall_by_words": by_length,
+        "words_per_second": speed,
+    }
 
 
 def _length(text: str, parts: Parts) -> str:
@@ -49,7 +65,12 @@ def recall_by(pairs: Iterable[Pair], key: Callable[[str, Parts], str]) -> dict[s
     """Share of gold content characters given to the right source, by a property of the attribution; in percent."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     for pair in pairs:
-        said = {c: characters(pair.text, p.source) for p in pair.predicted if p.source for c in characters(pair.text, p.content)}
+        said = {
+            c: characters(pair.text, p.source)
+            for p in pair.predicted
+            if p.source
+            for c in characters(pair.text, p.content)
+        }
         for parts in pair.gold:
             if parts.source:
                 source, content = characters(pair.text, parts.source), characters(pair.text, parts.content)
@@ -64,7 +85,9 @@ def evaluate_entities(encoder: Encoder, folder: Path) -> dict[str, float]:
     for path in sorted(folder.glob("*.tsv")):
         text, spans = joined(read_tagged(path))
         gold.append([(label, *span) for span, label in spans])
-        found.append([(COARSE.get(label, label), start, end) for label, start, end in find_entities(text, encoder=encoder)])
+        found.append(
+            [(COARSE.get(label, label), start, end) for label, start, end in find_entities(text, encoder=encoder)]
+        )
     tallies = score_entities(gold, found)
     figures = {label: tally.percentages()[2] for label, tally in sorted(tallies.items())}
     return figures | {"main": total(tallies, MAIN_CLASSES).percentages()[2]}
@@ -72,7 +95,9 @@ def evaluate_entities(encoder: Encoder, folder: Path) -> dict[str, float]:
 
 def evaluate_tone(encoder: Encoder, path: Path) -> dict[str, object]:
     """Macro-F1, F1 by label, and the target-swap test: of two targets of one sentence with opposite gold, the order of scores."""
-    reader, gold, found, ordered, opposite = ToneReader(encoder), [], [], 0, 0
+    reader, ordered, opposite = ToneReader(encoder), 0, 0
+    gold: list[str] = []
+    found: list[str] = []
     for line in path.read_text(encoding="utf8").splitlines():
         record = json.loads(line)
         spans = [Span(target["from"], target["to"]) for target in record["targets"]]
@@ -81,12 +106,22 @@ def evaluate_tone(encoder: Encoder, path: Path) -> dict[str, object]:
         gold.extend(real)
         found.extend(tone.label if tone else "neutral" for tone in tones)
         scores = [tone.score if tone else 0.0 for tone in tones]
-        swaps = [(a, b) for a, x in zip(scores, real, strict=True) for b, y in zip(scores, real, strict=True) if (x, y) == ("positive", "negative")]
+        swaps = [
+            (a, b)
+            for a, x in zip(scores, real, strict=True)
+            for b, y in zip(scores, real, strict=True)
+            if (x, y) == ("positive", "negative")
+        ]
         ordered += sum(a > b for a, b in swaps)
         opposite += len(swaps)
     scores_of = score_tone(gold, found)
     labels = {label: tally.percentages()[2] for label, tally in scores_of.by_label.items()}
-    return {"macro_f1": round(100 * scores_of.macro_f1, 1), **labels, "opposite_pairs": opposite, "ordered_right": ordered}
+    return {
+        "macro_f1": round(100 * scores_of.macro_f1, 1),
+        **labels,
+        "opposite_pairs": opposite,
+        "ordered_right": ordered,
+    }
 
 
 def evaluate(folder: Path, data: Path) -> dict[str, object]:

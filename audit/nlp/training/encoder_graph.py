@@ -6,6 +6,7 @@ for on the CPU: a quantized product with its bias, attention over heads in block
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +35,7 @@ class Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name
 
-    def add(self, operator: str, *inputs: str, domain: str = "", output: str = "", **attributes: object) -> str:
+    def add(self, operator: str, *inputs: str, domain: str = "", output: str = "", **attributes: Any) -> str:
         """Add an operator; the name of its first output."""
         self.count += 1
         name = output or f"n{self.count}"

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - torch's own name for it
 
-from audit.nlp.decoding import spans_of, viterbi_batch
+from audit.nlp.decoding import TagSpan, spans_of, viterbi_batch
 from audit.nlp.gold import read_brat
 from audit.nlp.pieces import Tokenization
 from audit.nlp.training import encoder_data as data
@@ -71,7 +71,7 @@ def _hidden(model: Model, batch: Sequence[data.Window]) -> tuple[Tensor, Tensor]
     return model.encoder(inputs).float(), inputs.mask
 
 
-def _tally(counts: dict[str, np.ndarray], gold: set[tuple[str, int, int]], found: set[tuple[str, int, int]]) -> None:
+def _tally(counts: dict[str, np.ndarray], gold: set[TagSpan], found: set[TagSpan]) -> None:
     for label in counts:
         mine, theirs = {x for x in found if x[0] == label}, {x for x in gold if x[0] == label}
         counts[label] += (len(mine & theirs), len(mine), len(theirs))

@@ -40,7 +40,8 @@ class Layer(nn.Module):
         scores = (q * (WIDTH // HEADS) ** -0.5) @ k.transpose(-1, -2)  # on CPUs half the time of the fused operator
         mixed = F.softmax(scores if bias is None else scores + bias, -1) @ v
         x = self.norm_1(x + self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH)))
-        return self.norm_2(x + self.down(F.gelu(self.up(x))))
+        found: Tensor = self.norm_2(x + self.down(F.gelu(self.up(x))))
+        return found
 
 
 class Encoder(nn.Module):
@@ -63,7 +64,9 @@ class Encoder(nn.Module):
         """Sum of the input embeddings, normalised."""
         length = inputs.ids.shape[1]
         x = self.word(inputs.ids) + self.position.weight[:length] + self.kind
-        return self.norm(x + self.case(inputs.case) + self.quote(inputs.quote) + self.first(inputs.first))
+        marked = x + self.case(inputs.case) + self.quote(inputs.quote) + self.first(inputs.first)
+        found: Tensor = self.norm(marked)
+        return found
 
     def forward(self, inputs: Inputs, *, dropout: float = 0.0) -> Tensor:
         """Hidden states [batch, length, width]."""
@@ -113,7 +116,8 @@ class Tone(nn.Module):
         most = (x - (1 - inside) * 1e4).amax(1)
         pooled = F.dropout(torch.cat([at_target, mean, most], 1), dropout, training=dropout > 0)
         dense = F.dropout(F.gelu(self.dense(pooled)), dropout, training=dropout > 0)
-        return self.classes(dense)
+        found: Tensor = self.classes(dense)
+        return found
 
 
 class Crf(nn.Module):
@@ -122,6 +126,7 @@ class Crf(nn.Module):
     def __init__(self, tags: tuple[str, ...]) -> None:
         super().__init__()
         allowed = torch.tensor([[follows(a, b) for b in tags] for a in tags])
+        self.forbidden: Tensor
         self.register_buffer("forbidden", (~allowed).float() * -1e4)
         self.transitions = nn.Parameter(torch.zeros(len(tags), len(tags)))
 
@@ -177,8 +182,8 @@ def load_minilm(model: Model, path: Path) -> None:
 
 
 def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
-    module.weight.copy_(weights[f"{name}.weight"])  # type: ignore[operator, union-attr]
-    module.bias.copy_(weights[f"{name}.bias"])  # type: ignore[operator, union-attr]
+    module.weight.copy_(weights[f"{name}.weight"])  # type: ignore[operator]
+    module.bias.copy_(weights[f"{name}.bias"])  # type: ignore[operator]
 
 
 def _copy_layer(layer: Layer, weights: dict[str, Tensor], name: str) -> None:

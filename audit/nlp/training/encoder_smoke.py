@@ -11,7 +11,11 @@ from audit.nlp.training.encoder_export import export
 from audit.nlp.training.encoder_train import TrainOptions, read_corpora, train
 
 _TEXT = "The mayor said the bridge is safe.\n\n“It held for a century,” Ann Lee added. Critics doubt it.\n"
-_EVENTS = (("The mayor", "said", "the bridge is safe"), ("Ann Lee", "added", "“It held for a century,”"), ("Critics", "doubt", "it"))
+_EVENTS = (
+    ("The mayor", "said", "the bridge is safe"),
+    ("Ann Lee", "added", "“It held for a century,”"),
+    ("Critics", "doubt", "it"),
+)
 
 
 def smoke(out: Path) -> str:
@@ -19,7 +23,7 @@ def smoke(out: Path) -> str:
     data = write_data(out / "data")
     tokenization = Tokenization(minilm_folder() / "tokenizer.json")
     options = TrainOptions(seconds=600, steps=2, role_pieces=200, entity_pieces=100, tone_pieces=60)
-    train(read_corpora(data, tokenization), None, minilm_folder(), out, options)
+    train(read_corpora(data, tokenization), None, minilm_folder() / "model.safetensors", out, options)
     export(out / "latest.pt", minilm_folder() / "tokenizer.json", out / "model", version="smoke")
     found = find_attributions(_TEXT, encoder=Encoder(out / "model"))
     return f"trained {options.steps} steps, exported to {out / 'model'}, read {len(_TEXT)} characters: {len(found)} attributions"

@@ -64,7 +64,7 @@ class Corpora:
 
     def role_windows(self) -> list[data.Window]:
         """A fresh cut of all articles, each with one of its annotators at random."""
-        found = []
+        found: list[data.Window] = []
         for article in self.articles:
             reading = self.rng.choice(article.annotators)
             shown, reading = restyled(article, reading, self.rng) if self._restyles() else (article, reading)
@@ -96,7 +96,8 @@ def tensors(groups: Sequence[Sequence[tuple[Pieces, int, int]]]) -> Inputs:
             at += end - start
         arrays["ids"][row, at] = SEP
         mask[row, : at + 1] = True
-    return Inputs(*(torch.from_numpy(arrays[name]) for name in arrays), torch.from_numpy(mask))
+    ids, case, quote, first = (torch.from_numpy(array) for array in arrays.values())
+    return Inputs(ids, case, quote, first, torch.from_numpy(mask))
 
 
 def hide(inputs: Inputs, share: float) -> Inputs:
@@ -158,7 +159,7 @@ def link_targets(windows: Sequence[data.Window], length: int, name: str) -> Tens
 
 def link_loss(links: Tensor, targets: Tensor, mask: Tensor, which: int) -> Tensor:
     """Cross-entropy of the piece each dependent piece links to."""
-    query, key = links.split(LINK_WIDTH, 2)[2 * which : 2 * which + 2]
+    query, key = links.split(LINK_WIDTH, 2)[2 * which : 2 * which + 2]  # type: ignore[no-untyped-call]
     rows, positions = (targets != data.IGNORED).nonzero(as_tuple=True)
     if not len(rows):
         return links.sum() * 0
@@ -280,48 +281,86 @@ def _rate(name: str, options: TrainOptions) -> float:
     return 5 * options.head_rate if "crf" in name else options.head_rate
 
 
-def train(corpora: Corpora, dev: Dev | None, minilm: Path, out: Path, options: TrainOptions) -> Model:
-    """Train until the time is up; checkpoints of the averaged weights go to `out`."""
+@dataclass
+class Streams:
+    """Endless batches of each kind, with the epoch they are from."""
+
+    roles: Iterator[tuple[int, list[data.Window]]]
+    entities: Iterator[tuple[int, list[data.Window]]]
+    tone: Iterator[tuple[int, list[data.ToneSentence]]]
+    rng: random.Random
+    epochs: tuple[int, int, int] = (0, 0, 0)
+    n_pieces: int = 0
+
+    @classmethod
+    def of(cls, corpora: Corpora, options: TrainOptions) -> "Streams":
+        """Batches of the sizes asked for, in an order that the seed fixes."""
+        rng = random.Random(options.seed)
+        corpora.rng.seed(options.seed)
+        marked = [sentence for sentence in corpora.tone if sentence.targets]
+        return cls(
+            endless(corpora.role_windows, window_size, options.role_pieces, rng),
+            endless(corpora.entity_windows, window_size, options.entity_pieces, rng),
+            endless(lambda: marked, lambda sentence: len(sentence.pieces), options.tone_pieces, rng),
+            rng,
+        )
+
+    def learn(self, model: Model, options: TrainOptions) -> list[float]:
+        """Gradients of the next batch of each kind; the four losses."""
+        role_epoch, roles = next(self.roles)
+        entity_epoch, entities = next(self.entities)
+        tone_epoch, tone = next(self.tone)
+        tags, links = role_loss(model, roles, options)
+        (options.role_weight * tags + options.link_weight * links).backward()  # type: ignore[no-untyped-call]
+        named = entity_loss(model, entities, options)
+        (options.entity_weight * named).backward()  # type: ignore[no-untyped-call]
+        toned = tone_loss(model, tone, options, self.rng)
+        (options.tone_weight * toned).backward()  # type: ignore[no-untyped-call]
+        self.epochs = (role_epoch, entity_epoch, tone_epoch)
+        self.n_pieces += sum(map(window_size, roles + entities)) + sum(len(sentence.pieces) for sentence in tone)
+        return [tags.item(), links.item(), named.item(), toned.item()]
+
+
+def train(corpora: Corpora, dev: Dev | None, start: Path, out: Path, options: TrainOptions) -> None:
+    """Train until the time is up; checkpoints of the averaged weights go to `out`.
+
+    Parameters
+    ----------
+    corpora
+        What is learned.
+    dev
+        What is measured on the way, if anything.
+    start
+        MiniLM's `model.safetensors`, or a checkpoint (`.pt`) to go on from.
+    out
+        Folder of the checkpoints.
+    options
+        Settings; the learning rate falls to 0 at the end of the time.
+    """
     torch.manual_seed(options.seed)
-    rng = random.Random(options.seed)
-    corpora.rng.seed(options.seed)
     torch.set_num_threads(options.threads)
     out.mkdir(parents=True, exist_ok=True)
     model = Model(data.ROLE_TAGS, data.ENTITY_TAGS)
-    load_minilm(model, minilm / "model.safetensors")
-    trainer = Trainer(model, options)
-    roles = endless(corpora.role_windows, window_size, options.role_pieces, rng)
-    entities = endless(corpora.entity_windows, window_size, options.entity_pieces, rng)
-    tone = endless(lambda: [s for s in corpora.tone if s.targets], lambda s: len(s.pieces), options.tone_pieces, rng)
-    begin, next_measure, pieces = time.monotonic(), options.measure_every, 0
-    means = np.zeros(4)
+    if start.suffix == ".pt":
+        model.load_state_dict(torch.load(start, weights_only=True))
+    else:
+        load_minilm(model, start)
+    trainer, streams = Trainer(model, options), Streams.of(corpora, options)
+    begin, next_measure, means = time.monotonic(), options.measure_every, np.zeros(4)
     while (passed := time.monotonic() - begin) < options.seconds and trainer.steps != (options.steps or -1):
-        role_epoch, role_batch = next(roles)
-        entity_epoch, entity_batch = next(entities)
-        tone_epoch, tone_sentences = next(tone)
-        tags, links = role_loss(trainer.compute, role_batch, options)
-        (options.role_weight * tags + options.link_weight * links).backward()
-        named = entity_loss(trainer.compute, entity_batch, options)
-        (options.entity_weight * named).backward()
-        toned = tone_loss(trainer.compute, tone_sentences, options, rng)
-        (options.tone_weight * toned).backward()
+        losses = streams.learn(trainer.compute, options)
         trainer.step(passed / options.seconds)
-        pieces += (
-            sum(map(window_size, role_batch))
-            + sum(map(window_size, entity_batch))
-            + sum(len(s.pieces) for s in tone_sentences)
-        )
-        means = 0.95 * means + 0.05 * np.array([tags.item(), links.item(), named.item(), toned.item()])
-        if trainer.steps % 20 == 0 or options.steps:
+        means = 0.95 * means + 0.05 * np.array(losses)
+        if trainer.steps % 20 == 0:
+            speed = streams.n_pieces / (time.monotonic() - begin)
             print(
-                f"{passed:6.0f}s step {trainer.steps} epochs {role_epoch}/{entity_epoch}/{tone_epoch} {pieces / (time.monotonic() - begin):.0f} pieces/s loss {means.round(4)}",
+                f"{passed:.0f}s step {trainer.steps} epochs {streams.epochs} {speed:.0f} pieces/s loss {means.round(4)}",
                 flush=True,
             )
         if time.monotonic() - begin > next_measure:
             next_measure = time.monotonic() - begin + options.measure_every
             _checkpoint(trainer, dev, out)
     _checkpoint(trainer, dev, out)
-    return model
 
 
 def _checkpoint(trainer: Trainer, dev: Dev | None, out: Path) -> None:

@@ -116,7 +116,9 @@ def test_any_text_is_read(text):
         assert (encoding.pieces.start < encoding.pieces.end).all()
 
 
-@pytest.mark.parametrize("text", ["", " ", "a", "\n\n", "\ud800", "\u200b\u200f", "e\u0301" * 40, "שלום עולם", "[SEP] [CLS]"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "a", "\n\n", "\ud800", "\u200b\u200f", "e\u0301" * 40, "שלום עולם", "[SEP] [CLS]"]
+)
 def test_odd_texts(reader, text):
     assert sum(len(encoding.pieces) for encoding in reader.segments(text)) == len(reader.pieces(text))
 

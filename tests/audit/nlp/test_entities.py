@@ -1,11 +1,14 @@
 """Entities of sentences that leave no doubt."""
 
+import numpy as np
 import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.nlp.entities import find_entities, finer_class
+from audit.nlp.entity_pooling import pooled
+from audit.nlp.pieces import Pieces
 
 TEXT = "German Chancellor Angela Merkel met officials of the World Bank in Nairobi on 5 May 2019."
 
@@ -39,6 +42,18 @@ def test_the_component_writes_whole_tokens():
 )
 def test_finer_classes(label, words, expected):
     assert finer_class(label, words) == expected
+
+
+def test_equal_words_lend_each_other_evidence():
+    text = "Lee or Lee"
+    index = np.arange(3, dtype=np.int32)
+    flags = np.zeros(3, dtype=np.uint8)
+    pieces = Pieces(index, np.array([0, 4, 7], np.int32), np.array([3, 6, 10], np.int32), flags, flags, flags)
+    scores = np.array([[0, 9, 0], [9, 0, 0], [1, 0.5, -9]], dtype=np.float32)  # O, B, I of one class
+    moved = pooled(text, pieces, scores)
+    assert moved[2, 1] > moved[2, 0]  # in doubt alone, a name by its twin
+    assert moved[0].argmax() == 1
+    assert (moved[1] == scores[1]).all()
 
 
 @settings(max_examples=20, deadline=None)

@@ -17,7 +17,9 @@ def at(text, words):
     return Span(text.index(words), text.index(words) + len(words))
 
 
-@pytest.mark.parametrize(("text", "name", "label"), [(PRAISE, "Maria Lopez", "positive"), (BLAME, "Carl Stone", "negative")])
+@pytest.mark.parametrize(
+    ("text", "name", "label"), [(PRAISE, "Maria Lopez", "positive"), (BLAME, "Carl Stone", "negative")]
+)
 def test_plain_tone(text, name, label):
     tone = tones_in(text, [at(text, name)])[0]
     assert tone.label == label
@@ -58,7 +60,9 @@ def test_mentions_are_read_in_their_own_sentence_in_any_order():
     nlp.add_pipe("audit_encoder")
     text = f"{BLAME} {PRAISE}"
     block = Block(nlp(text), (Span(0, len(BLAME)), Span(len(BLAME) + 1, len(text))))
-    good, bad, nowhere = target_tone(block, [at(text, "Maria Lopez"), at(text, "Carl Stone"), Span(len(text), len(text) + 1)])
+    good, bad, nowhere = target_tone(
+        block, [at(text, "Maria Lopez"), at(text, "Carl Stone"), Span(len(text), len(text) + 1)]
+    )
     assert (good[0], bad[0], nowhere) == ("positive", "negative", None)
     unread = Block(spacy.blank("en")(text), block.sentences)
     assert [tone[0] for tone in target_tone(unread, [at(text, "Maria Lopez")])] == ["positive"]

@@ -58,7 +58,7 @@ def test_made_up_dialogues_link_each_turn_to_its_speaker():
     for seed in range(12):
         made = Dialogues([article]).article(seed, random.Random(seed))
         for turn in made.attributions:
-            assert made.text[slice(*turn.content[0])].strip("“”\"‘’").startswith("We will never")
+            assert made.text[slice(*turn.content[0])].strip('“”"‘’').startswith("We will never")
             assert made.text[slice(*turn.source[0])].split()[0].strip(":") in {"Ann", "ANN", "Lee", "LEE", "Q", "A"}
 
 
@@ -87,7 +87,11 @@ def test_brat_of_ones_own_side_by_side(tmp_path):
     folder = write_data(tmp_path) / "polnear" / "train"
     (article, _) = read_brat(folder)
     assert article.outlet == "daily"
-    assert [article.text[slice(*item.source[0])] for item in article.attributions] == ["The mayor", "Ann Lee", "Critics"]
+    assert [article.text[slice(*item.source[0])] for item in article.attributions] == [
+        "The mayor",
+        "Ann Lee",
+        "Critics",
+    ]
     assert read_gold(folder)[0] == article
 
 

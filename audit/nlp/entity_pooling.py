@@ -1,0 +1,50 @@
+"""One name, one class: the occurrences of a word in a text lend each other evidence.
+
+A name that is plain in one place ("Rohingya refugees") may be in doubt in another. For each word with a capital, the scores of
+its occurrences move halfway toward their mean, by class and not by position in the name, so that "Ann Lee" helps "Lee".
+"""
+
+import re
+from collections import defaultdict
+
+import numpy as np
+import numpy.typing as npt
+
+from audit.nlp.pieces import Pieces
+
+SHARE = 0.5  # of the way; chosen on the newswire dev articles, where it adds half a point of F1
+_NAME_WORD = re.compile(r"[A-Z][\w’'-]*")
+_BOUND = 20.0
+
+FloatArray = npt.NDArray[np.float32]
+
+
+def pooled(text: str, pieces: Pieces, emissions: FloatArray, *, share: float = SHARE) -> FloatArray:
+    """Entity scores [pieces, tags] (O, then B and I of each class) with the evidence of equal words shared."""
+    if not len(pieces):
+        return emissions
+    groups: dict[str, list[range]] = defaultdict(list)
+    for match in _NAME_WORD.finditer(text, int(pieces.start[0]), int(pieces.end[-1])):
+        where = pieces.touching(match.start(), match.end())
+        if where and pieces.start[where.start] == match.start():
+            groups[match.group()].append(where)
+    found = emissions.copy()
+    by_class = _class_scores(emissions)
+    for places in groups.values():
+        if len(places) > 1:
+            firsts = by_class[[place.start for place in places]]
+            mean = np.log(np.exp(firsts).mean(0))
+            for place, own in zip(places, firsts, strict=True):
+                change = np.clip(share * (mean - own), -_BOUND, _BOUND)
+                found[place.start : place.stop, 0] += change[0]
+                found[place.start : place.stop, 1::2] += change[1:]
+                found[place.start : place.stop, 2::2] += change[1:]
+    return found
+
+
+def _class_scores(emissions: FloatArray) -> FloatArray:
+    """Log probability of each class, its two tags together; O first."""
+    lifted = np.exp(emissions - emissions.max(1, keepdims=True))
+    classes = np.concatenate([lifted[:, :1], lifted[:, 1::2] + lifted[:, 2::2]], axis=1)
+    found: FloatArray = np.log(classes / classes.sum(1, keepdims=True) + 1e-9)
+    return found
