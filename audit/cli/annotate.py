@@ -7,6 +7,7 @@ import typer
 from audit.cli import options as opt
 from audit.cli.talk import Talk, out, say
 from audit.cli.totals import sum_up
+from audit.ingest import ReadOptions
 from audit.workflow import annotate
 
 NAME = "annotate"
@@ -22,6 +23,10 @@ def command(
     scheduler: opt.Scheduler = None,
     format_name: opt.Format = None,
     pairs: opt.Map = None,
+    outlet: opt.Outlet = None,
+    encoding: opt.Encoding = None,
+    day_first: opt.DayFirst = None,
+    any_language: opt.AnyLanguage = False,
     model: opt.Model = None,
     strict: opt.Strict = False,
     quiet: opt.Quiet = False,
@@ -30,8 +35,14 @@ def command(
     options = opt.run_options(
         settings=replace(opt.DEFAULTS, clean=not no_clean, model=model),
         engine=opt.engine_of(engine, workers=workers, scheduler=scheduler),
-        format_name=format_name,
-        pairs=pairs,
+        reading=ReadOptions(
+            format=format_name,
+            mapping=opt.columns(pairs),
+            outlet=outlet,
+            encoding=encoding,
+            day_first=day_first,
+            check_language=not any_language,
+        ),
     )
     with Talk(quiet=quiet) as talk:
         annotate(inputs, folder, options=options, listener=talk)

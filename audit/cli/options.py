@@ -1,12 +1,13 @@
 """Options that several commands share, and how they become settings."""
 
-import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from audit.config import Settings
+from audit.engine.local import free_cores
 from audit.errors import SettingsError
 from audit.ingest import ReadOptions
 from audit.workflow.options import Engine, RunOptions
@@ -40,6 +41,15 @@ Map = Annotated[
     list[str] | None,
     typer.Option("--map", "-m", help="FIELD=COLUMN, such as text=Body; repeatable.", show_default=False),
 ]
+Outlet = Annotated[str | None, typer.Option("--outlet", help="Outlet of records that name none.", show_default=False)]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", help="Character encoding of every file.", show_default=False)
+]
+DayFirst = Annotated[
+    bool | None,
+    typer.Option("--day-first/--month-first", help="How to read 03/04/2016; left empty otherwise.", show_default=False),
+]
+AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Do not refuse texts that are surely not English.")]
 Model = Annotated[
     str | None,
     typer.Option(
@@ -82,20 +92,12 @@ def engine_of(name: str, *, workers: int, scheduler: str | None) -> Engine:
     """
     if name not in ("local", "dask"):
         raise SettingsError(f"--engine {name!r} is unknown; it is local (worker processes) or dask (a cluster)")
-    free = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return Engine(name="dask" if name == "dask" else "local", workers=workers or free, scheduler=scheduler)
+    return Engine(name="dask" if name == "dask" else "local", workers=workers or free_cores(), scheduler=scheduler)
 
 
 def run_options(
-    *,
-    settings: Settings,
-    engine: Engine,
-    codebook: Path | None = None,
-    format_name: str | None = None,
-    pairs: list[str] | None = None,
+    *, settings: Settings, engine: Engine, reading: ReadOptions, codebook: Path | None = None
 ) -> RunOptions:
-    """All options of a run from what the command line gave."""
-    reading = ReadOptions(
-        format=format_name, mapping=columns(pairs), clean=settings.clean, max_chars=settings.max_chars
-    )
+    """All options of a run; whether and how much text is read follows the settings."""
+    reading = replace(reading, clean=settings.clean, max_chars=settings.max_chars)
     return RunOptions(settings=settings, reading=reading, engine=engine, codebook=codebook)

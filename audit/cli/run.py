@@ -8,6 +8,7 @@ from audit.cli import options as opt
 from audit.cli.talk import Talk, out, say
 from audit.cli.totals import sum_up
 from audit.codebook import load_codebook
+from audit.ingest import ReadOptions
 from audit.workflow import run
 
 NAME = "run"
@@ -24,6 +25,10 @@ def command(
     scheduler: opt.Scheduler = None,
     format_name: opt.Format = None,
     pairs: opt.Map = None,
+    outlet: opt.Outlet = None,
+    encoding: opt.Encoding = None,
+    day_first: opt.DayFirst = None,
+    any_language: opt.AnyLanguage = False,
     model: opt.Model = None,
     seed: opt.Seed = opt.DEFAULTS.seed,
     min_articles: opt.MinimumArticles = opt.DEFAULTS.minimum_articles,
@@ -44,8 +49,14 @@ def command(
         settings=settings,
         engine=opt.engine_of(engine, workers=workers, scheduler=scheduler),
         codebook=codebook,
-        format_name=format_name,
-        pairs=pairs,
+        reading=ReadOptions(
+            format=format_name,
+            mapping=opt.columns(pairs),
+            outlet=outlet,
+            encoding=encoding,
+            day_first=day_first,
+            check_language=not any_language,
+        ),
     )
     with Talk(quiet=quiet) as talk:
         report = run(inputs, folder, options=options, listener=talk)
