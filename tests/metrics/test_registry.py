@@ -1,5 +1,7 @@
 """Metrics are found by looking, once each, and a wrong name gets help."""
 
+from dataclasses import replace
+
 import pytest
 
 from audit.errors import SettingsError
@@ -55,3 +57,18 @@ def test_an_id_is_given_once():
     registry._add(found, tone.METRICS[:1], origin="metrics/tone.py")
     with pytest.raises(SettingsError, match=r"'tone.mean' of other.py exists already"):
         registry._add(found, tone.METRICS[:1], origin="other.py")
+
+
+def test_other_packages_add_families_by_entry_point(monkeypatch):
+    class Entry:
+        value = "elsewhere.tone:METRICS"
+
+        def load(self):
+            return (replace(tone.METRICS[0], id="elsewhere.tone"),)
+
+    monkeypatch.setattr(registry, "entry_points", lambda *, group: [Entry()] if group == "media_audit.metrics" else [])
+    registry.declarations.cache_clear()
+    try:
+        assert registry.get("elsewhere.tone").family == "elsewhere"
+    finally:
+        registry.declarations.cache_clear()
