@@ -1,10 +1,16 @@
 """Where the shipped data lies, and the settings of a run."""
 
+import os
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
 from audit.errors import SettingsError
+
+
+def free_cores() -> int:
+    """Cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @cache

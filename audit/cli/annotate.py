@@ -7,8 +7,6 @@ import typer
 from audit.cli import options as opt
 from audit.cli.talk import Talk, out, say
 from audit.cli.totals import sum_up
-from audit.ingest import ReadOptions
-from audit.workflow import annotate
 
 NAME = "annotate"
 EXAMPLE = "Example: `media-audit annotate articles.jsonl --out audit-2026 --workers 4`"
@@ -32,6 +30,9 @@ def command(
     quiet: opt.Quiet = False,
 ) -> None:
     """Read and annotate the articles into DIR/tables; score and report come later and never read the texts again."""
+    from audit.ingest import ReadOptions
+    from audit.workflow import annotate
+
     options = opt.run_options(
         settings=replace(opt.DEFAULTS, clean=not no_clean, model=model),
         engine=opt.engine_of(engine, workers=workers, scheduler=scheduler),

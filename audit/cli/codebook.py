@@ -6,7 +6,6 @@ import typer
 
 from audit.cli import options as opt
 from audit.cli.talk import out
-from audit.suggest import as_toml, suggest
 
 app = typer.Typer(help="Help with the codebook of parties.", no_args_is_help=True)
 
@@ -26,6 +25,8 @@ def command(
     toml: Annotated[bool, typer.Option("--toml", help="A codebook to fill in, in place of the table.")] = False,
 ) -> None:
     """List the actors quoted and mentioned most, with role, source type and a sample sentence."""
+    from audit.suggest import as_toml, suggest
+
     found = suggest(folder, top=top)
     if toml:
         typer.echo(as_toml(found))

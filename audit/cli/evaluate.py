@@ -7,8 +7,6 @@ import typer
 
 from audit.cli import options as opt
 from audit.errors import SettingsError
-from audit.workflow.evaluate import as_json, evaluate_actors, evaluate_attribution
-from audit.workflow.tone_gold import evaluate_tone
 
 NAME = "evaluate"
 EXAMPLE = "Example: `media-audit evaluate my-annotations/ --task attribution`"
@@ -32,6 +30,9 @@ def command(
     model: opt.Model = None,
 ) -> None:
     """Precision, recall and F1 against human annotation, as JSON on stdout, in percent."""
+    from audit.workflow.evaluate import as_json, evaluate_actors, evaluate_attribution
+    from audit.workflow.tone_gold import evaluate_tone
+
     if task == "attribution":
         figures = evaluate_attribution(gold, predictions=predictions, model=model)
     elif task == "actors":

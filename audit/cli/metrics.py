@@ -5,8 +5,6 @@ from typing import Annotated
 import typer
 
 from audit.cli.talk import out
-from metrics.dictionary import describe, overview
-from metrics.registry import all_metrics, get
 
 NAME = "metrics"
 EXAMPLE = "Example: `media-audit metrics quote_space.speech_share`"
@@ -18,5 +16,8 @@ def command(
     ] = None,
 ) -> None:
     """List every metric, or show one in full: question, formula, unit, range, when undefined, blind spots, sources."""
-    text = describe(get(name)) if name else overview(list(all_metrics().values()))
+    from metrics.dictionary import describe, overview
+    from metrics.registry import declarations, get
+
+    text = describe(get(name)) if name else overview(declarations().values())
     out().print(text, markup=False)

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from audit.config import Settings
-from audit.engine.local import free_cores
+from audit.config import Settings, free_cores
 from audit.errors import SettingsError
-from audit.ingest import ReadOptions
-from audit.workflow.options import Engine, RunOptions
+
+if TYPE_CHECKING:
+    from audit.ingest import ReadOptions
+    from audit.workflow.options import Engine, RunOptions
 
 Inputs = Annotated[
     list[Path],
@@ -82,7 +83,7 @@ def columns(pairs: list[str] | None) -> dict[str, str]:
     return found
 
 
-def engine_of(name: str, *, workers: int, scheduler: str | None) -> Engine:
+def engine_of(name: str, *, workers: int, scheduler: str | None) -> "Engine":
     """The engine asked for.
 
     Raises
@@ -92,12 +93,16 @@ def engine_of(name: str, *, workers: int, scheduler: str | None) -> Engine:
     """
     if name not in ("local", "dask"):
         raise SettingsError(f"--engine {name!r} is unknown; it is local (worker processes) or dask (a cluster)")
+    from audit.workflow.options import Engine
+
     return Engine(name="dask" if name == "dask" else "local", workers=workers or free_cores(), scheduler=scheduler)
 
 
 def run_options(
-    *, settings: Settings, engine: Engine, reading: ReadOptions, codebook: Path | None = None
-) -> RunOptions:
+    *, settings: Settings, engine: "Engine", reading: "ReadOptions", codebook: Path | None = None
+) -> "RunOptions":
     """All options of a run; whether and how much text is read follows the settings."""
+    from audit.workflow.options import RunOptions
+
     reading = replace(reading, clean=settings.clean, max_chars=settings.max_chars)
     return RunOptions(settings=settings, reading=reading, engine=engine, codebook=codebook)

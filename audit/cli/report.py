@@ -2,7 +2,6 @@
 
 from audit.cli import options as opt
 from audit.cli.talk import Talk, out
-from audit.workflow import report
 
 NAME = "report"
 EXAMPLE = "Example: `media-audit report audit-2026`"
@@ -10,6 +9,8 @@ EXAMPLE = "Example: `media-audit report audit-2026`"
 
 def command(folder: opt.RunFolder, quiet: opt.Quiet = False) -> None:
     """Draw DIR/report.pdf from a scored run."""
+    from audit.workflow import report
+
     with Talk(quiet=quiet) as talk:
         path = report(folder, listener=talk)
     out().print(str(path), markup=False)

@@ -7,9 +7,6 @@ import typer
 from audit.cli import options as opt
 from audit.cli.talk import Talk, out, say
 from audit.cli.totals import sum_up
-from audit.codebook import load_codebook
-from audit.ingest import ReadOptions
-from audit.workflow import run
 
 NAME = "run"
 EXAMPLE = "Example: `media-audit run articles/ more.csv --out audit-2026 --codebook parties.toml --map outlet=paper`"
@@ -40,6 +37,10 @@ def command(
 
     A run that was stopped goes on where it was when the same command is given again.
     """
+    from audit.codebook import load_codebook
+    from audit.ingest import ReadOptions
+    from audit.workflow import run
+
     settings = replace(
         opt.DEFAULTS, clean=not no_clean, model=model, seed=seed, minimum_articles=min_articles, n_bootstrap=bootstrap
     )

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from audit.cli import options as opt
 from audit.cli.talk import Talk, out
-from audit.workflow import score
 
 NAME = "score"
 EXAMPLE = "Example: `media-audit score audit-2026 --codebook parties.toml`"
@@ -19,6 +18,8 @@ def command(
     quiet: opt.Quiet = False,
 ) -> None:
     """Score an annotated run anew: a changed codebook or new metrics take seconds."""
+    from audit.workflow import score
+
     settings = replace(opt.DEFAULTS, seed=seed, minimum_articles=min_articles, n_bootstrap=bootstrap)
     with Talk(quiet=quiet) as talk:
         score(folder, codebook=codebook, settings=settings, listener=talk)

@@ -7,7 +7,6 @@ import typer
 
 from audit.cli import options as opt
 from audit.cli.talk import out
-from audit.workflow import article_page, print_article
 
 NAME = "show"
 EXAMPLE = "Example: `media-audit show audit-2026 courier-0012 --html > article.html`"
@@ -24,6 +23,8 @@ def command(
     ] = None,
 ) -> None:
     """Show one article: every attribution with its source, cue, content, actor and confidence, in place."""
+    from audit.workflow import article_page, print_article
+
     if not html and file is None:
         print_article(folder, article, console=out())
         return

@@ -1,7 +1,6 @@
 """One machine: batches are annotated in this process or in worker processes, a few in flight, so memory stays bounded."""
 
 import multiprocessing
-import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,11 +10,6 @@ from audit.model import Article
 from audit.nlp.annotate import Annotated
 
 Numbered = tuple[int, list[Article]]
-
-
-def free_cores() -> int:
-    """Cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def annotate(batches: Iterator[Numbered], *, model: str | None, workers: int) -> Iterator[tuple[int, Annotated]]:

@@ -1,6 +1,6 @@
 import pytest
 
-from audit.config import Settings, seeds_path
+from audit.config import Settings, free_cores, seeds_path
 from audit.errors import SettingsError
 
 
@@ -13,3 +13,7 @@ def test_settings_that_make_no_sense_are_refused():
         Settings(confidence=95)
     with pytest.raises(SettingsError, match="minimum_articles is 0"):
         Settings(minimum_articles=0)
+
+
+def test_at_least_one_core_is_free():
+    assert free_cores() >= 1

@@ -1,4 +1,3 @@
-from audit.engine import local
 from audit.engine.batch import in_batches
 
 
@@ -12,7 +11,3 @@ def test_batches_are_read_lazily():
         raise AssertionError("the third record was read before it was wanted")
 
     assert next(in_batches(records(), 2)) == [0, 1]
-
-
-def test_at_least_one_core_is_free():
-    assert local.free_cores() >= 1
