@@ -12,6 +12,7 @@ from audit.nlp.attribution import find_attributions
 from audit.nlp.attribution_decoding import Decoder, Linked, link
 from audit.nlp.attribution_kind import kind_of, quoted_share
 from audit.nlp.attribution_relay import with_relays
+from audit.nlp.attribution_turns import with_turns
 from audit.nlp.decoding import TagSpan
 from audit.nlp.encoder import LINK_WIDTH, Encoding, kept
 from audit.nlp.pieces import Pieces
@@ -113,6 +114,41 @@ def test_cues_apart_are_no_relay():
         [linked(text, source="Reuters", cue="according to")],
     )
     assert found[0].via is None
+
+
+# transcripts and interviews
+
+TALK = (
+    '"LEE: Will you close the bridge before the winter?\n\n"COLE: We will close it, as the experts said we should.\n\n'
+    '"(CROSSTALK.)\n\n"But not before we have built another one.\n\n"LEE: Thank you for coming on the show today.\n'
+)
+
+
+def test_turns_belong_to_the_speaker_whose_name_begins_the_line():
+    turns = with_turns(TALK, [])
+    assert [words(TALK, turn.source) for turn in turns] == ["LEE", "COLE", "LEE"]
+    assert {words(TALK, turn.cue) for turn in turns} == {":"}
+    assert [words(TALK, part) for part in turns[1].content] == [
+        "We will close it, as the experts said we should.",
+        "But not before we have built another one.",
+    ]
+
+
+def test_what_is_reported_within_a_turn_is_the_turn_s():
+    inner = linked(TALK, source="the experts", cue="said", content="we should")
+    assert [words(TALK, item.source) for item in with_turns(TALK, [inner])] == ["LEE", "COLE", "LEE"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clinton: 1,769\nSanders: 1,501\nClinton: 2,000\n",
+        "VIDEO: Watch the governor speak at the harbour\nMORE: Read what the mayor wrote about it\n",
+        "The plan: it is good for all of us here.\nThe cost: nobody knows it as of today.\nThe plan: see above for it.\n",
+    ],
+)
+def test_lists_and_headings_are_no_dialogue(text):
+    assert with_turns(text, []) == []
 
 
 # kind

@@ -1,3 +1,5 @@
+"""Gold annotation from brat and JSON."""
+
 import json
 
 import pytest
@@ -5,35 +7,45 @@ import pytest
 from audit.errors import InputError
 from audit.nlp.gold import read_gold
 
+TEXT = "Ann said no."
 
-def test_a_brat_folder_of_ones_own_is_read(tmp_path):
-    (tmp_path / "post_1.txt").write_text("Ann said no.", encoding="utf-8")
-    (tmp_path / "post_1.ann").write_text(
-        "T1\tSource 0 3\tAnn\nT2\tCue 4 8\tsaid\nT3\tContent 9 11\tno\nT4\tAttribution 4 8\tsaid\n"
-        "E1\tAttribution:T4 Source:T1 Cue:T2 Content:T3\n",
-        encoding="utf-8",
+
+def test_brat_side_by_side_with_discontinuous_content(tmp_path):
+    (tmp_path / "daily_1.txt").write_text("“No,” Ann said. “Never.”", encoding="utf8")
+    lines = ["T1\tSource 6 9\tAnn", "T2\tCue 10 14\tsaid", "T3\tContent 0 5;16 24\t“No,” “Never.”"]
+    (tmp_path / "daily_1.ann").write_text(
+        "\n".join([*lines, "E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3"]), encoding="utf8"
     )
-    (text,) = read_gold(tmp_path)
-    assert (text.name, text.outlet, text.text) == ("post_1", "post", "Ann said no.")
-    assert text.attributions[0].content == ((9, 11),)
+    (article,) = read_gold(tmp_path)
+    assert (article.name, article.outlet) == ("daily_1", "daily")
+    assert article.attributions[0].content == ((0, 5), (16, 24))
 
 
-def test_json_gold_is_read(tmp_path):
+def test_json_with_text_inside_or_beside(tmp_path):
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "b.txt").write_text(TEXT, encoding="utf8")
+    said = {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 11]]}
+    records = [
+        {"article": "a", "outlet": "x", "text": TEXT, "attributions": [said]},
+        {"article": "b", "outlet": "y", "attributions": [{"cue": [[4, 8]], "content": [[9, 11]]}]},
+    ]
     path = tmp_path / "gold.json"
-    attribution = {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 11]]}
-    path.write_text(json.dumps([{"article": "a", "text": "Ann said no.", "attributions": [attribution]}]))
-    (text,) = read_gold(path)
-    assert text.attributions[0].source == ((0, 3),)
+    path.write_text(json.dumps(records), encoding="utf8")
+    first, second = read_gold(path)
+    assert first.attributions[0].source == ((0, 3),)
+    assert (second.text, second.attributions[0].source) == (TEXT, ())
 
 
-@pytest.mark.parametrize(("content", "message"), [("{", "is no attribution gold"), ("3", "is no attribution gold"), ("[{}]", "article")])
-def test_gold_of_another_shape_says_what_was_expected(tmp_path, content, message):
+@pytest.mark.parametrize("content", ["{", '[{"outlet": "x"}]', "3"])
+def test_json_of_another_kind_is_refused_with_what_is_expected(tmp_path, content):
     path = tmp_path / "gold.json"
-    path.write_text(content)
-    with pytest.raises(InputError, match=message):
+    path.write_text(content, encoding="utf8")
+    with pytest.raises(InputError, match="expected a JSON list"):
         read_gold(path)
 
 
-def test_an_empty_folder_says_what_belongs_there(tmp_path):
-    with pytest.raises(InputError, match=r"no annotated article"):
+def test_nothing_there_is_said(tmp_path):
+    with pytest.raises(InputError, match="no annotated article"):
         read_gold(tmp_path)
+    with pytest.raises(InputError, match="does not exist"):
+        read_gold(tmp_path / "nowhere")
