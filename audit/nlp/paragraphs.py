@@ -4,8 +4,9 @@ A line break always ends a sentence. Beyond that only what the training treebank
 rule held there):
 
 - a closing quotation mark or bracket begins no sentence (3,364 of 3,364);
-- nor does the word after an opening mark (1,442 of 1,442) or after a title such as "Lt." (162 of 162);
+- nor does the word after an opening mark (1,442 of 1,442), after a title such as "Lt." (162 of 162), a figure after "No.";
 - nor a word in lower case after a word, a comma or an ellipsis (all but one in 500 sentences of GUM);
+- nor, in a text that has line breaks to set its headlines apart, what follows a word, comma or dash on its line, or a dash;
 - a quotation that opens after a final mark begins one (145 of 148);
 - so does a capital or an opening mark after a full stop and closing mark (179 of 182), and a capital, figure or opening
   mark after a final mark and a double space.
@@ -71,8 +72,11 @@ _CLOSING = frozenset("”»")
 _BRACKETS = frozenset(")]}")
 _APOSTROPHE = "’"
 _STRAIGHT = frozenset({'"', "'", "''", "＂"})
+_QUOTES = _CLOSING | _STRAIGHT | {_APOSTROPHE}
 _FINAL = frozenset(".?!")
-_ELLIPSES = frozenset({"...", "…", ",", "-", "–", "—"})
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
+_ELLIPSES = frozenset({"...", "…"})
+_WITHIN = _DASHES | {","}
 
 
 @Language.component("audit_paragraphs", retokenizes=False)
@@ -80,13 +84,14 @@ def audit_paragraphs(doc: Doc) -> Doc:
     """Preset `Token.is_sent_start` where the text leaves no doubt."""
     before: Token | None = None  # the last token that is no white space
     broken = False
+    lines = _has_lines(doc)
     for token in doc:
         if token.is_space:
             broken = broken or LINE_BREAK.search(token.text) is not None
             _preset(token, starts=False)
             continue
         if before is not None:
-            starts = True if broken else _verdict(doc, token, before)
+            starts = True if broken else _verdict(doc, token, before, lines=lines)
             if starts is not None:
                 _preset(token, starts=starts)
         before, broken = token, False
@@ -98,9 +103,17 @@ def _preset(token: Token, *, starts: bool) -> None:
         token.is_sent_start = starts
 
 
-def _verdict(doc: Doc, token: Token, before: Token) -> bool | None:
+def _has_lines(doc: Doc) -> bool:
+    """Whether a line break stands between two words."""
+    words = [token.i for token in doc if not token.is_space]
+    return bool(words) and any(LINE_BREAK.search(token.text) for token in doc[words[0] : words[-1]] if token.is_space)
+
+
+def _verdict(doc: Doc, token: Token, before: Token, *, lines: bool) -> bool | None:
     """Whether a token begins a sentence, None where the marks around it do not tell."""
-    if _closes(doc, token) or _follows_title(doc, before) or (_opens(doc, before) and before.i + 1 == token.i):
+    if _closes(doc, token) or _follows_title(doc, before, token) or (_opens(doc, before) and before.i + 1 == token.i):
+        return False
+    if lines and (token.text in _DASHES or not _may_end(doc, before)):
         return False
     opens = _opens(doc, token)
     capital = token.text[0].isupper()
@@ -109,17 +122,26 @@ def _verdict(doc: Doc, token: Token, before: Token) -> bool | None:
         return True if opens or spaced else None
     if _ends_quoted_sentence(doc, before) and (capital or opens):
         return True
-    if token.is_lower and token.is_alpha and (before.is_alpha or before.text in _ELLIPSES):
+    small = token.is_lower and token.is_alpha
+    return False if small and (before.is_alpha or before.text in _WITHIN | _ELLIPSES) else None
+
+
+def _follows_title(doc: Doc, before: Token, token: Token) -> bool:
+    """Whether a title with its full stop stands before ("Gov.", in one piece or two), or "No." before a figure."""
+    word = before.text.removesuffix(".")
+    if before.text == "." and before.i > 0 and not doc[before.i - 1].whitespace_:
+        word = doc[before.i - 1].text
+    elif word == before.text:
         return False
-    return None
+    return word[:1].isupper() and (word.lower() in TITLES or (word in {"No", "Nos"} and token.text[0].isdigit()))
 
 
-def _follows_title(doc: Doc, before: Token) -> bool:
-    """Whether a token is a title with its full stop, in one piece or two ("Gov.", "Lt" + ".")."""
-    if before.text != "." or before.i == 0:
-        return before.text.endswith(".") and before.text[:-1].lower() in TITLES
-    word = doc[before.i - 1]
-    return not word.whitespace_ and word.text[0].isupper() and word.text.lower() in TITLES
+def _may_end(doc: Doc, before: Token) -> bool:
+    """Whether a sentence may end here: not with a word, comma or dash, in quotation marks or not."""
+    at = before.i
+    while at > 0 and doc[at].text in _QUOTES:
+        at -= 1
+    return not (doc[at].is_alpha or doc[at].text in _WITHIN)
 
 
 def _ends_quoted_sentence(doc: Doc, mark: Token) -> bool:

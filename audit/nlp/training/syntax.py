@@ -14,9 +14,9 @@ from audit.nlp.pipeline import SHIPPED, load
 from audit.nlp.training import syntax_batches  # noqa: F401  (registers the reader and the batcher)
 from audit.nlp.training.syntax_conllu import convert as convert_treebanks
 from audit.nlp.training.syntax_conllu import read_docs
-from audit.nlp.training.syntax_evaluate import evaluate, table
+from audit.nlp.training.syntax_evaluate import evaluate, table, without_seen
 from audit.nlp.training.syntax_package import package
-from audit.nlp.training.syntax_speed import compare
+from audit.nlp.training.syntax_speed import Products, compare
 
 CONFIG = Path(__file__).with_name("syntax.cfg")
 app = typer.Typer(no_args_is_help=True, help=__doc__)
@@ -83,35 +83,38 @@ def package_command(
 @app.command("evaluate")
 def evaluate_command(
     gold: Annotated[Path, typer.Argument(help="DocBin of `convert`")],
-    model: Annotated[
-        str | None, typer.Option("--model", help="folder or name; the shipped pipeline if left out")
-    ] = None,
+    model: Annotated[str | None, typer.Option("--model", help="folder or name; ours if left out")] = None,
+    train_data: Annotated[Path | None, typer.Option("--train", help="DocBin whose documents are left out")] = None,
 ) -> None:
     """Print accuracy by treebank and genre as a Markdown table.
 
-    Example: python -m audit.nlp.training.syntax evaluate dev.spacy
+    Example: python -m audit.nlp.training.syntax evaluate dev.spacy --train train.spacy
     """
-    typer.echo(table(evaluate(load(model, components=()), read_docs(gold))))
+    docs = read_docs(gold)
+    if train_data is not None:
+        unseen = without_seen(docs, read_docs(train_data))
+        typer.echo(f"{len(docs) - len(unseen)} of {len(docs)} documents left out: they are in {train_data}", err=True)
+        docs = unseen
+    typer.echo(table(evaluate(load(model, components=()), docs)))
 
 
 @app.command("speed")
 def speed_command(
     data: Annotated[Path, typer.Argument(help="DocBin of `convert`")],
-    docs: Annotated[int, typer.Option("--docs", help="documents to run over")] = 100,
+    docs: Annotated[int, typer.Option("--docs", help="documents to run over")] = 60,
     rounds: Annotated[int, typer.Option("--rounds")] = 5,
 ) -> None:
     """Print words a second of processor time beside spaCy's efficiency pipeline of the same components.
 
     Example: OMP_NUM_THREADS=1 python -m audit.nlp.training.syntax speed dev.spacy
     """
-    sample = read_docs(data)[:docs]
     typer.echo("| products | components | shipped | efficiency | ratio |\n|---|---|---:|---:|---:|")
-    for blis in (True, False):
+    for products in Products:
         for lemmatizer in (False, True):
-            speed = compare(sample, rounds=rounds, blis=blis, lemmatizer=lemmatizer)
+            speed = compare(data, n_docs=docs, rounds=rounds, products=products, lemmatizer=lemmatizer)
             name = "tagger, morphologizer, parser" + (", lemmatizer" if lemmatizer else "")
             cells = f"{speed.shipped:,.0f} | {speed.efficiency:,.0f} | {speed.ratio:.2f}"
-            typer.echo(f"| {'BLIS' if blis else 'BLAS of numpy'} | {name} | {cells} |")
+            typer.echo(f"| {products} | {name} | {cells} |")
 
 
 if __name__ == "__main__":

@@ -78,6 +78,15 @@ def evaluate(nlp: Language, docs: Iterable[Doc]) -> dict[str, SyntaxCounts]:
     return dict(sorted(groups.items()))
 
 
+def without_seen(docs: Iterable[Doc], trained: Iterable[Doc]) -> list[Doc]:
+    """The documents that training did not see, by name and by text (corpora overlap more often than one thinks)."""
+    names, texts = set(), set()
+    for doc in trained:
+        names.add(doc.user_data.get("name"))
+        texts.add(doc.text)
+    return [doc for doc in docs if doc.user_data.get("name") not in names and doc.text not in texts]
+
+
 def groups_of(name: str) -> Iterator[str]:
     """The groups that a document belongs to, by its treebank's naming of documents."""
     yield "all"

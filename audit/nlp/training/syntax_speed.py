@@ -1,25 +1,34 @@
 """Measure the speed of the shipped syntax against spaCy's `--optimize efficiency` pipeline of the same components."""
 
 import itertools
-import random
 import statistics
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
 
 from spacy.cli.init_config import init_config
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.training import Example
 from spacy.training.initialize import init_nlp
 from spacy.util import load_config_from_str
 from thinc.api import Adam, NumpyOps, fix_random_seed, use_ops
 
 from audit.errors import ModelError
 from audit.nlp.pipeline import load
-from audit.nlp.training.syntax_batches import plain
+from audit.nlp.training.syntax_batches import create_batcher, create_corpus, plain
+from audit.nlp.training.syntax_conllu import read_docs
 
 WARM_UP_STEPS = 60
+WARM_UP_WORDS = 400
+
+
+class Products(StrEnum):
+    """What multiplies matrices: thinc's BLIS (spaCy's default), numpy's BLAS (ours), in both pipelines or in each its own."""
+
+    AS_LOADED = "each its own"
+    BLIS = "BLIS"
+    BLAS = "BLAS of numpy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,54 +40,46 @@ class Speed:
     ratio: float
 
 
-def efficiency_pipeline(docs: list[Doc], *, lemmatizer: bool, seed: int = 0) -> Language:
-    """Make spaCy's efficiency pipeline with labels from `docs`, trained for a few steps so that its parser parses."""
+def efficiency_pipeline(data: Path, *, lemmatizer: bool, seed: int = 0) -> Language:
+    """Make spaCy's efficiency pipeline with the labels of a DocBin, trained for a few steps so that its parser parses."""
     names = ["tagger", "morphologizer", "parser", *(["trainable_lemmatizer"] if lemmatizer else [])]
     fix_random_seed(seed)
     text = init_config(lang="en", pipeline=names, optimize="efficiency", silent=True).to_str()
-    config = load_config_from_str(text, overrides={"paths.train": "unused", "paths.dev": "unused"})
-    config["corpora"]["train"] = {"@readers": "audit.SyntaxDocs.v1"}
-    _register(docs)
-    nlp = init_nlp(config.interpolate())
+    config = load_config_from_str(text, overrides={"paths.train": str(data), "paths.dev": str(data)}, interpolate=True)
+    nlp = init_nlp(config)
+    examples = list(create_corpus(data)(nlp))
+    batcher = create_batcher(itertools.repeat(WARM_UP_WORDS), seed=seed, varied=False)
     optimizer = Adam(0.002)
-    shuffled = list(docs)
-    random.Random(seed).shuffle(shuffled)
-    batches = [shuffled[at : at + 4] for at in range(0, len(shuffled), 4)]
-    for batch in itertools.islice(itertools.cycle(batches), WARM_UP_STEPS):
-        nlp.update([Example(plain(doc, nlp.vocab), doc) for doc in batch], sgd=optimizer)
+    for batch in itertools.islice(batcher(examples), WARM_UP_STEPS):
+        nlp.update(batch, sgd=optimizer)
     return nlp
 
 
-def _register(docs: list[Doc]) -> None:
-    from spacy.util import registry
-
-    def create() -> object:
-        return lambda nlp: [Example(plain(doc, nlp.vocab), doc) for doc in docs]
-
-    registry.readers.register("audit.SyntaxDocs.v1", func=create)
-
-
-def compare(docs: Iterable[Doc], *, rounds: int = 5, blis: bool = True, lemmatizer: bool = True) -> Speed:
+def compare(
+    data: Path, *, n_docs: int = 60, rounds: int = 5, products: Products = Products.AS_LOADED, lemmatizer: bool = True
+) -> Speed:
     """Run both pipelines in turn over the same tokens.
 
     Parameters
     ----------
-    docs
-        Annotated documents; the baseline takes its labels from them.
+    data
+        DocBin of annotated documents; the baseline takes its labels from it.
+    n_docs
+        Documents to run over, from the first.
     rounds
         Number of turns; the first is not counted.
-    blis
-        Whether both multiply by thinc's BLIS, as spaCy does by itself, instead of numpy's BLAS, as `audit.nlp.load` does.
+    products
+        What multiplies matrices.
     lemmatizer
         Whether both have a lemmatizer: ours reads a table, the baseline's is spaCy's trainable one.
     """
-    sample = list(docs)
-    with use_ops("numpy", use_blis=blis):
-        baseline = efficiency_pipeline(sample, lemmatizer=lemmatizer)
+    sample = read_docs(data)[:n_docs]
+    with use_ops("numpy", use_blis=products is not Products.BLAS):
+        baseline = efficiency_pipeline(data, lemmatizer=lemmatizer)
     ours = load(components=())
     if not lemmatizer:
         ours.remove_pipe("lemmatizer")
-    if blis:
+    if products is Products.BLIS:
         _multiply_by_blis(ours)
     speeds = [(_words_per_second(ours, sample), _words_per_second(baseline, sample)) for _ in range(rounds + 1)][1:]
     return Speed(

@@ -72,6 +72,26 @@ def test_lower_case_after_a_word_goes_on(blank: Language) -> None:
     assert "then" not in _barred(blank, "He left. then she")
 
 
+def test_lines_leave_no_boundary_between_words(blank: Language) -> None:
+    line = "He said Putin has gone. NEWPORT, Va. - In Bobby's yard, Kim"
+    assert {"Putin", "-", "Kim"} <= set(_barred(blank, f"Headline\n\n{line}"))
+    assert not {"Putin", "-", "Kim"} & set(_barred(blank, f"{line}\n"))
+
+
+@pytest.mark.parametrize(
+    "text", ["“It’s law,” Scott said", "the ‘Law’ Explores", "Fox News' Chris", "twenty Followers", "so ― Pamela"]
+)
+def test_no_boundary_without_a_final_mark(blank: Language, text: str) -> None:
+    doc = audit_paragraphs(blank(f"Headline\n\n{text}"))
+    last = next(token for token in reversed(doc) if token.text[0].isupper() or token.text[0] == "―")
+    assert last.is_sent_start is False
+
+
+def test_numbers_with_their_no(blank: Language) -> None:
+    assert "2" in _barred(blank, "Federal mine No. 2 closed")
+    assert "She" not in _barred(blank, "No. She left")
+
+
 def test_the_word_after_an_opening_mark_belongs_to_it(blank: Language) -> None:
     assert _barred(blank, 'said: "We agree "Now') == ["We", "agree", "Now"]
 

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from audit.nlp.training import syntax_batches as batches
 from audit.nlp.training.syntax import app
 from audit.nlp.training.syntax_conllu import read_documents
-from audit.nlp.training.syntax_evaluate import count, evaluate, groups_of, table
+from audit.nlp.training.syntax_evaluate import count, evaluate, groups_of, table, without_seen
 from audit.nlp.training.syntax_lemmas import learn_rules
 from audit.nlp.training.syntax_package import round_weights
 
@@ -154,6 +154,13 @@ def test_counts(docs: list[Doc]) -> None:
     assert scores["tag"] == pytest.approx(200 / 3)
     assert scores["sents"] == 100
     assert scores["lemma"] == 100
+
+
+def test_documents_seen_in_training_are_not_measured_on(docs: list[Doc]) -> None:
+    assert without_seen(docs, docs[:1]) == docs[1:]
+    copy = docs[1].copy()
+    copy.user_data["name"] = "another name"
+    assert without_seen([copy], docs) == []
 
 
 def test_groups() -> None:
