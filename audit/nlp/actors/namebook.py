@@ -10,7 +10,7 @@ from math import log1p
 from audit.model import Evidence, Form, Span
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference, Sort
-from audit.nlp.actors.lexicon import LINKS, PARTICLES, SUFFIXES
+from audit.nlp.actors.lexicon import FIRST, LINKS, PARTICLES, PERSON_NOUNS, SUFFIXES, THIRD
 from audit.nlp.actors.names import (
     PersonName,
     initials,
@@ -114,16 +114,28 @@ def _uses(block: Block) -> Iterable[NameUse]:
         if sort is None:
             continue
         start, end = _trim(block, ent.start, ent.end, sort)
-        if sort is not Sort.PERSON and sort is not Sort.GROUP and _titled_person(block, start, end):
-            sort = Sort.PERSON
+        if start < end:
+            sort = _corrected(block, start, end, sort)
         title, title_at = None, -1
         if sort is Sort.PERSON and end < len(block) and block.lowers[end].strip(".") in SUFFIXES:
             end += 1
         if sort is Sort.PERSON:
             start, title, title_at = _strip_titles(block, start, end)
         words = without_article(plain_words(block.words[start:end])) if start < end else ()
-        if words and _is_name(block, start, end, sort):
+        if words and words[0] not in THIRD and words[0] not in FIRST and _is_name(block, start, end, sort):
             yield NameUse(block, start, end, words, sort, title, title_at)
+
+
+def _corrected(block: Block, start: int, end: int, sort: Sort) -> Sort:
+    """The label that an entity's own words tell better: titles, plural nouns for people, words of organisations."""
+    last = block.lowers[end - 1]
+    if sort in {Sort.BODY, Sort.PLACE} and _titled_person(block, start, end):
+        return Sort.PERSON
+    if sort is Sort.BODY and end - start == 1 and block.tags[start] == "NNPS" and last.removesuffix("s") in PERSON_NOUNS:
+        return Sort.GROUP
+    if sort is Sort.PLACE and end - start > 1 and organisation_type((last,)):
+        return Sort.BODY
+    return sort
 
 
 def _titled_person(block: Block, start: int, end: int) -> bool:
@@ -182,24 +194,33 @@ def _strip_titles(block: Block, start: int, end: int) -> tuple[int, str | None, 
 
 
 def _missed(blocks: Sequence[Block], uses: Sequence[NameUse], surnames: set[str]) -> list[NameUse]:
-    """Capitalised surnames of the article's people, and its bodies' single-word names, that the recogniser passed over."""
+    """Names of the article's people, and its bodies' single-word names, where the recogniser passed over them."""
     known = {use.words[0]: use.sort for use in uses if len(use.words) == 1 and use.sort in {Sort.PERSON, Sort.BODY}}
     known |= dict.fromkeys(surnames, Sort.PERSON)
     known = {word: sort for word, sort in known.items() if len(word) > 2 and word not in LINKS}
+    full = {(use.words[0], use.words[-1]) for use in uses if use.sort is Sort.PERSON and len(use.words) > 1}
     found = []
     for block in blocks:
         taken = _taken(block)
         for index, low in enumerate(block.lowers):
-            if low not in known or taken[index] or not block.words[index][0].isupper():
-                continue
-            if index and block.words[index - 1][:1].isupper() and block.tags[index - 1].startswith("NNP"):
-                continue
-            sort = known[low]
-            start, title, at = _strip_titles(block, index, index + 1)
-            if index + 1 < len(block) and block.tags[index + 1] == "NNP" and sort is Sort.BODY:
-                continue
-            found.append(NameUse(block, start, index + 1, (low,), sort, title, at))
+            if low in known and not taken[index] and block.words[index][0].isupper():
+                use = _missed_at(block, index, known[low], full)
+                if use:
+                    found.append(use)
     return found
+
+
+def _missed_at(block: Block, index: int, sort: Sort, full: set[tuple[str, str]]) -> NameUse | None:
+    low, begin = block.lowers[index], index
+    if sort is Sort.BODY and index + 1 < len(block) and block.tags[index + 1] == "NNP":
+        return None
+    before = block.words[index - 1] if index else ""
+    if before[:1].isupper() and not is_title(before):
+        if sort is not Sort.PERSON or (before.lower(), low) not in full:
+            return None if block.tags[index - 1].startswith("NNP") else NameUse(block, index, index + 1, (low,), sort)
+        begin = index - 1
+    start, title, at = _strip_titles(block, begin, index + 1)
+    return NameUse(block, start, index + 1, tuple(block.lowers[start : index + 1]), sort, title, at)
 
 
 def _taken(block: Block) -> bytearray:
@@ -207,6 +228,9 @@ def _taken(block: Block) -> bytearray:
     for ent in block.doc.ents:
         taken[ent.start : ent.end] = b"\x01" * (ent.end - ent.start)
     return taken
+
+
+_TOO_GENERAL = {(word,) for word in "new united national american university department north south federal state".split()}
 
 
 @dataclass(slots=True)
@@ -217,7 +241,8 @@ class NameBook:
     by_last: defaultdict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
     by_given: defaultdict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
     bodies: dict[tuple[str, ...], Entity] = field(default_factory=dict)
-    body_of_part: dict[tuple[str, ...], Entity | None] = field(default_factory=dict)
+    short_for: defaultdict[tuple[str, ...], list[tuple[int, Entity]]] = field(default_factory=lambda: defaultdict(list))
+    bearers: dict[str, Entity] = field(default_factory=dict)
     seen: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def new(self, sort: Sort, name: str, *, named: bool = True) -> Entity:
@@ -259,17 +284,18 @@ class NameBook:
         if longer is None:
             longer = self.new(use.sort, use.text())
             longer.words = words
-            for part in self._parts_of(words, use.sort):
-                self.body_of_part[part] = None if part in self.body_of_part else longer
+            for part, rank in self._parts_of(words, use.sort).items():
+                self.short_for[part].append((rank, longer))
         self.bodies[words] = longer
 
     def _longer_name(self, use: NameUse) -> Entity | None:
-        entity = self.body_of_part.get(use.words)
-        if entity is None or (entity.sort is not use.sort and Sort.GROUP in {entity.sort, use.sort}):
-            return None
-        if entity.sort is not use.sort and not _is_acronym(use.words):
-            return None
-        return entity
+        """The only longer name that this one shortens: by its first or last words, else by its initials."""
+        longer = self.short_for.get(use.words, ())
+        for rank in (0, 1):
+            fitting = [entity for found, entity in longer if found == rank and (rank or entity.sort is use.sort)]
+            if fitting:
+                return fitting[0] if len(fitting) == 1 and fitting[0].sort is not Sort.GROUP else None
+        return None
 
     def _shorter_name(self, use: NameUse) -> Entity | None:
         """A known body whose name begins or ends a longer run of capitals in a headline ("Washington Post Hit Piece")."""
@@ -278,19 +304,18 @@ class NameBook:
         return next((self.bodies[part] for part in parts if part in self.bodies), None)
 
     @staticmethod
-    def _parts_of(words: tuple[str, ...], sort: Sort) -> set[tuple[str, ...]]:
-        """Short forms by which a longer name may come back."""
+    def _parts_of(words: tuple[str, ...], sort: Sort) -> dict[tuple[str, ...], int]:
+        """Short forms by which a longer name may come back: 0 for its first or last words, 1 for its initials."""
         if len(words) < 2 or sort is Sort.GROUP:
-            return set()
-        parts = {(acronym,) for acronym in initials(words) if len(acronym) > 1}
+            return {}
+        parts = {(acronym,): 1 for acronym in initials(words) if len(acronym) > 1}
         if sort is Sort.BODY:
-            parts |= {
-                words[:size]
-                for size in range(1, len(words))
-                if words[size] not in LINKS and words[size - 1] not in LINKS
-            }
-            parts |= {words[size:] for size in range(1, len(words)) if words[size] not in LINKS}
-        return parts - {("new",), ("united",), ("national",), ("american",), ("university",), ("department",)}
+            for size in range(1, len(words)):
+                if words[size] not in LINKS:
+                    parts[words[size:]] = 0
+                    if words[size - 1] not in LINKS:
+                        parts[words[:size]] = 0
+        return {part: rank for part, rank in parts.items() if part not in _TOO_GENERAL}
 
     def add(self, use: NameUse) -> Reference:
         """The reference a use of a name makes, tied to its entity."""
@@ -321,7 +346,7 @@ class NameBook:
         return self._bare(use, person)
 
     def _bare(self, use: NameUse, person: PersonName) -> Entity:
-        """Who a single word means: a surname, else a given name; among several the likeliest here."""
+        """Who a single word means: a surname, else a given name; among several the one who bore it first in this article."""
         family = (
             self.by_last.get(person.last) or self.by_given.get(person.last) or self._plural_family(use, person.last)
         )
@@ -330,8 +355,13 @@ class NameBook:
         if not family:
             return self._open_person(use, person)
         gender = title_gender(use.title) if use.title else None
-        fitting = [entity for entity in family if not gender or _fits(entity, gender)]
-        return max(fitting or family, key=lambda entity: self._likely(entity, use))
+        fitting = [entity for entity in family if not gender or _fits(entity, gender)] or family
+        bearer = self.bearers.get(person.last)
+        if bearer in fitting and bearer is not None:
+            return bearer
+        chosen = max(fitting, key=lambda entity: self._likely(entity, use))
+        self.bearers.setdefault(person.last, chosen)
+        return chosen
 
     def _misspelt(self, last: str) -> list[Entity]:
         """The article's only person whose surname differs by a slip of the pen ("McLenney" for McClenney)."""
@@ -356,7 +386,7 @@ class NameBook:
         here = use.block.sentence[use.start]
         recent = block == int(use.block.in_title) and here - sentence < _RECENT_SENTENCES
         unseen = -2.0 if entity.number not in self.seen else 0.0
-        return unseen + 0.8 * recent + 0.5 * log1p(len(entity.references)) - 0.001 * entity.number
+        return unseen + 0.4 * recent + 0.5 * log1p(len(entity.references)) - 0.001 * entity.number
 
 
 def _fits(entity: Entity, gender: str) -> bool:

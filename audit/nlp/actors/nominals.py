@@ -20,6 +20,7 @@ from audit.nlp.actors.lists import role_nouns
 NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 PLURAL = {"NNS", "NNPS"}
 _INSIDE = NOUNS | {"JJ", "JJR", "JJS", "CD", "HYPH", "POS", "VBN", "VBG", "AFX", "$", "NFP"}
+_BEFORE_PARTICIPLE = {"DT", "PRP$", "JJ", "CD", "PDT", "POS", "HYPH", "AFX"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _LONGEST = 14
 _STOPS = {",", ";", ":", "(", ")", "--", "–", "—", "-LRB-", "-RRB-", "[", "]", "―", "-"}

@@ -133,7 +133,7 @@ def features(
         held.append(f"{side}:sort:{entity.sort.value}")
         held.append(f"{side}:named:{entity.named}")
     else:
-        held.append(_agreement(kind, entity))
+        held.extend(_disagreement(kind, entity))
         held.append(f"h:named:{entity.named}")
     held.extend(f"{side}:{name}" for name in _speech(block, pronoun, last, entity, salience=salience, speaker=speaker))
     return held
@@ -156,15 +156,12 @@ def _same_sentence(block: Block, pronoun: Reference, last: Reference, *, word: s
     return names
 
 
-def _agreement(kind: str, entity: Entity) -> str:
-    lean = entity.lean() * (1 if kind == "he" else -1)
-    if lean >= 1 or lean <= -1:
-        return "h:agree:hard" if lean > 0 else "h:disagree:hard"
-    if lean > 0.6 or lean < -0.6:
-        return "h:agree:firm" if lean > 0 else "h:disagree:firm"
-    if lean > 0.2 or lean < -0.2:
-        return "h:agree:soft" if lean > 0 else "h:disagree:soft"
-    return "h:agree:unknown"
+def _disagreement(kind: str, entity: Entity) -> list[str]:
+    """How firmly a person's gender speaks against the pronoun; agreement earns nothing, or the often named would get ever more."""
+    against = entity.lean() * (-1 if kind == "he" else 1)
+    if against >= 1:
+        return ["h:disagree:hard"]
+    return ["h:disagree:firm"] if against > 0.6 else ["h:disagree:soft"] if against > 0.2 else []
 
 
 def _speech(

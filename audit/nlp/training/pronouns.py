@@ -1,19 +1,23 @@
 """Learn the weights by which pronouns are resolved: a linear ranking of candidates, as maximum entropy with a prior.
 
-Command: ``python -m audit.nlp.training.pronouns --gum ../shared/data/gum/train.conllu --gap ../shared/data/gap/gap-development.tsv
---polnear ../shared/data/polnear/train --out audit/nlp/actors/pronouns.json``.
+Command::
 
-Three sources of examples: GUM's coreference (gold syntax and names), GAP's development pairs (our syntax and names), and articles that write
-"Mr." and "Ms." before surnames, where a pronoun is clear when just one of the people in mind has its gender. The last kind has
-attributions, and so teaches whom the pronoun before "said" means; gender itself is hidden from it. The optimum is unique, so that the
-result does not depend on a seed; L2 pulls every weight to its prior (a rough hand-set value), not to zero.
+    python -m audit.nlp.training.pronouns --gum ../shared/data/gum/train.conllu --news ../shared/data/polnear/train \\
+        --out audit/nlp/actors/pronouns.json
+
+Two sources of examples: GUM's coreference (gold syntax and names), and news articles that write "Mr." and "Ms." before surnames, where a
+pronoun is clear when just one of the people in mind has its gender. The second kind has attributions, and so teaches whom the
+pronoun before "said" means; gender itself is hidden from it. The optimum is unique, so that the result depends on no seed. L2 pulls every
+weight to its prior (a rough hand-set value in ``pronouns_prior.json``), not to zero. The weights of disagreement in gender are not
+learned but set: the votes they rest on come from the resolver's own choices.
 """
 
 import argparse
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,14 +27,23 @@ from scipy.sparse import csr_matrix
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from audit.model import AttributionSpan, Kind, Span
 from audit.nlp.actors.block import Block, read_block
 from audit.nlp.actors.discourse import read
 from audit.nlp.actors.state import Reading, State
 from audit.nlp.actors.entities import Entity, Reference
 from audit.nlp.actors.pronouns import NOBODY, pronoun_class, side_of
 from audit.nlp.actors.resolve import prepare
-from audit.nlp.training.coreference import GapPair, GoldDocument, read_gap, read_gum
+from audit.nlp.gold import read_brat
+from audit.nlp.pipeline import load
+from audit.nlp.quotation import quoted_mask
+from audit.nlp.scoring import Parts
+from audit.nlp.training.coreference import GoldDocument, read_gum
 
+FIXED = {"h:disagree:soft": -1.3, "h:disagree:firm": -4.0, "h:disagree:hard": -6.0}
+NEWS_WEIGHT = 2.0
+STRENGTH = 3.0
+FEWEST_HONORIFICS = 5
 PRIOR = Path(__file__).with_name("pronouns_prior.json")
 Floats = npt.NDArray[np.float64]
 
@@ -81,67 +94,6 @@ def _gold_of(entity: Entity, entity_at: Mapping[int, str]) -> str | None:
     return votes.most_common(1)[0][0] if votes else None
 
 
-def gap_examples(pairs: Iterable[GapPair], nlp: Language) -> Iterator[Example]:
-    """The pronoun of each pair that means one of the two names."""
-    for pair, (state, readings) in _gap_readings(pairs, nlp):
-        if not any(pair.means):
-            continue
-        collected: list[Example] = []
-        at = pair.names[0 if pair.means[0] else 1][0]
-        for final in (False, True):
-            state.restart()
-            state.teacher = _at_pronoun(readings[0], pair.pronoun[0], at, collected) if final else None
-            for reading in readings:
-                read(state, reading)
-        yield from collected
-
-
-def _at_pronoun(reading: Reading, pronoun_at: int, name_at: int, collected: list[Example]):  # type: ignore[no-untyped-def]
-    block = reading.block
-
-    def tell(reference: Reference, found: list[Entity], held: list[list[str]]) -> int | None:
-        kind = pronoun_class(block.lowers[reference.start])
-        if kind is None or block.starts[reference.start] != pronoun_at:
-            return None
-        means = entity_at_offset(reading, name_at)
-        right = next((number for number, entity in enumerate(found) if entity is means), -2)
-        if right >= 0:
-            collected.append(example(kind, held, right))
-            return right
-        return None
-
-    return tell
-
-
-def entity_at_offset(reading: Reading, offset: int) -> Entity | None:
-    """The entity of the name at a character."""
-    start, end = reading.block.tokens(_span(offset))
-    return next((name.entity for name in reading.names[start : end + 1] if name), None)
-
-
-def _span(offset: int):  # type: ignore[no-untyped-def]
-    from audit.model import Span
-
-    return Span(offset, offset + 1)
-
-
-def gap_docs(pairs: Sequence[GapPair], nlp: Language) -> Iterator[Doc]:
-    """Parsed texts with both names of each pair as people, whether the recogniser found them or not."""
-    from spacy.util import filter_spans
-
-    for pair, doc in zip(pairs, nlp.pipe([pair.text for pair in pairs]), strict=True):
-        given = [doc.char_span(at, at + len(name), "PERSON", alignment_mode="expand") for at, name in pair.names]
-        own = [ent for ent in doc.ents if not any(ent.start < item.end and item.start < ent.end for item in given if item)]
-        doc.ents = filter_spans([item for item in given if item] + own)
-        yield doc
-
-
-def _gap_readings(pairs: Iterable[GapPair], nlp: Language) -> Iterator[tuple[GapPair, tuple[State, list[Reading]]]]:
-    listed = list(pairs)
-    for pair, doc in zip(listed, gap_docs(listed, nlp), strict=True):
-        yield pair, prepare([read_block(doc)])
-
-
 def honorific_examples(docs: Iterable[Doc]) -> Iterator[Example]:
     """Pronouns of articles with "Mr." and "Ms." where one candidate alone has the right gender and all have one."""
     for doc in docs:
@@ -163,7 +115,7 @@ def _by_honorific(block: Block, collected: list[Example]):  # type: ignore[no-un
         sign = 1 if kind == "he" else -1
         fitting = [number for number, lean in enumerate(known) if lean * sign > 0]
         if len(fitting) == 1 and len(found) > 1 and 0 not in known[: fitting[0] + 1]:
-            hidden = [[name for name in names if "agree" not in name] + ["h:agree:unknown"] for names in held]
+            hidden = [[name for name in names if name not in FIXED] for names in held]
             collected.append(example(kind, hidden, fitting[0]))
         return None
 
@@ -178,6 +130,7 @@ def fit(examples: Sequence[Example], prior: Mapping[str, float], *, strength: fl
     rows, groups, right = _design(examples, index)
     start = np.array([prior.get(name, 0.0) for name in names])
     weight = np.array([item.weight for item in examples])
+    held = np.array([index[name] for name in FIXED if name in index], dtype=np.int64)
 
     def loss(w: Floats) -> tuple[float, Floats]:
         scores = rows @ w
@@ -187,8 +140,11 @@ def fit(examples: Sequence[Example], prior: Mapping[str, float], *, strength: fl
         total = np.add.reduceat(shifted, groups[:-1])
         share = shifted / np.repeat(total, sizes) * np.repeat(weight, sizes)
         share[right] -= weight
-        value = float((weight * (np.log(total) + top - scores[right])).sum()) + 0.5 * strength * float(((w - start) ** 2).sum())
-        return value, rows.T @ share + strength * (w - start)
+        step = w - start
+        value = float((weight * (np.log(total) + top - scores[right])).sum()) + 0.5 * strength * float((step**2).sum())
+        slope = rows.T @ share + strength * step
+        slope[held] = 0.0
+        return value, slope
 
     result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400})
     return {name: round(float(value), 3) for name, value in zip(names, result.x, strict=True) if abs(value) >= 0.001}
@@ -216,3 +172,48 @@ def accuracy(examples: Sequence[Example], weights: Mapping[str, float]) -> dict[
         found[side][0] += int(np.argmax(scores)) == item.right
         found[side][1] += 1
     return {side: (right, total) for side, (right, total) in sorted(found.items())}
+
+
+def news_docs(folder: Path, nlp: Language) -> Iterator[Doc]:
+    """Articles with honorifics, parsed, with their gold attributions."""
+    articles = [item for item in read_brat(folder) if len(_HONORIFIC.findall(item.text)) >= FEWEST_HONORIFICS]
+    for article, doc in zip(articles, nlp.pipe([item.text for item in articles]), strict=True):
+        doc._.attributions = tuple(_attribution(article.text, parts) for parts in article.attributions if parts.content)
+        yield doc
+
+
+def _attribution(text: str, parts: Parts) -> AttributionSpan:
+    mask = quoted_mask(text)
+    letters = [mask[at] > 0 for start, end in parts.content for at in range(start, end)]
+    share = sum(letters) / max(len(letters), 1)
+    kind = Kind.DIRECT if share > _MOSTLY else Kind.INDIRECT if share < 1 - _MOSTLY else Kind.MIXED
+    source = Span(parts.source[0][0], parts.source[-1][1]) if parts.source else None
+    cue = Span(parts.cue[0][0], parts.cue[-1][1]) if parts.cue else None
+    content = tuple(Span(*piece) for piece in parts.content)
+    return AttributionSpan(kind=kind, source=source, cue=cue, content=content, confidence=1.0)
+
+
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms)\.")
+_MOSTLY = 0.9
+
+
+def main() -> None:
+    """Learn and write the weights, and print how many examples they rank right."""
+    parser = argparse.ArgumentParser(description="Learn the weights of pronoun resolution.")
+    parser.add_argument("--gum", type=Path, required=True, help="GUM's train.conllu")
+    parser.add_argument("--news", type=Path, required=True, help="brat folder of articles with attributions")
+    parser.add_argument("--out", type=Path, required=True, help="JSON file of weights to write")
+    given = parser.parse_args()
+    prior = json.loads(PRIOR.read_text(encoding="utf8"))["weights"] | FIXED
+    nlp = load(components=["audit_encoder", "audit_entities"])
+    if not Doc.has_extension("attributions"):
+        Doc.set_extension("attributions", default=())
+    gum = list(gum_examples(read_gum(given.gum, nlp.vocab)))
+    news = [replace(item, weight=NEWS_WEIGHT) for item in honorific_examples(news_docs(given.news, nlp))]
+    learned = fit([*gum, *news], prior, strength=STRENGTH)
+    given.out.write_text(json.dumps({"weights": learned}, indent=1, sort_keys=True) + "\n", encoding="utf8")
+    print(json.dumps({"gum": accuracy(gum, learned), "news": accuracy(news, learned)}))
+
+
+if __name__ == "__main__":
+    main()
