@@ -1,6 +1,6 @@
 """Do the counts behind readability hold on news? Sentences against gold, syllables against the dictionary.
 
-    python -m benchmarks.readability ../shared/data/gum [--model en_core_web_trf]
+    python -m benchmarks.readability ../shared/data/gum [--parts dev] [--model en_core_web_trf]
 
 Reads the GUM_news documents of dev.conllu and train.conllu as running text, counts them with the pipeline, and prints gold
 sentences against those counted, syllables by the CMU dictionary (first pronunciation, word by word of the gold
@@ -65,8 +65,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--model")
+    parser.add_argument(
+        "--parts", nargs="+", default=["dev", "train"], help="the shipped pipeline was trained on train"
+    )
     options = parser.parse_args()
-    documents = [document for name in ("dev", "train") for document in read(options.folder / f"{name}.conllu")]
+    documents = [document for name in options.parts for document in read(options.folder / f"{name}.conllu")]
     nlp = load(options.model, components=())
     gold = sum(bool(count_words(sentence)) for document in documents for sentence in document.sentences)
     rows = [count_text(doc, [])[0] for doc in nlp.pipe([document.text for document in documents])]
