@@ -292,3 +292,13 @@ def write(frame: pl.DataFrame, run: Path, table: str) -> Path:
     check(frame, table).write_parquet(partial, compression="zstd")
     partial.replace(target)
     return target
+
+
+def sink(frame: pl.LazyFrame, run: Path, table: str) -> Path:
+    """Write a table that need not fit into memory, replacing what was there; the file appears only when it is complete."""
+    target = path_of(run, table)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_suffix(".tmp")
+    frame.sink_parquet(partial, compression="zstd")
+    partial.replace(target)
+    return target

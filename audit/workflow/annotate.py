@@ -76,10 +76,10 @@ def annotate(
 def publish(out: Path, *, aliases: dict[str, tuple[str, ...]] | None = None) -> None:
     """Write the annotation tables from the annotated parts, actors linked over the whole run."""
     for table in WHOLE_TABLES:
-        _sink(parts.scan(out, table), out, table)
+        tables.sink(parts.scan(out, table), out, table)
     links = link_actors(parts.scan(out, "actors"), aliases=aliases or {})
     for table in LOCAL_ID_TABLES:
-        _sink(_with_run_ids(parts.scan(out, table), links, table), out, table)
+        tables.sink(_with_run_ids(parts.scan(out, table), links, table), out, table)
 
 
 def _annotate_parts(inputs: Sequence[Path], out: Path, options: RunOptions, listener: Listener, tally: _Tally) -> int:
@@ -143,14 +143,6 @@ def _with_run_ids(frame: pl.LazyFrame, links: pl.DataFrame, table: str) -> pl.La
             frame = frame.with_columns(name=pl.coalesce("run_name", "name"))
         frame = frame.drop("run_id", "run_name")
     return frame
-
-
-def _sink(frame: pl.LazyFrame, out: Path, table: str) -> None:
-    target = tables.path_of(out, table)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    partial_file = target.with_suffix(".tmp")
-    frame.sink_parquet(partial_file, compression="zstd")
-    partial_file.replace(target)
 
 
 def _nothing_read(inputs: Sequence[Path], tally: _Tally) -> str:

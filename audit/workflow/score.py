@@ -1,6 +1,7 @@
 """Score a run from its tables: parties, tone, every metric, stories, estimates, differences, distinctive words. No model."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
@@ -67,10 +68,14 @@ def _place_in_parties(out: Path, book: Codebook | None, listener: Listener) -> N
 
 
 def _score_articles(out: Path) -> None:
-    """Every metric's rows, one metric at a time, in the order of the registry."""
+    """Every metric's rows, one metric at a time, in the order of the registry; never all in memory."""
     given = {name: tables.scan(out, name) for name in (*ANNOTATED, "baselines")}
-    rows = [metric.score(given).collect() for metric in all_metrics().values()]
-    tables.write(pl.concat([tables.empty("scores"), *rows]), out, "scores")
+    with TemporaryDirectory(dir=out) as folder:
+        tables.empty("scores").write_parquet(Path(folder) / "000.parquet")
+        for number, metric in enumerate(all_metrics().values(), start=1):
+            rows = metric.score(given).collect().sort("article_id", "group_by", "group")
+            tables.check(rows, "scores").write_parquet(Path(folder) / f"{number:03d}.parquet")
+        tables.sink(pl.scan_parquet(sorted(Path(folder).glob("*.parquet"))), out, "scores")
 
 
 def _estimate(out: Path, settings: Settings) -> None:
