@@ -14,11 +14,71 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ":
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?=\s|$)")
 _NOT_WORD = re.compile(r"[^\w&]+")
 _TITLES = frozenset(
-    ["mr", "mrs", "ms", "miss", "sir", "madam", "dame", "lord", "lady", "dr", "prof", "rev", "hon", "sgt", "lt", "col", "gen", "maj", "capt", "cmdr", "adm", "sen", "rep", "gov", "pres", "president", "senator", "representative", "governor", "congressman", "congresswoman", "secretary", "justice", "judge", "general"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "sir",
+        "madam",
+        "dame",
+        "lord",
+        "lady",
+        "dr",
+        "prof",
+        "rev",
+        "hon",
+        "sgt",
+        "lt",
+        "col",
+        "gen",
+        "maj",
+        "capt",
+        "cmdr",
+        "adm",
+        "sen",
+        "rep",
+        "gov",
+        "pres",
+        "president",
+        "senator",
+        "representative",
+        "governor",
+        "congressman",
+        "congresswoman",
+        "secretary",
+        "justice",
+        "judge",
+        "general",
+    ]
 )
 _SUFFIXES = frozenset({"ii", "iii", "iv", "phd", "md", "esq"})
 _YOUNGER = frozenset({"jr", "sr"})
-_PARTICLES = frozenset(["de", "del", "della", "der", "den", "di", "du", "la", "le", "van", "von", "bin", "ibn", "al", "el", "abu", "da", "dos", "das", "ter", "st"])
+_PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "abu",
+        "da",
+        "dos",
+        "das",
+        "ter",
+        "st",
+    ]
+)
 
 
 @lru_cache(maxsize=65536)

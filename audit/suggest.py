@@ -59,14 +59,18 @@ def suggest(run: Path, *, top: int = 40, named_only: bool = True) -> pl.DataFram
     found = found.with_columns(pl.col("n_attributions", "n_words", "n_mentions").fill_null(0))
     order = ["n_words", "n_mentions", "name", "actor_id"]
     first = found.sort(order, descending=[True, True, False, False]).head(top).collect()
-    return first.join(_samples(run, first["actor_id"]), on="actor_id", how="left", maintain_order="left").select(COLUMNS)
+    return first.join(_samples(run, first["actor_id"]), on="actor_id", how="left", maintain_order="left").select(
+        COLUMNS
+    )
 
 
 def _samples(run: Path, actor_ids: pl.Series) -> pl.DataFrame:
     """A sentence of the body for each actor: the first of middling length that calls it by name."""
     sentences = tables.scan(run, "sentences").select("article_id", "sentence_id", "start", "end", "n_words", "in_title")
     texts = tables.scan(run, "articles").select("article_id", "text")
-    wanted = tables.scan(run, "mentions").filter(pl.col("actor_id").is_in(actor_ids.implode()), pl.col("form") == "name")
+    wanted = tables.scan(run, "mentions").filter(
+        pl.col("actor_id").is_in(actor_ids.implode()), pl.col("form") == "name"
+    )
     wanted = wanted.select("article_id", "sentence_id", "actor_id").unique()
     fitting = (pl.col("n_words") < 8).cast(pl.Int8) + (pl.col("n_words") > 40).cast(pl.Int8)
     first = (

@@ -92,7 +92,10 @@ def _gold(item: Mapping[str, Any]) -> GoldSource:
 
 def found_sources(attributions: pl.DataFrame, actors: pl.DataFrame) -> dict[str, list[FoundSource]]:
     """Predicted attributions of the body by article, from the tables of a run."""
-    who = {(row[0], row[1]): (row[2], row[3]) for row in actors.select("article_id", "actor_id", "name", "party").iter_rows()}
+    who = {
+        (row[0], row[1]): (row[2], row[3])
+        for row in actors.select("article_id", "actor_id", "name", "party").iter_rows()
+    }
     found: dict[str, list[FoundSource]] = {}
     body = attributions.filter(~pl.col("in_title").fill_null(value=False)).select("article_id", "actor_id", "content")
     for article, actor, content in body.iter_rows():
@@ -146,7 +149,9 @@ def plain(name: str | None) -> str:
 def same_actor(name: str | None, accepted: Iterable[str]) -> bool:
     """Whether a predicted name equals an accepted one, or ends with the same word."""
     words = plain(name).split()
-    return bool(words) and any(words == plain(other).split() or words[-1:] == plain(other).split()[-1:] for other in accepted)
+    return bool(words) and any(
+        words == plain(other).split() or words[-1:] == plain(other).split()[-1:] for other in accepted
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +176,8 @@ def score_shares(
     for article, items in gold.items():
         mine = [(other.party, _n_words(other.content, texts[article])) for other in found.get(article, ())]
         theirs = [
-            (item.parties[0] if len(item.parties) == 1 else None, _n_words(item.content, texts[article])) for item in items
+            (item.parties[0] if len(item.parties) == 1 else None, _n_words(item.content, texts[article]))
+            for item in items
         ]
         pairs.extend((_share(mine, party), _share(theirs, party)) for party in parties)
     n = max(len(pairs), 1)

@@ -126,7 +126,7 @@ def _carry_on(state: State, reading: Reading) -> None:
         direct = item.kind is not Kind.INDIRECT
         if item.source is None and direct and before and start < len(block):
             paragraphs = block.paragraph[start] - before[0]
-            close = paragraphs == 0 or (paragraphs <= 2 and before[2] and item.cue is None)  # noqa: PLR2004 - a blank line is two
+            close = paragraphs == 0 or (paragraphs <= 2 and before[2] and item.cue is None)
             if close and before[1] is not None:
                 state.speakers[key] = before[1]
                 before[1].is_source = True

@@ -1,7 +1,7 @@
 """Who stands behind a document that speaks: "the report" that Politico published is Politico's word."""
 
 from audit.nlp.actors.entities import Entity, Sort
-from audit.nlp.actors.lexicon import OBJECT_DEPS, SUBJECT_DEPS
+from audit.nlp.actors.lexicon import OBJECT_DEPS, SUBJECT_DEPS, word_set
 from audit.nlp.actors.names import plain_words
 from audit.nlp.actors.nominals import Nominal
 from audit.nlp.actors.sources import SourceHead
@@ -18,7 +18,7 @@ _KINDRED = (
 )
 """Nouns that one article uses for the same document."""
 
-_ISSUING = frozenset("issue release publish write post send file tweet air produce direct make deliver give submit".split())
+_ISSUING = word_set("issue release publish write post send file tweet air produce direct make deliver give submit")
 
 
 def behind_document(state: State, reading: Reading, nominal: Nominal, head: SourceHead | None) -> Entity | None:

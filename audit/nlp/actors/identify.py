@@ -14,13 +14,17 @@ _LATER_SENTENCES = 8
 def identify_later(state: State, readings: Sequence[Reading]) -> None:
     """Replace an unnamed person of the lead or title by the first person named after with a role that fits, for the next reading."""
     body = readings[0].block
-    named = sorted(
-        ((body.sentence[first.start], entity.number), entity)
-        for entity in state.book.entities
-        if entity.named and entity.sort is Sort.PERSON and entity.roles
-        for first in [next((item for item in entity.references if not item.in_title), None)]
-        if first is not None
-    ) if body else []
+    named = (
+        sorted(
+            ((body.sentence[first.start], entity.number), entity)
+            for entity in state.book.entities
+            if entity.named and entity.sort is Sort.PERSON and entity.roles
+            for first in [next((item for item in entity.references if not item.in_title), None)]
+            if first is not None
+        )
+        if body
+        else []
+    )
     for place, entity in list(state.made.items()):
         if entity.named or entity.sort is not Sort.PERSON or not entity.references:
             continue

@@ -4,6 +4,12 @@ They hold words of the language, no facts about the world: nothing here says who
 their source types are data (``seeds/role_nouns.csv``) and are read by :mod:`audit.nlp.actors.types`.
 """
 
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())
+
+
 MALE, FEMALE = "male", "female"
 
 TITLE_MEANING: dict[str, str] = {
@@ -52,11 +58,20 @@ ALIKE: tuple[frozenset[str], ...] = (
 
 GENDERED: dict[str, str] = {
     **dict.fromkeys(
-        ["man", "boy", "gentleman", "father", "dad", "son", "brother", "husband", "grandfather", "uncle", "nephew", "actor", "businessman", "congressman", "chairman", "spokesman", "councilman", "policeman", "fisherman", "widower", "boyfriend", "fiance", "anchorman", "salesman", "cameraman", "guy", "fireman", "groom", "stepson", "grandson", "assemblyman", "alderman"],
+        word_set(
+            "man boy gentleman father dad son brother husband grandfather uncle nephew actor businessman congressman "
+            "chairman spokesman councilman policeman fisherman widower boyfriend fiance anchorman salesman cameraman "
+            "guy fireman groom stepson grandson assemblyman alderman"
+        ),
         MALE,
     ),
     **dict.fromkeys(
-        ["woman", "girl", "lady", "mother", "mom", "daughter", "sister", "wife", "grandmother", "aunt", "niece", "actress", "businesswoman", "congresswoman", "chairwoman", "spokeswoman", "councilwoman", "policewoman", "widow", "girlfriend", "fiancee", "anchorwoman", "saleswoman", "waitress", "bride", "stepdaughter", "granddaughter", "assemblywoman", "alderwoman", "heiress", "hostess", "ex-wife", "housewife"],
+        word_set(
+            "woman girl lady mother mom daughter sister wife grandmother aunt niece actress businesswoman "
+            "congresswoman chairwoman spokeswoman councilwoman policewoman widow girlfriend fiancee anchorwoman "
+            "saleswoman waitress bride stepdaughter granddaughter assemblywoman alderwoman heiress hostess ex-wife "
+            "housewife"
+        ),
         FEMALE,
     ),
     "ex-husband": MALE,
@@ -78,37 +93,94 @@ INDEFINITE = frozenset(
 )
 NOBODY = frozenset({"someone", "somebody", "anyone", "anybody", "nobody", "one", "another", "other"})
 
-KIN = frozenset(
-    ["man", "woman", "boy", "girl", "guy", "lady", "gentleman", "person", "child", "kid", "baby", "teen", "teenager", "youth", "adult", "parent", "father", "mother", "dad", "mom", "son", "daughter", "brother", "sister", "husband", "wife", "spouse", "partner", "grandfather", "grandmother", "grandparent", "uncle", "aunt", "nephew", "niece", "cousin", "friend", "neighbor", "neighbour", "widow", "widower", "fiance", "fiancee", "boyfriend", "girlfriend", "girl", "ex-wife", "ex-husband", "resident", "native", "victim", "survivor", "suspect", "witness", "passenger", "bystander", "caller"]
+KIN = word_set(
+    "man woman boy girl guy lady gentleman person child kid baby teen teenager youth adult parent father "
+    "mother dad mom son daughter brother sister husband wife spouse partner grandfather grandmother "
+    "grandparent uncle aunt nephew niece cousin friend neighbor neighbour widow widower fiance fiancee "
+    "boyfriend girlfriend girl ex-wife ex-husband resident native victim survivor suspect witness passenger "
+    "bystander caller"
 )
-PERSON_NOUNS = KIN | frozenset(
-    ["aide", "adviser", "advisor", "ally", "analyst", "anchor", "activist", "actor", "actress", "ambassador", "attorney", "author", "businessman", "businesswoman", "candidate", "chairman", "chairwoman", "chair", "chancellor", "chief", "cleric", "coach", "colleague", "colonel", "columnist", "commander", "commentator", "commissioner", "confidant", "congressman", "congresswoman", "consultant", "contender", "coordinator", "correspondent", "critic", "defender", "delegate", "deputy", "detective", "diplomat", "director", "doctor", "donor", "economist", "editor", "emperor", "employee", "envoy", "executive", "expert", "farmer", "fellow", "filmmaker", "founder", "general", "governor", "head", "historian", "host", "insider", "investigator", "investor", "journalist", "judge", "justice", "king", "lawmaker", "lawyer", "leader", "legislator", "lieutenant", "lobbyist", "manager", "mayor", "member", "minister", "moderator", "mogul", "nominee", "observer", "officer", "official", "operative", "opponent", "organizer", "owner", "pastor", "physician", "pilot", "player", "policeman", "politician", "pollster", "pope", "premier", "president", "priest", "prime-minister", "prince", "princess", "producer", "professor", "prosecutor", "protester", "psychologist", "queen", "representative", "reporter", "researcher", "rival", "scholar", "scientist", "secretary", "senator", "sergeant", "sheriff", "singer", "soldier", "source", "speaker", "spokesman", "spokeswoman", "spokesperson", "staffer", "star", "strategist", "student", "supporter", "surgeon", "surrogate", "teacher", "technician", "treasurer", "trustee", "veteran", "viewer", "volunteer", "voter", "worker", "writer", "incumbent", "newcomer", "reader", "user", "participant", "nurse", "shopper", "customer", "tourist", "immigrant", "refugee", "migrant", "patient", "inmate", "prisoner", "attendee", "celebrity", "artist", "musician", "democrat", "republican", "conservative", "liberal", "progressive", "libertarian", "independent", "lawgiver", "scion", "billionaire", "entrepreneur", "magnate", "developer", "administrator", "counselor", "principal", "dean", "superintendent", "trooper", "cop", "agent", "marshal", "warden", "rancher", "biographer", "photographer", "cartoonist", "blogger", "novelist", "poet", "comedian", "physicist", "chemist", "biologist", "geologist", "engineer", "architect", "planner", "accountant", "auditor", "banker", "trader", "broker", "economist", "sociologist", "demographer", "statistician", "climatologist", "meteorologist", "epidemiologist", "regulator", "negotiator", "mediator", "arbitrator", "translator", "interpreter", "councilman", "councilwoman", "alderman", "selectman", "clerk", "bishop", "cardinal", "archbishop", "imam", "rabbi", "sheikh", "monk", "nun", "reverend", "preacher", "missionary", "chaplain", "watcher", "onlooker", "advocate", "proponent", "detractor", "loyalist", "nationalist", "separatist", "insurgent", "rebel", "militant", "fighter", "hacker", "whistleblower", "informant", "interviewer", "narrator", "doc", "rep", "congressperson", "layperson", "buddy", "physicist", "spox", "challenger", "pundit", "handler", "planner", "boss", "pollster", "hopeful", "frontrunner", "front-runner", "running-mate", "mate"]
+PERSON_NOUNS = KIN | word_set(
+    "aide adviser advisor ally analyst anchor activist actor actress ambassador attorney author businessman "
+    "businesswoman candidate chairman chairwoman chair chancellor chief cleric coach colleague colonel "
+    "columnist commander commentator commissioner confidant congressman congresswoman consultant contender "
+    "coordinator correspondent critic defender delegate deputy detective diplomat director doctor donor "
+    "economist editor emperor employee envoy executive expert farmer fellow filmmaker founder general "
+    "governor head historian host insider investigator investor journalist judge justice king lawmaker lawyer "
+    "leader legislator lieutenant lobbyist manager mayor member minister moderator mogul nominee observer "
+    "officer official operative opponent organizer owner pastor physician pilot player policeman politician "
+    "pollster pope premier president priest prime-minister prince princess producer professor prosecutor "
+    "protester psychologist queen representative reporter researcher rival scholar scientist secretary "
+    "senator sergeant sheriff singer soldier source speaker spokesman spokeswoman spokesperson staffer star "
+    "strategist student supporter surgeon surrogate teacher technician treasurer trustee veteran viewer "
+    "volunteer voter worker writer incumbent newcomer reader user participant nurse shopper customer tourist "
+    "immigrant refugee migrant patient inmate prisoner attendee celebrity artist musician democrat republican "
+    "conservative liberal progressive libertarian independent lawgiver scion billionaire entrepreneur magnate "
+    "developer administrator counselor principal dean superintendent trooper cop agent marshal warden rancher "
+    "biographer photographer cartoonist blogger novelist poet comedian physicist chemist biologist geologist "
+    "engineer architect planner accountant auditor banker trader broker economist sociologist demographer "
+    "statistician climatologist meteorologist epidemiologist regulator negotiator mediator arbitrator "
+    "translator interpreter councilman councilwoman alderman selectman clerk bishop cardinal archbishop imam "
+    "rabbi sheikh monk nun reverend preacher missionary chaplain watcher onlooker advocate proponent "
+    "detractor loyalist nationalist separatist insurgent rebel militant fighter hacker whistleblower "
+    "informant interviewer narrator doc rep congressperson layperson buddy physicist spox challenger pundit "
+    "handler planner boss pollster hopeful frontrunner front-runner running-mate mate"
 )
-GROUP_NOUNS = frozenset(
-    ["people", "public", "family", "couple", "crowd", "community", "audience", "staff", "crew", "team", "delegation", "electorate", "majority", "minority", "group", "majority", "panel", "opposition", "police", "troops", "authorities", "media", "press", "leadership", "management", "establishment", "coalition", "generation", "jury", "youth", "camp", "folks", "pair", "duo", "trio", "others", "americans", "britons", "men", "women", "children", "kids", "youths", "clergy", "elite", "millennials", "diaspora", "intelligentsia", "lobby", "movement"]
+GROUP_NOUNS = word_set(
+    "people public family couple crowd community audience staff crew team delegation electorate majority "
+    "minority group majority panel opposition police troops authorities media press leadership management "
+    "establishment coalition generation jury youth camp folks pair duo trio others americans britons men "
+    "women children kids youths clergy elite millennials diaspora intelligentsia lobby movement"
 )
-BODY_NOUNS = frozenset(
-    ["agency", "administration", "airline", "alliance", "army", "association", "authority", "bank", "board", "body", "broadcaster", "bureau", "business", "cabinet", "campaign", "center", "centre", "chamber", "charity", "church", "clinic", "club", "college", "commission", "committee", "company", "conference", "congress", "consortium", "corporation", "council", "court", "department", "embassy", "federation", "firm", "force", "foundation", "fund", "government", "group", "hospital", "house", "institute", "institution", "judiciary", "league", "legislature", "magazine", "maker", "manufacturer", "ministry", "mission", "museum", "navy", "network", "newspaper", "office", "operator", "organisation", "organization", "outlet", "panel", "paper", "parliament", "party", "publication", "publisher", "regime", "retailer", "school", "senate", "service", "society", "station", "store", "studio", "supplier", "syndicate", "think-tank", "tank", "trust", "union", "university", "website", "site", "watchdog", "channel", "daily", "weekly", "tabloid", "giant", "startup", "subsidiary", "supervisor", "tribunal", "venture", "bloc", "caucus", "chain", "city", "country", "county", "kingdom", "nation", "province", "republic", "state", "town", "village", "municipality", "military", "police", "newsroom", "pentagon", "kremlin"]
+BODY_NOUNS = word_set(
+    "agency administration airline alliance army association authority bank board body broadcaster bureau "
+    "business cabinet campaign center centre chamber charity church clinic club college commission committee "
+    "company conference congress consortium corporation council court department embassy federation firm "
+    "force foundation fund government group hospital house institute institution judiciary league legislature "
+    "magazine maker manufacturer ministry mission museum navy network newspaper office operator organisation "
+    "organization outlet panel paper parliament party publication publisher regime retailer school senate "
+    "service society station store studio supplier syndicate think-tank tank trust union university website "
+    "site watchdog channel daily weekly tabloid giant startup subsidiary supervisor tribunal venture bloc "
+    "caucus chain city country county kingdom nation province republic state town village municipality "
+    "military police newsroom pentagon kremlin"
 )
-OWNED_BODIES = frozenset(
-    ["campaign", "administration", "team", "camp", "organization", "organisation", "foundation", "government", "cabinet", "office", "staff", "transition", "family", "presidency", "headquarters", "company", "firm", "group", "regime"]
+OWNED_BODIES = word_set(
+    "campaign administration team camp organization organisation foundation government cabinet office staff "
+    "transition family presidency headquarters company firm group regime"
 )
 """Bodies known by the name of the person they serve: "the Trump campaign"."""
 
-DOCUMENT_NOUNS = frozenset(
-    ["ad", "advertisement", "affidavit", "agreement", "analysis", "article", "assessment", "audit", "bill", "biography", "blog", "book", "brief", "briefing", "bulletin", "census", "charter", "clip", "column", "communique", "communiqué", "complaint", "constitution", "data", "decision", "declaration", "decree", "document", "documentary", "documents", "dossier", "draft", "editorial", "email", "e-mail", "essay", "estimate", "evidence", "exhibit", "fact", "figure", "filing", "film", "finding", "findings", "footage", "form", "forecast", "graphic", "guideline", "headline", "indictment", "interview", "invoice", "journal", "lawsuit", "law", "leak", "legislation", "letter", "list", "log", "manifesto", "manuscript", "memo", "memoir", "memorandum", "message", "minutes", "motion", "movie", "note", "notice", "novel", "op-ed", "opinion", "order", "paper", "papers", "petition", "picture", "piece", "plan", "plaintext", "platform", "podcast", "poll", "polling", "polls", "post", "poster", "presentation", "press-release", "program", "programme", "projection", "proposal", "prospectus", "questionnaire", "quote", "reading", "readout", "record", "records", "recording", "release", "report", "reporting", "research", "resolution", "result", "results", "return", "review", "rule", "ruling", "schedule", "script", "section", "segment", "sentence", "series", "show", "sign", "slide", "slogan", "source-document", "speech", "spot", "statement", "statistic", "statistics", "story", "study", "subpoena", "submission", "suit", "summary", "survey", "tape", "testimony", "text", "transcript", "translation", "treaty", "trial", "tweet", "update", "verdict", "video", "warrant", "website", "webpage", "page", "will", "writing", "writings", "footnote", "advert", "infographic", "caption", "cable", "brochure", "pamphlet", "flier", "flyer", "leaflet", "banner", "account", "website", "newsletter"]
+DOCUMENT_NOUNS = word_set(
+    "ad advertisement affidavit agreement analysis article assessment audit bill biography blog book brief "
+    "briefing bulletin census charter clip column communique communiqué complaint constitution data decision "
+    "declaration decree document documentary documents dossier draft editorial email e-mail essay estimate "
+    "evidence exhibit fact figure filing film finding findings footage form forecast graphic guideline "
+    "headline indictment interview invoice journal lawsuit law leak legislation letter list log manifesto "
+    "manuscript memo memoir memorandum message minutes motion movie note notice novel op-ed opinion order "
+    "paper papers petition picture piece plan plaintext platform podcast poll polling polls post poster "
+    "presentation press-release program programme projection proposal prospectus questionnaire quote reading "
+    "readout record records recording release report reporting research resolution result results return "
+    "review rule ruling schedule script section segment sentence series show sign slide slogan source- "
+    "document speech spot statement statistic statistics story study subpoena submission suit summary survey "
+    "tape testimony text transcript translation treaty trial tweet update verdict video warrant website "
+    "webpage page will writing writings footnote advert infographic caption cable brochure pamphlet flier "
+    "flyer leaflet banner account website newsletter"
 )
-QUANTIFIERS = frozenset(
-    ["many", "some", "several", "few", "most", "all", "both", "various", "numerous", "certain", "other", "others", "another", "any", "more", "fewer", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "dozens", "hundreds", "thousands", "millions", "scores", "lots", "number", "array", "group", "range", "host", "handful", "couple", "majority", "plenty", "half", "one", "each", "every", "no", "none", "not", "only", "even", "a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "nearly", "almost", "about", "just", "such", "same", "multiple", "wide", "growing", "large", "small", "vast"]
+QUANTIFIERS = word_set(
+    "many some several few most all both various numerous certain other others another any more fewer two "
+    "three four five six seven eight nine ten dozen dozens hundreds thousands millions scores lots number "
+    "array group range host handful couple majority plenty half one each every no none not only even a an the "
+    "this that these those its his her their our my your nearly almost about just such same multiple wide "
+    "growing large small vast"
 )
-DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "some", "any", "every", "each", "no", "another"]
-)
-OF_COUNTS = frozenset(
-    ["group", "number", "array", "range", "host", "handful", "couple", "majority", "plenty", "half", "dozens", "hundreds", "thousands", "millions", "scores", "lots", "series", "list", "set", "variety", "team", "pair", "trio", "crowd", "one", "two", "three", "four", "five", "six", "many", "some", "most", "several", "few", "none", "all", "both", "each", "any", "minority", "percent", "%", "bunch"]
+DETERMINERS = word_set("the a an this that these those its his her their our my your some any every each no another")
+OF_COUNTS = word_set(
+    "group number array range host handful couple majority plenty half dozens hundreds thousands millions "
+    "scores lots series list set variety team pair trio crowd one two three four five six many some most "
+    "several few none all both each any minority percent % bunch"
 )
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"})
-PARTICLES = frozenset(["de", "del", "della", "der", "den", "di", "du", "la", "le", "van", "von", "bin", "ibn", "al", "el", "abu", "ben", "st", "da", "dos", "das", "ter"])
+PARTICLES = word_set("de del della der den di du la le van von bin ibn al el abu ben st da dos das ter")
 LINKS = frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "at", "de", "la"})
 
 SUBJECT_DEPS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj", "nsubj:outer", "agent"})

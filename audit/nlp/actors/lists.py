@@ -6,7 +6,9 @@ from functools import cache
 
 from audit.config import seeds_path
 
-_GIVEN_NAMES_TOO = frozenset({"earl", "duke", "major", "king", "prince", "master", "count", "private", "sri", "nurse", "chair"})
+_GIVEN_NAMES_TOO = frozenset(
+    {"earl", "duke", "major", "king", "prince", "master", "count", "private", "sri", "nurse", "chair"}
+)
 """Titles that are as often names; they count as titles only where the list has them with a full stop."""
 
 
@@ -48,4 +50,6 @@ def organisation_types() -> dict[str, str]:
 def role_nouns() -> frozenset[str]:
     """Nouns of one word for a single person."""
     groups = {"family", "couple", "charity"}
-    return frozenset(noun for noun, (kind, _) in role_types().items() if " " not in noun and kind != "document") - groups
+    return (
+        frozenset(noun for noun, (kind, _) in role_types().items() if " " not in noun and kind != "document") - groups
+    )

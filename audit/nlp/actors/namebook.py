@@ -10,16 +10,15 @@ from math import log1p
 from audit.model import Evidence, Form, Span
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference, Sort
-from audit.nlp.actors.lexicon import FIRST, LINKS, PARTICLES, PERSON_NOUNS, SUFFIXES, THIRD
+from audit.nlp.actors.lexicon import FIRST, LINKS, PARTICLES, PERSON_NOUNS, SUFFIXES, THIRD, word_set
 from audit.nlp.actors.names import (
     PersonName,
     initials,
     is_title,
-    title_gender,
     person_name,
-    plain_word,
     plain_words,
     same_person,
+    title_gender,
     without_article,
 )
 from audit.nlp.actors.nominals import joins
@@ -41,12 +40,14 @@ _TAG_TOKENS = 3
 _PARTY_TAG = re.compile(r"[DRI]-[A-Z]")
 _SHORTEST_SLIP = 6
 _SHORTEST_SHOUTED = 5
-_OFFICES = frozenset(
+_OFFICES = word_set(
     "president senator representative secretary governor mayor judge justice general minister chancellor congressman congresswoman "
     "nominee candidate spokesman spokeswoman spokesperson manager director strategist adviser advisor chairman chairwoman attorney "
-    "former republican democratic democrat leader commissioner ambassador professor analyst reporter editor activist".split()
+    "former republican democratic democrat leader commissioner ambassador professor analyst reporter editor activist"
 )
-_HEADS = frozenset("president senator congressman congresswoman minister chancellor chairman chairwoman sen. rep. gov. nominee".split())
+_HEADS = word_set(
+    "president senator congressman congresswoman minister chancellor chairman chairwoman sen. rep. gov. nominee"
+)
 """Words inside a person entity that end the description before the name ("Democratic Sen. Claire McCaskill")."""
 
 
@@ -76,8 +77,10 @@ def in_headline(use: NameUse) -> bool:
     """Whether a name stands among capitalised words, as in a headline in title case."""
     block, sentence = use.block, use.block.sentence[use.start]
     begin, end = max(use.start - 12, 0), min(use.end + 12, len(block))
-    around = [block.words[at] for at in range(begin, end) if block.sentence[at] == sentence and block.words[at].isalpha()]
-    return len(around) > _SHORTEST_SHOUTED and sum(word[0].isupper() for word in around) > 0.65 * len(around)  # noqa: PLR2004
+    around = [
+        block.words[at] for at in range(begin, end) if block.sentence[at] == sentence and block.words[at].isalpha()
+    ]
+    return len(around) > _SHORTEST_SHOUTED and sum(word[0].isupper() for word in around) > 0.65 * len(around)
 
 
 def read_names(blocks: Sequence[Block]) -> list[NameUse]:
@@ -131,7 +134,12 @@ def _corrected(block: Block, start: int, end: int, sort: Sort) -> Sort:
     last = block.lowers[end - 1]
     if sort in {Sort.BODY, Sort.PLACE} and _titled_person(block, start, end):
         return Sort.PERSON
-    if sort is Sort.BODY and end - start == 1 and block.tags[start] == "NNPS" and last.removesuffix("s") in PERSON_NOUNS:
+    if (
+        sort is Sort.BODY
+        and end - start == 1
+        and block.tags[start] == "NNPS"
+        and last.removesuffix("s") in PERSON_NOUNS
+    ):
         return Sort.GROUP
     if sort is Sort.PLACE and end - start > 1 and organisation_type((last,)):
         return Sort.BODY
@@ -152,11 +160,15 @@ def _is_name(block: Block, start: int, end: int, sort: Sort) -> bool:
     if sort is Sort.GROUP:
         after = block.tags[end] if end < len(block) else ""
         return block.tags[end - 1] in {"NNPS", "NNS"} and after not in {"NN", "NNS", "NNP", "NNPS"}
-    if _PARTY_TAG.match(block.words[start]) or (end - start == _TAG_TOKENS and joins(block, start + 1) and len(block.words[start]) == 1):
+    if _PARTY_TAG.match(block.words[start]) or (
+        end - start == _TAG_TOKENS and joins(block, start + 1) and len(block.words[start]) == 1
+    ):
         return False
     if sort is Sort.PERSON and not (block.words[end - 1][:1].isupper() or block.lowers[end - 1].strip(".") in SUFFIXES):
         return False
-    return any(map(str.isupper, block.doc.text[block.starts[start] : block.starts[end - 1] + len(block.words[end - 1])]))
+    return any(
+        map(str.isupper, block.doc.text[block.starts[start] : block.starts[end - 1] + len(block.words[end - 1])])
+    )
 
 
 def _trim(block: Block, start: int, end: int, sort: Sort) -> tuple[int, int]:
@@ -230,7 +242,9 @@ def _taken(block: Block) -> bytearray:
     return taken
 
 
-_TOO_GENERAL = {(word,) for word in "new united national american university department north south federal state".split()}
+_TOO_GENERAL = {
+    (word,) for word in sorted(word_set("new united national american university department north south federal state"))
+}
 
 
 @dataclass(slots=True)

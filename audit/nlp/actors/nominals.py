@@ -116,7 +116,9 @@ def phrase_start(block: Block, head: int) -> tuple[int, int]:
             continue
         if tag == "POS" or block.lowers[before] in {"'s", "’s"}:
             owner = before - 1 if owner < 0 else owner
-        elif (tag not in _INSIDE and not _adverb(block, before)) or (tag == "VBG" and before and block.tags[before - 1] in {"VBZ", "VBP", "VBD", "IN"}):
+        elif (tag not in _INSIDE and not _adverb(block, before)) or (
+            tag == "VBG" and before and block.tags[before - 1] in {"VBZ", "VBP", "VBD", "IN"}
+        ):
             break
         start = before
     return start, owner
@@ -151,7 +153,16 @@ def complement_end(block: Block, start: int, end: int) -> int:
     """Where the phrase with its prepositional complements ends: before a comma, bracket, relative clause or finite verb."""
     for index in range(start, end):
         word, tag = block.words[index], block.tags[index]
-        if (word in _STOPS and not joins(block, index)) or tag in {"WP", "WDT", "WP$", "VBD", "VBZ", "VBP", "MD", "WRB"}:
+        if (word in _STOPS and not joins(block, index)) or tag in {
+            "WP",
+            "WDT",
+            "WP$",
+            "VBD",
+            "VBZ",
+            "VBP",
+            "MD",
+            "WRB",
+        }:
             return index
     return end
 

@@ -12,6 +12,7 @@ from audit.nlp.actors.lexicon import (
     OBLIQUE_DEPS,
     OWNED_BODIES,
     SUBJECT_DEPS,
+    word_set,
 )
 from audit.nlp.actors.names import plain_words
 from audit.nlp.actors.nominals import Nominal, plain_phrase
@@ -19,17 +20,19 @@ from audit.nlp.actors.ranking import rank
 from audit.nlp.actors.roles import role_fit
 from audit.nlp.actors.state import Reading, State
 
-_GENERIC_BODIES = frozenset(
+_GENERIC_BODIES = word_set(
     "agency company group organization organisation network newspaper paper outlet firm magazine center centre institute foundation "
     "bank site website channel publication chain university council committee union think-tank association broadcaster station "
-    "daily weekly retailer maker giant startup nonprofit charity commission bureau department ministry".split()
+    "daily weekly retailer maker giant startup nonprofit charity commission bureau department ministry"
 )
 """Body nouns by which an article comes back to a body it has named."""
 
-_STRANGERS = frozenset("official source aide adviser advisor person insider staffer voter resident witness reader user".split())
+_STRANGERS = word_set("official source aide adviser advisor person insider staffer voter resident witness reader user")
 """Person nouns whose bearer an article usually leaves without a name."""
 
-_INTRODUCING = frozenset({"a", "an", "one", "another", "the", "this", "that", "his", "her", "their", "my", "its", "our"})
+_INTRODUCING = frozenset(
+    {"a", "an", "one", "another", "the", "this", "that", "his", "her", "their", "my", "its", "our"}
+)
 _PREDICATIVE = frozenset({"as", "not", "like", "no", "any", "every", "each", "than"})
 
 
@@ -145,7 +148,9 @@ def _body_in_mind(state: State, reading: Reading, nominal: Nominal, *, own: set[
             return entity
     if nominal.noun not in _GENERIC_BODIES or own:
         return None
-    stand_in = Reference(nominal.start, nominal.end, nominal.head, Form.PRONOUN, reading.block.in_title, None, is_source)
+    stand_in = Reference(
+        nominal.start, nominal.end, nominal.head, Form.PRONOUN, reading.block.in_title, None, is_source
+    )
     entity, share = rank(state, reading, stand_in, "it")
     return entity if entity and entity.sort is Sort.BODY and (is_source or share > 0.5) else None
 

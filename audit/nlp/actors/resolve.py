@@ -8,8 +8,8 @@ from audit.model import Actor, ArticleActors, Mention, ResolvedAttribution, Span
 from audit.nlp.actors.attributes import finished
 from audit.nlp.actors.block import Block, read_block
 from audit.nlp.actors.discourse import items_of, read
-from audit.nlp.actors.identify import identify_later
 from audit.nlp.actors.entities import Entity, Reference, Sort
+from audit.nlp.actors.identify import identify_later
 from audit.nlp.actors.namebook import NameBook, NameUse, read_names
 from audit.nlp.actors.nominals import Nominal
 from audit.nlp.actors.pronouns import weights

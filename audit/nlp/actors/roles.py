@@ -62,8 +62,7 @@ def _before(block: Block, reference: Reference, names: Names) -> Iterable[tuple[
     if (
         block.tags[last] not in NOUNS
         or block.tags[last] in PLURAL
-        or (names[last] is not None
-        and names[last] is reference)
+        or (names[last] is not None and names[last] is reference)
     ):
         return []
     start, _ = phrase_start(block, last)

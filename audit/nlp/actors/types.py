@@ -5,9 +5,9 @@ from functools import cache
 
 from audit.model import ActorKind
 from audit.nlp.actors.entities import Entity, Role, Sort
+from audit.nlp.actors.lexicon import TITLE_MEANING
 from audit.nlp.actors.lists import organisation_types, role_types
 from audit.nlp.actors.names import plain_word
-from audit.nlp.actors.lexicon import TITLE_MEANING
 
 _LONGEST_PHRASE = 5
 

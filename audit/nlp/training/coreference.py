@@ -48,7 +48,7 @@ def _mentions_by_document(path: Path) -> dict[str, list[GoldMention]]:
             name, words, opened = line.partition("=")[2].strip(), 0, {}
             found[name] = []
         columns = line.split("\t")
-        if len(columns) != 10 or not columns[0].isdigit():  # noqa: PLR2004 - CoNLL-U has ten columns
+        if len(columns) != 10 or not columns[0].isdigit():
             continue
         for item in columns[9].split("|"):
             if item.startswith("Entity="):
@@ -77,7 +77,9 @@ def _read_brackets(text: str, word: int, opened: dict[str, list[tuple[int, list[
 
 def _closed(entity: str, word: int, opened: dict[str, list[tuple[int, list[str]]]]) -> GoldMention:
     start, parts = opened[entity].pop()
-    core = tuple(start + int(number) - 1 for number in parts[5].split(",") if number.isdigit()) if len(parts) > 5 else ()
+    core = (
+        tuple(start + int(number) - 1 for number in parts[5].split(",") if number.isdigit()) if len(parts) > 5 else ()
+    )
     return GoldMention(start, word + 1, entity, parts[1], core)
 
 
@@ -87,7 +89,9 @@ def _with_names(doc: Doc, mentions: list[GoldMention]) -> GoldDocument:
     names: dict[int, Span] = {}
     for mention in sorted(mentions, key=lambda item: item.end - item.start):
         inside = range(tokens[mention.start], tokens[mention.end - 1] + 1)
-        head = next((index for index in inside if doc[index].head.i not in inside or doc[index].head.i == index), inside[0])
+        head = next(
+            (index for index in inside if doc[index].head.i not in inside or doc[index].head.i == index), inside[0]
+        )
         entity_at[head] = mention.entity
         core = [tokens[word] for word in mention.core] or [head]
         entity_at.setdefault(core[-1], mention.entity)

@@ -30,7 +30,6 @@ from spacy.tokens import Doc
 from audit.model import AttributionSpan, Kind, Span
 from audit.nlp.actors.block import Block, read_block
 from audit.nlp.actors.discourse import read
-from audit.nlp.actors.state import Reading, State
 from audit.nlp.actors.entities import Entity, Reference
 from audit.nlp.actors.pronouns import NOBODY, pronoun_class, side_of
 from audit.nlp.actors.resolve import prepare
@@ -82,7 +81,9 @@ def _teacher(block: Block, entity_at: Mapping[int, str], collected: list[Example
         if kind is None:
             return None
         means = entity_at.get(reference.start)
-        right = next((number for number, entity in enumerate(found) if means and means == _gold_of(entity, entity_at)), -1)
+        right = next(
+            (number for number, entity in enumerate(found) if means and means == _gold_of(entity, entity_at)), -1
+        )
         collected.append(example(kind, held, right))
         return None
 
@@ -150,7 +151,9 @@ def fit(examples: Sequence[Example], prior: Mapping[str, float], *, strength: fl
     return {name: round(float(value), 3) for name, value in zip(names, result.x, strict=True) if abs(value) >= 0.001}
 
 
-def _design(examples: Sequence[Example], index: Mapping[str, int]) -> tuple[csr_matrix, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _design(
+    examples: Sequence[Example], index: Mapping[str, int]
+) -> tuple[csr_matrix, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     pointers, columns, groups, right = [0], [], [0], []
     for item in examples:
         right.append(groups[-1] + item.right)
