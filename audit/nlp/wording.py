@@ -235,6 +235,7 @@ _RULES: dict[str, Rule] = {
     **dict.fromkeys(("acclaimed", "leading", "renowned", "respected"), _as_attribute),
     **dict.fromkeys(("combats", "helps", "supports"), _promise),
     "just": _not_in_time,
+    "likely": lambda _first, last: (after := _next(last)) is None or after.lower_ not in {"voter", "voters"},
     "or so": lambda first, _last: (before := _previous(first)) is not None and before.pos_ in {"NOUN", "NUM"},
     "rather": _rather,
 }

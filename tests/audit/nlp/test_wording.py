@@ -43,6 +43,8 @@ def found(text, pos, kind=HEDGE, **options):
         ("treated fairly .", "VERB ADV PUNCT", []),
         ("the theories and suggestions", "DET NOUN CCONJ NOUN", ["suggestion"]),
         ("he has the potential", "PRON VERB DET NOUN", []),
+        ("among likely voters", "ADP ADJ NOUN", []),
+        ("a likely winner", "DET ADJ NOUN", ["likely"]),
         ("a potential threat", "DET ADJ NOUN", ["potential"]),
     ],
 )
