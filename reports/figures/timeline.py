@@ -53,8 +53,7 @@ def _draw(points: pl.DataFrame, months: list[str], axes: Axes, name: str) -> Non
         if point["ci_low"] is not None and point["ci_high"] is not None:
             axes.plot([place] * 2, [point["ci_low"], point["ci_high"]], color=style.ACCENT, linewidth=1.0, alpha=0.6)
     axes.set_xlim(-0.5, len(months) - 0.5)
-    ends = [0, len(months) - 1]
-    axes.set_xticks(ends, [months[end] for end in ends], fontsize=panels.SMALL)
+    axes.set_xticks([-0.5, len(months) - 0.5], [months[0], months[-1]], fontsize=panels.SMALL)
     first, last = axes.get_xticklabels()
     first.set_horizontalalignment("left")
     last.set_horizontalalignment("right")
