@@ -91,7 +91,9 @@ def _estimate(out: Path, settings: Settings) -> None:
     tables.write(
         differences(scores, articles, metrics=metrics, settings=settings, stories=stories.lazy()), out, "differences"
     )
-    words = distinctive_words(tables.scan(out, "articles"), tables.scan(out, "actors"))
+    words = distinctive_words(
+        given["articles"], given["actors"], mentions=given["mentions"], sentences=given["sentences"]
+    )
     words.write_parquet(out / "tables" / "distinctive.parquet")
 
 
