@@ -18,6 +18,7 @@ from reports.pages import (
     provenance,
     quoted,
     readability,
+    single,
     sources,
     space,
     tone,
@@ -28,6 +29,7 @@ from reports.tables import ReportTables, version_of
 
 CHAPTERS: tuple[Callable[[ReportTables], Iterator[Page]], ...] = (
     overview.pages,
+    single.pages,
     sources.pages,
     quoted.pages,
     space.pages,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from reports import cells, text
+from reports import cells, numbers, text
 from reports.figures.grid import Column
 from reports.figures.strips import CELLS, Look
 from reports.layout import Page
@@ -42,6 +42,8 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         note=text.method_note(cards, tables.manifest),
         section="Attribution",
     )
+    if tables.kinds.height:
+        flow.paragraph(counted(tables.kinds))
     whole = cells.by_metric(tables, chosen)
     flow.strips(
         whole,
@@ -52,6 +54,17 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     _relays(flow, tables)
     yield from flow.pages
     yield from _verb_pages(tables)
+
+
+def counted(kinds: pl.DataFrame) -> str:
+    """How many attributions of each kind there are, with their words."""
+    sums = (
+        kinds.group_by("kind")
+        .agg(pl.col("n").sum(), pl.col("n_words").sum())
+        .sort("n", "kind", descending=[True, False])
+    )
+    each = [f"{n:,} {kind} ({words:,} words)" for kind, n, words in sums.iter_rows()]
+    return f"Over all outlets: {numbers.count(int(sums['n'].sum()), 'attribution')}; {text.listed(each)}."
 
 
 def _relays(flow: Flow, tables: ReportTables) -> None:

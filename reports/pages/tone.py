@@ -97,7 +97,7 @@ def by_voice(tables: ReportTables, grouping: str, names: Mapping[str, str], *, o
 
 
 def lede(tables: ReportTables, names: Mapping[str, str]) -> str:
-    """Whom the journalists' own words are clearly negative or positive about: the interval lies on one side of 0."""
+    """For whom the interval of the tone of the journalists' own words lies on one side of 0."""
     frame = cells.overall(
         tables, METRIC, group_by=BY_ACTOR, groups={f"{actor}:journalist": name for actor, name in names.items()}
     )
@@ -106,17 +106,17 @@ def lede(tables: ReportTables, names: Mapping[str, str]) -> str:
         return text.no_value("tone toward actors", frame)
     below = valued.filter(pl.col("ci_high") < 0).sort("value")["row"].to_list()
     above = valued.filter(pl.col("ci_low") > 0).sort("value", descending=True)["row"].to_list()
-    said = [
-        f"{word} toward {text.listed(found, limit=3)}"
-        for word, found in (("negative", below), ("positive", above))
-        if found
-    ]
+    sides = (("below", below), ("above", above))
+    said = [f"{side} 0 for {text.listed(found, limit=3)}" for side, found in sides if found]
     of = numbers.count(valued.height, "actor")
     if not said:
         return (
             f"In the journalists’ own words the tone toward none of {of} is clearly off zero: every interval holds 0."
         )
-    return f"In the journalists’ own words the tone is {' and '.join(said)}; of {of} shown, the other intervals hold 0."
+    return (
+        f"In the journalists’ own words the interval of the tone lies {' and '.join(said)}; "
+        f"of {of} shown, all others hold 0. The intervals are not adjusted for their number."
+    )
 
 
 def _parties(flow: Flow, tables: ReportTables) -> None:

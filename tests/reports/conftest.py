@@ -83,6 +83,7 @@ def build(shape: Shape) -> ReportTables:
             orient="row",
         ),
         distinctive=_distinctive(shape, random),
+        scores=_scores(shape),
         manifest=_manifest(),
         metrics=cards_of(declarations().values()) if shape.declared else _cards(),
         parties=tuple(
@@ -174,6 +175,19 @@ def _groups(shape):
     for kind in ("neutral", "doubting", "endorsing"):
         yield ("attribution.verb_share", "cue_class", kind, 0.3)
         yield from (("attribution.verb_share", "party:cue_class", f"{party}:{kind}", 0.3) for party in parties)
+
+
+def _scores(shape):
+    keys = {
+        "article_id": "0-0",
+        "metric": "attribution.density",
+        "numerator": 6.0,
+        "denominator": 240.0,
+        "status": "ok",
+    }
+    rows = [("all", "all", 2.5), ("party", "none", 1.5), ("actor", "vladimir-putin", None)]
+    filled = [{**keys, "group_by": group_by, "group": group, "value": value} for group_by, group, value in rows]
+    return contract.from_rows("scores", filled if shape.n_articles == 1 else [])
 
 
 def _declared_groups(shape):

@@ -126,6 +126,13 @@ def test_one_article_says_why_no_figure_is_shown(books):
     assert "too few" in book or "enough" in book
 
 
+def test_one_article_shows_its_own_counts(books):
+    page = next(page for page in books("one article") if page.section == "Article by article")
+    shown = words_of(page)
+    assert {"2.5", "6", "240", "no party"} <= {text.get_text() for text in texts_of(page.figure)}
+    assert "no interval" in shown
+
+
 def test_contents_name_the_pages_on_which_chapters_begin(books):
     pages = books("four outlets")
     for title, number in pdf.contents(pages[1:], n_front=1):
