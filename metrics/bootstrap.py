@@ -139,7 +139,7 @@ def intervals(
     bias = special.ndtri(np.clip(below / at_least, 1 / (at_least + 1), 1 - 1 / (at_least + 1)))
     reach = expanded_level(n, confidence=confidence)
     ends = [_quantile(ordered, n_defined, _level(bias, side * reach, acceleration)) for side in (1, -1)]
-    return ends[0], ends[1]
+    return np.minimum(ends[0], ends[1]), np.maximum(ends[0], ends[1])  # rounding may cross the ends of a constant
 
 
 def _level(bias: Floats, z: Floats, acceleration: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """Read and annotate: from files to the annotation tables of a run folder."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -59,7 +59,7 @@ def annotate(
     tables.write(pl.concat([tables.empty("rejects"), *tally.rejects]), out, "rejects")
     manifest.update(
         out,
-        inputs=files,
+        inputs=[asdict(file) for file in files],
         settings=options.settings.as_dict(),
         versions=manifest.versions(),
         counts={
@@ -79,7 +79,8 @@ def publish(out: Path, *, aliases: dict[str, tuple[str, ...]] | None = None) -> 
         tables.sink(parts.scan(out, table), out, table)
     links = link_actors(parts.scan(out, "actors"), aliases=aliases or {})
     for table in LOCAL_ID_TABLES:
-        tables.sink(_with_run_ids(parts.scan(out, table), links, table), out, table)
+        linked = _with_run_ids(parts.scan(out, table), links, table)
+        tables.sink(_merged(linked) if table == "actors" else linked, out, table)
 
 
 def _annotate_parts(inputs: Sequence[Path], out: Path, options: RunOptions, listener: Listener, tally: _Tally) -> int:
@@ -143,6 +144,22 @@ def _with_run_ids(frame: pl.LazyFrame, links: pl.DataFrame, table: str) -> pl.La
             frame = frame.with_columns(name=pl.coalesce("run_name", "name"))
         frame = frame.drop("run_id", "run_name")
     return frame
+
+
+def _merged(actors: pl.LazyFrame) -> pl.LazyFrame:
+    """One row an actor: what an article kept apart and the run found to be one is put together, known attributes first."""
+    lists = ("names", "evidence")
+    known = [
+        pl.col(name).drop_nulls().first()
+        for name in tables.schema_of("actors")
+        if name not in ("article_id", "actor_id", *lists)
+    ]
+    joined = [pl.col(name).explode(empty_as_null=False).unique(maintain_order=True) for name in lists]
+    return (
+        actors.group_by("article_id", "actor_id", maintain_order=True)
+        .agg(*known, *joined)
+        .select(tables.schema_of("actors").names())
+    )
 
 
 def _nothing_read(inputs: Sequence[Path], tally: _Tally) -> str:

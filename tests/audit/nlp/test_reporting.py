@@ -9,7 +9,14 @@ NLP = spacy.blank("en")
 
 def cue(words: str, lemmas: str, tags: str):
     parts = words.split()
-    return Doc(NLP.vocab, words=parts, lemmas=lemmas.split(), pos=tags.split(), heads=[0] * len(parts), deps=["dep"] * len(parts))[:]
+    return Doc(
+        NLP.vocab,
+        words=parts,
+        lemmas=lemmas.split(),
+        pos=tags.split(),
+        heads=[0] * len(parts),
+        deps=["dep"] * len(parts),
+    )[:]
 
 
 @pytest.mark.parametrize(
