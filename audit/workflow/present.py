@@ -16,6 +16,7 @@ from reports.tables import ACTORS, DISTINCTIVE, PARTS, VERBS, PartyCard
 
 REPORT = "report.pdf"
 N_NEAR = 5
+FEW = 4  # so many articles are shown one by one
 
 
 def report(out: Path, *, title: str | None = None, listener: Listener | None = None) -> Path:
@@ -34,6 +35,7 @@ def report_tables(out: Path, *, title: str | None = None) -> ReportTables:
         title=title or codebook.get("title") or f"Media audit of {out.resolve().name}",
         articles=tables.scan(out, "articles").drop("text").collect(),
         estimates=tables.read(out, "estimates"),
+        scores=_scores_of_few(out),
         differences=tables.read(out, "differences"),
         rejects=tables.read(out, "rejects"),
         actors=_sources(spoken),
@@ -45,6 +47,12 @@ def report_tables(out: Path, *, title: str | None = None) -> ReportTables:
         parties=tuple(PartyCard(**card) for card in codebook.get("parties", ())),
         models=model_cards(),
     )
+
+
+def _scores_of_few(out: Path) -> pl.DataFrame:
+    """The articles' own scores where there are too few articles for figures of outlets."""
+    few = tables.scan(out, "articles").select(pl.len()).collect().item() <= FEW
+    return tables.read(out, "scores") if few else tables.empty("scores")
 
 
 def article_page(out: Path, article_id: str) -> str:
@@ -67,6 +75,8 @@ def _evidence(out: Path, article_id: str) -> tuple[dict[str, object], pl.DataFra
     who = actors.select("actor_id", "name", "party", "source_type", "role", "gender")
     attributions = tables.scan(out, "attributions").filter(here).collect()
     joined = attributions.join(who, on="actor_id", how="left", maintain_order="left")
+    parties = (manifest.read(out).get("codebook") or {}).get("parties", ())
+    joined = joined.with_columns(pl.col("party").replace({party["id"]: party["label"] for party in parties}))
     via = who.select(via_actor_id="actor_id", via_name="name")
     return found.row(0, named=True), joined.join(via, on="via_actor_id", how="left", maintain_order="left")
 
