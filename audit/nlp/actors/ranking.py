@@ -9,9 +9,17 @@ _SOURCES_ARE_SOMEBODY = 9.0
 
 
 def rank(state: State, reading: Reading, reference: Reference, kind: str) -> tuple[Entity | None, float]:
-    """The likeliest entity for a pronoun and its probability; None where it more likely means no actor."""
-    block, salience = reading.block, state.salience
+    """The likeliest entity for a pronoun and its probability; None where it more likely means no actor.
+
+    Outside direct quotations only those count whom the journalist has spoken of: "“Obama had help,” he said" is not Obama's word.
+    """
+    block, salience = reading.block, state.narrative
+    if block.aloud(reference.start):
+        salience = state.salience
     found = candidates(kind, block, reference, salience)
+    if not found and salience is state.narrative:
+        salience = state.salience
+        found = candidates(kind, block, reference, salience)
     if not found:
         return None, 0.0
     speaker = speaker_around(state, reading, reference)
