@@ -1,0 +1,75 @@
+"""Scores of sources, counted by hand."""
+
+import json
+
+import polars as pl
+import pytest
+
+from audit.errors import InputError
+from audit.nlp.scoring_actors import (
+    FoundSource,
+    found_sources,
+    plain,
+    read_gold_sources,
+    same_actor,
+    score_shares,
+    score_sources,
+)
+
+TEXT = "he said aaaa. Bob said bbbb. some said cccc."
+
+
+def gold(tmp_path, **changes):
+    items = [
+        {"source": [[0, 2]], "content": [[8, 12]], "actors": ["Ann Lee"], "kinds": ["person"], "parties": ["a"]},
+        {"source": [[14, 17]], "content": [[23, 27]], "actors": ["Bob Ray"], "kinds": ["person"], "parties": ["b"]},
+        {"source": [[29, 33]], "content": [[39, 43]], "actors": ["GROUP: some"], "kinds": ["group"], "parties": ["none"]},
+    ]
+    for item in items:
+        item.update({"cue": [], "agreed": True, **changes})
+    path = tmp_path / "gold.json"
+    path.write_text(json.dumps([{"article": "x", "attributions": items}]))
+    return read_gold_sources(path)
+
+
+def test_right_actors_among_those_found(tmp_path):
+    found = {"x": [FoundSource(((8, 12),), "Mr. Lee", "a"), FoundSource(((20, 27),), "Ann Lee", "a")]}
+    tally = score_sources(gold(tmp_path), found, {"x": TEXT})
+    # three count, two are found, one of them is right ("he"); both are named, one is a pronoun
+    assert (tally.total, tally.found, tally.right) == (3, 2, 1)
+    assert (tally.named, tally.named_right, tally.pronoun, tally.pronoun_right) == (2, 1, 1, 1)
+    assert tally.as_dict()["right_all"] == 50.0
+
+
+def test_disagreement_and_nobody_do_not_count(tmp_path):
+    assert score_sources(gold(tmp_path, agreed=False), {}, {"x": TEXT}).total == 0
+    assert score_sources(gold(tmp_path, kinds=["none"]), {}, {"x": TEXT}).total == 0
+
+
+def test_names_are_compared_plainly():
+    assert plain("Sen. Ted Cruz’s") == "ted cruz"
+    assert same_actor("Cruz", ["Ted Cruz"])
+    assert not same_actor(None, ["Ted Cruz"])
+    assert not same_actor("Ted", ["Ted Cruz"])
+
+
+def test_shares_agree_where_everything_is_found(tmp_path):
+    found = {"x": [FoundSource(((8, 12),), "Ann Lee", "a"), FoundSource(((23, 27),), "Bob", "b"), FoundSource(((39, 43),), "some", None)]}
+    shares = score_shares(gold(tmp_path), found, {"x": TEXT}, parties=("a", "b", "c"))
+    assert (shares.n, shares.r, shares.mean_absolute_error, shares.bias) == (3, 1.0, 0.0, 0.0)
+
+
+def test_tables_to_sources():
+    spans = [[{"start": 8, "end": 12}], [{"start": 1, "end": 2}]]
+    attributions = pl.DataFrame(
+        {"article_id": ["x", "x"], "actor_id": ["a0", None], "content": spans, "in_title": [False, True]}
+    )
+    actors = pl.DataFrame({"article_id": ["x"], "actor_id": ["a0"], "name": ["Ann"], "party": ["a"]})
+    assert found_sources(attributions, actors) == {"x": [FoundSource(((8, 12),), "Ann", "a")]}
+
+
+def test_gold_that_is_none(tmp_path):
+    path = tmp_path / "gold.json"
+    path.write_text("{")
+    with pytest.raises(InputError, match="annotated sources"):
+        read_gold_sources(path)

@@ -1,0 +1,55 @@
+"""The actors that matter, from hand-made tables."""
+
+from pathlib import Path
+
+import tomllib
+
+from audit import tables
+from audit.suggest import as_toml, suggest
+
+TEXT = "Anna Lee said it rains. Bo Ray left."
+
+
+def run_folder(tmp_path: Path) -> Path:
+    span = {"start": 0, "end": 8}
+    rows: dict[str, list[dict[str, object]]] = {
+        "articles": [{"article_id": "x", "text": TEXT}],
+        "sentences": [
+            {"article_id": "x", "sentence_id": 0, "start": 0, "end": 23, "n_words": 5, "in_title": False},
+            {"article_id": "x", "sentence_id": 1, "start": 24, "end": 36, "n_words": 3, "in_title": False},
+        ],
+        "attributions": [
+            {"article_id": "x", "attribution_id": 0, "actor_id": "anna-lee", "n_words": 2, "source": span, "in_title": False}
+        ],
+        "mentions": [
+            {"article_id": "x", "mention_id": 0, "actor_id": "anna-lee", "sentence_id": 0, "form": "name"},
+            {"article_id": "x", "mention_id": 1, "actor_id": "bo-ray", "sentence_id": 1, "form": "name"},
+        ],
+        "actors": [
+            {"article_id": "x", "actor_id": "anna-lee", "name": "Anna Lee", "kind": "person", "named": True, "role": "mayor"},
+            {"article_id": "x", "actor_id": "bo-ray", "name": "Bo Ray", "kind": "person", "named": True},
+            {"article_id": "x", "actor_id": "unnamed/x/aide", "name": "aide", "kind": "unnamed", "named": False},
+        ],
+    }
+    for table, found in rows.items():
+        tables.write(tables.from_rows(table, found), tmp_path, table)
+    return tmp_path
+
+
+def test_most_quoted_first_with_counts_and_sample(tmp_path):
+    found = suggest(run_folder(tmp_path))
+    assert found["name"].to_list() == ["Anna Lee", "Bo Ray"]
+    assert found.select("n_attributions", "n_words", "n_mentions").rows() == [(1, 2, 1), (0, 0, 1)]
+    assert found["sample"].to_list() == ["Anna Lee said it rains.", "Bo Ray left."]
+
+
+def test_top_and_unnamed(tmp_path):
+    folder = run_folder(tmp_path)
+    assert suggest(folder, top=1)["name"].to_list() == ["Anna Lee"]
+    assert "aide" in suggest(folder, named_only=False)["name"].to_list()
+
+
+def test_skeleton_is_toml(tmp_path):
+    text = as_toml(suggest(run_folder(tmp_path)), title='A "quoted" title')
+    assert tomllib.loads(text)["title"] == 'A "quoted" title'
+    assert '# "Anna Lee",  # mayor; 2 words in 1 articles' in text
