@@ -41,13 +41,13 @@ def attributions_of(text: str, encodings: Iterable[Encoding], decoder: Decoder) 
 
 def linked_in(text: str, encodings: Iterable[Encoding], decoder: Decoder) -> list[Linked]:
     """Linked spans of a text that was read, with relays and the turns of transcripts."""
-    found = [item for encoding in encodings for item in with_relays(text, *decoder.decode(encoding))]
+    found = [item for encoding in encodings for item in with_relays(text, *decoder.decode(text, encoding))]
     return with_turns(text, found)
 
 
 def _typed(text: str, item: Linked, decoder: Decoder) -> AttributionSpan:
     return AttributionSpan(
-        kind=kind_of(text, item.content),
+        kind=Kind.DIRECT if item.verbatim else kind_of(text, item.content),
         source=item.source,
         cue=item.cue,
         content=item.content,

@@ -14,19 +14,24 @@ from audit.nlp.encoder import LINK_WIDTH, Encoder, Encoding
 FloatArray = npt.NDArray[np.float32]
 REACH = 420  # pieces between a content and its cue, at most: links were learned within windows
 PER_GAP, PER_LINE, MOST_LINES = 2.0, 1.0, 3  # what distance costs a link; chosen on PolNeAR dev
+TOUCH = 6.0  # what a content gains on a dash or colon that it touches ("…" ― Name, Name: "…")
 OUT = -1e4
 BOLDNESS = 0.35  # added where a span begins: as many found wrongly as missed, and outlets closer together (PolNeAR dev)
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """One attribution, before kind and confidence; `certainty` are the probabilities behind it."""
+    """One attribution before kind and confidence.
+
+    `certainty` are the probabilities behind it; `verbatim` marks a turn of a transcript.
+    """
 
     source: Span | None
     cue: Span | None
     content: tuple[Span, ...]
     certainty: tuple[float, ...]
     via: Span | None = None
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,14 @@ class Decoder:
         transitions[:, [tag.startswith("B-") for tag in roles["tags"]]] += BOLDNESS
         return cls(tuple(roles["tags"]), transitions, tuple(encoder.settings["confidence"]))
 
-    def decode(self, encoding: Encoding) -> tuple[list[Linked], list[Linked]]:
+    def decode(self, text: str, encoding: Encoding) -> tuple[list[Linked], list[Linked]]:
         """The attributions of a text (or of a segment of it), and the cues that were left without content."""
         tags = best_tags(encoding.roles, self.transitions)
-        spans = spans_of(tags, self.tags)
+        spans = [_within_a_line(span, encoding) for span in spans_of(tags, self.tags)]
         sources, cues, contents = ([s for s in spans if s.label == role] for role in ("source", "cue", "content"))
         sure = softmax(encoding.roles)[np.arange(len(tags)), tags]
-        links = link(encoding, sources, cues, contents)
+        signs = [not any(map(str.isalnum, text[slice(*_characters(encoding, cue))])) for cue in cues]
+        links = link(encoding, sources, cues, contents, signs=signs)
         return _grouped(encoding, sure, (sources, cues, contents), links)
 
     def confidence(self, item: Linked) -> float:
@@ -77,11 +83,24 @@ def logit(share: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def link(encoding: Encoding, sources: Sequence[TagSpan], cues: Sequence[TagSpan], contents: Sequence[TagSpan]) -> Links:
-    """Choose each content's cue and each cue's source."""
+def link(
+    encoding: Encoding,
+    sources: Sequence[TagSpan],
+    cues: Sequence[TagSpan],
+    contents: Sequence[TagSpan],
+    *,
+    signs: Sequence[bool] = (),
+) -> Links:
+    """Choose each content's cue and each cue's source; `signs` are True for cues without a letter, such as a dash."""
     queries = np.split(encoding.links, 4, axis=1)
     line = np.cumsum(encoding.pieces.first.astype(np.int64))
-    cue_of, cue_share = _choose(_scores(queries[0], queries[1], contents, cues) + _nearness(line, contents, cues))
+    scores = _scores(queries[0], queries[1], contents, cues) + _nearness(line, contents, cues)
+    for number, cue in enumerate(cues):
+        if signs and signs[number]:
+            scores[:, number] += [
+                TOUCH * (content.last == cue.first or cue.last == content.first) for content in contents
+            ]
+    cue_of, cue_share = _choose(scores)
     scores = _scores(queries[2], queries[3], cues, sources) + _nearness(line, cues, sources)
     none = np.array([encoding.no_source[cue.first : cue.last].mean() for cue in cues], dtype=np.float32)
     source_of, source_share = _choose(np.concatenate([scores, none[:, None]], axis=1))
@@ -145,6 +164,12 @@ def _grouped(
             certainty = (_mean(sure, [contents[index]]), 0.5, 0.5, 0.5, 0.5)
             found.append(Linked(None, None, (_characters(encoding, contents[index]),), certainty))
     return found, idle
+
+
+def _within_a_line(span: TagSpan, encoding: Encoding) -> TagSpan:
+    """A source or cue that runs over the end of a line (a sub-heading, a name in the next paragraph) keeps its last line."""
+    starts = [at for at in range(span.first + 1, span.last) if encoding.pieces.first[at]]
+    return span._replace(first=starts[-1]) if starts and span.label != "content" else span
 
 
 def _mean(sure: FloatArray, spans: Sequence[TagSpan]) -> float:

@@ -14,6 +14,12 @@ from audit.nlp.attribution_decoding import Linked
 _RELAYING = re.compile(
     r"(?:as )?(?:according to|per|as per|as reported by|as quoted by|as cited by|quoted by|cited by)", re.IGNORECASE
 )
+_NEAR = 120
+_SAID = re.compile(
+    r"(?P<source>\b(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]+|of|the|de|van|von|bin|al-\w+)){0,5}))"
+    r" (?P<cue>said|says|added|told [\w ]{3,25}|wrote|warned|argued|claimed|insisted|stated|noted|explained|announced|declared)"
+    r"(?: on [A-Z]\w+day)?,? $"
+)
 _BETWEEN = re.compile(r"[\s,;:()–—“”\"'-]*(?:as|and|also|on \w+day)?[\s,]*")
 
 
@@ -51,6 +57,8 @@ def is_relaying(text: str, cue: Span) -> bool:
 def _relayed(text: str, item: Linked, idle: Sequence[Linked]) -> Linked:
     if item.cue is None:
         return item
+    if is_relaying(text, item.cue) and (inner := _said_just_before(text, item.cue)):
+        return replace(item, source=inner[0], cue=inner[1], via=item.source)
     for other in idle:
         if other.cue is None or not _adjacent(text, item, other):
             continue
@@ -58,6 +66,13 @@ def _relayed(text: str, item: Linked, idle: Sequence[Linked]) -> Linked:
         if is_relaying(text, outer.cue or item.cue) and not is_relaying(text, inner.cue or other.cue):
             return replace(item, source=inner.source, cue=inner.cue, via=outer.source)
     return item
+
+
+def _said_just_before(text: str, cue: Span) -> tuple[Span, Span] | None:
+    """Source and cue of "Putin said, according to": the tags, being flat, often leave them out."""
+    window = max(0, cue.start - _NEAR)
+    match = _SAID.search(text, window, cue.start)
+    return (Span(*match.span("source")), Span(*match.span("cue"))) if match else None
 
 
 def _adjacent(text: str, item: Linked, other: Linked) -> bool:

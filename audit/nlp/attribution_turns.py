@@ -8,6 +8,7 @@ in any outlet's, so that no outlet is heard less for how it prints interviews.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from audit.model import Span
 from audit.nlp.attribution_decoding import Linked
@@ -58,7 +59,7 @@ def _turn(text: str, match: re.Match[str], until: int) -> Linked:
     if len(open_lines) <= MOST_OPEN:
         pieces += [_trimmed(text, *line) for line in open_lines if not _ASIDE.fullmatch(text, *line)]
     source, cue = Span(*match.span("label")), Span(*match.span("colon"))
-    return Linked(source, cue, tuple(piece for piece in pieces if piece.start < piece.end), CERTAINTY)
+    return Linked(source, cue, tuple(piece for piece in pieces if piece.start < piece.end), CERTAINTY, verbatim=True)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -80,4 +81,4 @@ def _without(item: Linked, turns: Sequence[Linked]) -> Linked:
     """An attribution of the text around, without contents that lie in a turn."""
     spans = [piece for turn in turns for piece in turn.content]
     content = tuple(c for c in item.content if not any(c.start < piece.end and piece.start < c.end for piece in spans))
-    return Linked(item.source, item.cue, content, item.certainty, item.via)
+    return replace(item, content=content)

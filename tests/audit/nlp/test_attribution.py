@@ -134,6 +134,10 @@ def test_turns_belong_to_the_speaker_whose_name_begins_the_line():
     ]
 
 
+def test_turns_are_direct_speech_without_marks():
+    assert {item.kind for item in find_attributions(TALK)} == {Kind.DIRECT}
+
+
 def test_what_is_reported_within_a_turn_is_the_turn_s():
     inner = linked(TALK, source="the experts", cue="said", content="we should")
     assert [words(TALK, item.source) for item in with_turns(TALK, [inner])] == ["LEE", "COLE", "LEE"]
