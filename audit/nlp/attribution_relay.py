@@ -57,8 +57,8 @@ def is_relaying(text: str, cue: Span) -> bool:
 def _relayed(text: str, item: Linked, idle: Sequence[Linked]) -> Linked:
     if item.cue is None:
         return item
-    if is_relaying(text, item.cue) and (inner := _said_just_before(text, item.cue)):
-        return replace(item, source=inner[0], cue=inner[1], via=item.source)
+    if is_relaying(text, item.cue) and (said := _said_just_before(text, item.cue)):
+        return replace(item, source=said[0], cue=said[1], via=item.source)
     for other in idle:
         if other.cue is None or not _adjacent(text, item, other):
             continue

@@ -106,6 +106,15 @@ def test_the_outer_cue_with_the_content_gives_it_up():
     assert words(RELAYED, found[0].via) == "Reuters"
 
 
+def test_a_speaker_whom_the_tags_left_out_is_read_off_the_words_before():
+    found = with_relays(RELAYED, [linked(RELAYED, source="Reuters", cue="according to", content="“Yes,”")], [])
+    assert [words(RELAYED, span) for span in (found[0].source, found[0].cue, found[0].via)] == [
+        "Ann",
+        "said",
+        "Reuters",
+    ]
+
+
 def test_cues_apart_are_no_relay():
     text = "“Yes,” Ann said. It rained for days, according to Reuters."
     found = with_relays(
