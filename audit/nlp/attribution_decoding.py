@@ -63,7 +63,7 @@ class Decoder:
     def decode(self, text: str, encoding: Encoding) -> tuple[list[Linked], list[Linked]]:
         """The attributions of a text (or of a segment of it), and the cues that were left without content."""
         tags = best_tags(encoding.roles, self.transitions)
-        spans = [_within_a_line(span, encoding) for span in spans_of(tags, self.tags)]
+        spans = within_lines(spans_of(tags, self.tags), encoding)
         sources, cues, contents = ([s for s in spans if s.label == role] for role in ("source", "cue", "content"))
         sure = softmax(encoding.roles)[np.arange(len(tags)), tags]
         signs = [not any(map(str.isalnum, text[slice(*_characters(encoding, cue))])) for cue in cues]
@@ -166,10 +166,20 @@ def _grouped(
     return found, idle
 
 
-def _within_a_line(span: TagSpan, encoding: Encoding) -> TagSpan:
-    """A source or cue that runs over the end of a line (a sub-heading, a name in the next paragraph) keeps its last line."""
-    starts = [at for at in range(span.first + 1, span.last) if encoding.pieces.first[at]]
-    return span._replace(first=starts[-1]) if starts and span.label != "content" else span
+def within_lines(spans: Sequence[TagSpan], encoding: Encoding) -> list[TagSpan]:
+    """Sources and cues that run over the end of a line, cut: the last line stays, or the first where a cue stands before it.
+
+    What is cut is a sub-heading before a name, or a caption after it ("…" ― Name, then a photographer's credit).
+    """
+    found: list[TagSpan] = []
+    for span in spans:
+        starts = [at for at in range(span.first + 1, span.last) if encoding.pieces.first[at]]
+        follows_cue = bool(found) and found[-1].label == "cue" and found[-1].last == span.first
+        if not starts or span.label == "content":
+            found.append(span)
+        else:
+            found.append(span._replace(last=starts[0]) if follows_cue else span._replace(first=starts[-1]))
+    return found
 
 
 def _mean(sure: FloatArray, spans: Sequence[TagSpan]) -> float:

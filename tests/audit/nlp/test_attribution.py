@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from audit.model import Kind, Span
 from audit.nlp.attribution import find_attributions
-from audit.nlp.attribution_decoding import Decoder, Linked, link
+from audit.nlp.attribution_decoding import Decoder, Linked, link, within_lines
 from audit.nlp.attribution_kind import kind_of, quoted_share
 from audit.nlp.attribution_relay import with_relays
 from audit.nlp.attribution_turns import with_turns
@@ -205,6 +205,24 @@ def test_a_content_takes_the_cue_its_pieces_point_to():
     assert links.cue_of == [1]
     assert links.source_of[1] == 0
     assert links.cue_share[0] > 0.9
+
+
+def test_a_source_over_two_lines_keeps_the_one_beside_its_cue():
+    lines = encoding(8, np.zeros((8, 4), dtype=np.float32))
+    lines.pieces.first[[0, 3]] = 1
+    heading = [TagSpan("source", 1, 5), TagSpan("cue", 5, 6)]
+    caption = [TagSpan("cue", 0, 1), TagSpan("source", 1, 5)]
+    assert within_lines(heading, lines)[0] == TagSpan("source", 3, 5)
+    assert within_lines(caption, lines)[1] == TagSpan("source", 1, 3)
+
+
+def test_a_content_goes_to_the_dash_it_touches():
+    vectors = np.zeros((8, 4 * LINK_WIDTH), dtype=np.float32)
+    cues, contents = [TagSpan("cue", 1, 2), TagSpan("cue", 6, 7)], [TagSpan("content", 2, 6)]
+    vectors[2:6, 0], vectors[1, LINK_WIDTH] = 10, 3  # the words lean toward the first cue
+    source = [TagSpan("source", 7, 8)]
+    assert link(encoding(8, vectors), source, cues, contents, signs=[False, True]).cue_of == [1]
+    assert link(encoding(8, vectors), source, cues, contents, signs=[False, False]).cue_of == [0]
 
 
 def test_confidence_rises_with_certainty():
