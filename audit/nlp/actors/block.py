@@ -8,7 +8,6 @@ from spacy.attrs import DEP, HEAD, LEMMA, LOWER, SENT_START, TAG
 from spacy.tokens import Doc
 
 from audit.model import AttributionSpan, Kind, Span
-from audit.nlp.quotation import quoted_mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +15,7 @@ class Block:
     """Tokens of a block as lists of the same length, with who speaks at each token.
 
     ``content_of[i]`` is the number of the innermost attribution whose content holds token i, -1 outside;
-    ``paragraph[i]`` counts line breaks before token i; ``quoted[i]`` tells whether it stands in quotation marks.
+    ``paragraph[i]`` counts line breaks before token i.
     """
 
     doc: Doc
@@ -32,7 +31,6 @@ class Block:
     starts: list[int]
     attributions: tuple[AttributionSpan, ...]
     content_of: list[int]
-    quoted: list[bool]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -52,11 +50,6 @@ class Block:
         """Text of a half-open range of tokens, white space made single."""
         span = self.span(start, end)
         return " ".join(self.doc.text[span.start : span.end].split())
-
-    def aloud(self, index: int) -> bool:
-        """Whether a token is another's own word: attributed and in quotation marks, or in a direct quotation."""
-        number = self.content_of[index]
-        return number >= 0 and (self.quoted[index] or self.is_direct(number))
 
     def is_direct(self, number: int) -> bool:
         """Whether an attribution's content is quoted."""
@@ -82,7 +75,6 @@ def read_block(doc: Doc, *, in_title: bool = False) -> Block:
     attributions: tuple[AttributionSpan, ...] = ()
     if Doc.has_extension("attributions"):
         attributions = tuple(doc._.attributions or ())
-    mask = quoted_mask(doc.text)
     sentence, paragraph = _counts(words, columns[:, 5].astype("int64").tolist())
     block = Block(
         doc,
@@ -98,7 +90,6 @@ def read_block(doc: Doc, *, in_title: bool = False) -> Block:
         starts,
         attributions,
         [-1] * len(words),
-        [mask[at] > 0 for at in starts],
     )
     _mark_contents(block)
     return block

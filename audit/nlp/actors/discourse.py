@@ -41,7 +41,7 @@ def _tie(state: State, reading: Reading, reference: Reference, entity: Entity | 
     if entity is not None:
         state.at[reading.block.in_title, reference.head] = reference
         entity.references.append(reference)
-        state.note(reading, entity, reference)
+        state.salience.note(entity, reference)
     for number in numbers:
         _speak(state, reading, number, entity)
 
@@ -57,7 +57,7 @@ def _speak(state: State, reading: Reading, number: int, entity: Entity | None) -
     state.speakers[key] = speaker
     if speaker is not None:
         speaker.is_source = True
-        state.note_speaker(speaker)
+        state.salience.last_speaker = speaker
 
 
 def _joint(state: State, reading: Reading, head: SourceHead) -> Entity | None:
@@ -77,7 +77,7 @@ def _joint(state: State, reading: Reading, head: SourceHead) -> Entity | None:
         entity.parts = tuple(members)
     reference = Reference(head.start, head.end, head.at, Form.NOMINAL, in_title, entity, is_source=True)
     entity.references.append(reference)
-    state.note(reading, entity, reference)
+    state.salience.note(entity, reference)
     return entity
 
 
@@ -100,7 +100,7 @@ def _pronoun(state: State, reading: Reading, reference: Reference) -> None:
     if entity.sort is Sort.PERSON and kind in {"he", "she"}:
         entity.vote(MALE if kind == "he" else FEMALE, weight=share)
     _tie(state, reading, reference, entity)
-    state.salience.last_pronoun[entity.number] = state.narrative.last_pronoun[entity.number] = kind
+    state.salience.last_pronoun[entity.number] = kind
 
 
 def _nominal(state: State, reading: Reading, nominal: Nominal) -> None:

@@ -97,9 +97,9 @@ def features(
     rank: int,
     salience: Salience,
     speaker: Entity | None,
+    last: Reference,
 ) -> list[str]:
     """Names of the features that hold of a pronoun and a candidate; ``speaker`` is who says the content around it."""
-    last = salience.last[entity.number]
     word = block.lowers[pronoun.start]
     side = side_of(kind)
     person = side == "h"

@@ -1,9 +1,12 @@
 """Whom a pronoun most likely means, among those in mind."""
 
+from audit.model import Kind
+from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference
 from audit.nlp.actors.pronouns import NOBODY, candidates, choose, features, side_of
 from audit.nlp.actors.state import Reading, State
 
+_LOOKED_BACK = 12
 _SOURCES_ARE_SOMEBODY = 9.0
 """Taken off the score of "nobody" for a pronoun that is a source: somebody must have said it."""
 
@@ -11,20 +14,26 @@ _SOURCES_ARE_SOMEBODY = 9.0
 def rank(state: State, reading: Reading, reference: Reference, kind: str) -> tuple[Entity | None, float]:
     """The likeliest entity for a pronoun and its probability; None where it more likely means no actor.
 
-    Outside direct quotations only those count whom the journalist has spoken of: "“Obama had help,” he said" is not Obama's word.
+    A source does not mean whom its own quotation alone speaks of: "“Obama had help,” he said" is not Obama's word.
     """
-    block, salience = reading.block, state.narrative
-    if block.aloud(reference.start):
-        salience = state.salience
+    block, salience = reading.block, state.salience
     found = candidates(kind, block, reference, salience)
-    if not found and salience is state.narrative:
-        salience = state.salience
-        found = candidates(kind, block, reference, salience)
+    own = {
+        number
+        for number in reading.heads_at.get(reference.head, ())
+        if block.attributions[number].kind is not Kind.INDIRECT
+    }
+    lasts = {entity.number: _last_outside(block, entity, own) or salience.last[entity.number] for entity in found}
+    if own:
+        outside = [entity for entity in found if _last_outside(block, entity, own)]
+        found = sorted(outside, key=lambda entity: _recency(lasts[entity.number]), reverse=True) or found
     if not found:
         return None, 0.0
     speaker = speaker_around(state, reading, reference)
     held = [
-        features(kind, block, reference, entity, rank=rank, salience=salience, speaker=speaker)
+        features(
+            kind, block, reference, entity, rank=rank, salience=salience, speaker=speaker, last=lasts[entity.number]
+        )
         for rank, entity in enumerate(found)
     ]
     if state.teacher is not None:
@@ -36,6 +45,18 @@ def rank(state: State, reading: Reading, reference: Reference, kind: str) -> tup
     nobody = weigh(f"{side_of(kind)}:{NOBODY}", -9.0) - _SOURCES_ARE_SOMEBODY * reference.is_source
     best, share = choose(scores, nobody)
     return (found[best], share) if best >= 0 else (None, share)
+
+
+def _last_outside(block: Block, entity: Entity, own: set[int]) -> Reference | None:
+    """The last reference to an entity that does not stand in the given contents; None where it is none of the latest."""
+    for reference in entity.references[: -_LOOKED_BACK - 1 : -1]:
+        if reference.in_title != block.in_title or block.content_of[reference.head] not in own:
+            return reference
+    return None
+
+
+def _recency(reference: Reference) -> tuple[bool, int]:
+    return reference.in_title, reference.start
 
 
 def speaker_around(state: State, reading: Reading, reference: Reference) -> Entity | None:

@@ -47,7 +47,6 @@ def understand(blocks: Sequence[Block]) -> tuple[State, list[Reading]]:
         for reading in readings:
             if reading.block.in_title:
                 state.salience.recall_whole()
-                state.narrative.recall_whole()
             read(state, reading)
         if first:
             identify_later(state, readings)

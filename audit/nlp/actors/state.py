@@ -36,8 +36,6 @@ class State:
 
     Attributes
     ----------
-    salience, narrative
-        who is in mind counting all references, and counting those outside direct quotations alone.
     made
         entities that a nominal or joint source brought in, by its place.
     groups
@@ -53,7 +51,6 @@ class State:
     book: NameBook
     weights: Mapping[str, float]
     salience: Salience = field(default_factory=Salience)
-    narrative: Salience = field(default_factory=Salience)
     made: dict[Place, Entity] = field(default_factory=dict)
     groups: dict[tuple[str, ...], Entity] = field(default_factory=dict)
     agents: dict[str, Entity] = field(default_factory=dict)
@@ -63,7 +60,7 @@ class State:
 
     def restart(self) -> None:
         """Forget what reading decided; keep the entities, and of the votes on gender those of the last reading."""
-        self.salience, self.narrative = Salience(), Salience()
+        self.salience = Salience()
         self.agents.clear()
         self.speakers.clear()
         self.at.clear()
@@ -71,16 +68,6 @@ class State:
             entity.references.clear()
             entity.is_source = False
             entity.turn_votes()
-
-    def note(self, reading: Reading, entity: Entity, reference: Reference) -> None:
-        """Bring an entity to mind."""
-        self.salience.note(entity, reference)
-        if not reading.block.aloud(reference.head):
-            self.narrative.note(entity, reference)
-
-    def note_speaker(self, entity: Entity) -> None:
-        """Somebody has spoken."""
-        self.salience.last_speaker = self.narrative.last_speaker = entity
 
     def covering(self, reading: Reading, token: int) -> Entity | None:
         """The entity referred to at a token: by the reference it heads, or by one that holds it."""
