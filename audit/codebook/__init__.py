@@ -1,4 +1,4 @@
-"""The researcher's codebook: which actors form which party, since when, and what their shares are measured against.
+r"""The researcher's codebook: which actors form which party, since when, and what their shares are measured against.
 
 A codebook is a TOML file::
 
@@ -9,7 +9,7 @@ A codebook is a TOML file::
     colour = "#0072B2"
     members = ["Helena Marrish", "Oskar Dellane"]
     aliases = {"Helena Marrish" = ["Prime Minister Marrish"]}
-    patterns = {name = ["^Unity\\\\b"], role = ["Unity (MP|member)"], organisation = ["Unity Party"]}
+    patterns = {name = ["^Unity\\\b"], role = ["Unity (MP|member)"], organisation = ["Unity Party"]}
 
     [party.unity.membership]
     "Oskar Dellane" = {from = 2024-01-01, to = 2024-06-30}

@@ -37,6 +37,6 @@ class ActorsComponent:
 
 
 @Language.factory("audit_actors", assigns=["doc._.actors"])
-def make_actors(nlp: Language, name: str) -> ActorsComponent:
+def make_actors(nlp: Language, name: str) -> ActorsComponent:  # noqa: ARG001 - spaCy names them
     """The component for a pipeline with a parser, names in ``doc.ents`` and attributions in ``doc._.attributions``."""
     return ActorsComponent()

@@ -45,9 +45,7 @@ def gender_of(entity: Entity, blocks: dict[bool, Block]) -> tuple[str | None, li
     if entity.sort is not Sort.PERSON:
         return None, []
     if entity.evidence:
-        titles = [
-            title_gender(blocks[item.in_title].doc.text[item.start : item.end].split()[0]) for item in entity.evidence
-        ]
+        titles = [title_gender(blocks[item.in_title].raw[item.start : item.end].split()[0]) for item in entity.evidence]
         gender = MALE if 2 * titles.count(MALE) > len(titles) else FEMALE
         return gender, [item for item, title in zip(entity.evidence, titles, strict=True) if title == gender][:1]
     found: dict[str, list[Evidence]] = {MALE: [], FEMALE: []}

@@ -19,6 +19,7 @@ class Block:
     """
 
     doc: Doc
+    raw: str
     in_title: bool
     words: list[str]
     lowers: list[str]
@@ -49,7 +50,7 @@ class Block:
     def text(self, start: int, end: int) -> str:
         """Text of a half-open range of tokens, white space made single."""
         span = self.span(start, end)
-        return " ".join(self.doc.text[span.start : span.end].split())
+        return " ".join(self.raw[span.start : span.end].split())
 
     def is_direct(self, number: int) -> bool:
         """Whether an attribution's content is quoted."""
@@ -78,6 +79,7 @@ def read_block(doc: Doc, *, in_title: bool = False) -> Block:
     sentence, paragraph = _counts(words, columns[:, 5].astype("int64").tolist())
     block = Block(
         doc,
+        doc.text,
         in_title,
         words,
         lowers,

@@ -19,7 +19,7 @@ class Sort(StrEnum):
     DOCUMENT = "document"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reference:
     """One expression that refers to somebody: tokens [start, end) of a block, with its head token."""
 
@@ -42,7 +42,7 @@ class Role:
     evidence: Evidence
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """Somebody or something that is spoken of, with all its references so far.
 

@@ -166,9 +166,7 @@ def _is_name(block: Block, start: int, end: int, sort: Sort) -> bool:
         return False
     if sort is Sort.PERSON and not (block.words[end - 1][:1].isupper() or block.lowers[end - 1].strip(".") in SUFFIXES):
         return False
-    return any(
-        map(str.isupper, block.doc.text[block.starts[start] : block.starts[end - 1] + len(block.words[end - 1])])
-    )
+    return any(map(str.isupper, block.raw[block.starts[start] : block.starts[end - 1] + len(block.words[end - 1])]))
 
 
 def _trim(block: Block, start: int, end: int, sort: Sort) -> tuple[int, int]:

@@ -110,7 +110,7 @@ def _single(block: Block, start: int, end: int, names: Names) -> SourceHead | No
         if end - start == 1 and low in _PRONOUNS:
             return SourceHead(start, end, start, pronoun=low)
     core = core_end(block, start, end)
-    name = _name_at_end(names, start, core) or _after_title(block, start, core, end, names)
+    name = _name_at_end(names, start, core) or _after_title(block, core, end, names)
     if name:
         return SourceHead(start, end, name.end - 1, name=name)
     apposed = _apposed(block, start, core, end, names)
@@ -124,7 +124,7 @@ def _name_at_end(names: Names, start: int, core: int) -> Reference | None:
     return names[core - 1] if core > start else None
 
 
-def _after_title(block: Block, start: int, core: int, end: int, names: Names) -> Reference | None:
+def _after_title(block: Block, core: int, end: int, names: Names) -> Reference | None:
     """The person after a title with "of": "Secretary of State John F. Kerry"."""
     if core >= end or block.lowers[core] not in {"of", "for"} or not block.words[core - 1][:1].isupper():
         return None
@@ -156,7 +156,7 @@ def _nominal(block: Block, start: int, core: int, end: int, names: Names) -> Sou
     while head > start and block.tags[head] not in NOUNS and block.lowers[head] not in INDEFINITE | NOBODY:
         head -= 1
     low = block.lowers[head]
-    counted = _counted(block, start, core, end)
+    counted = _counted(block, core, end)
     if counted:
         head, core = counted, counted + 1
     stop = complement_end(block, start, end)
@@ -173,7 +173,7 @@ def _nominal(block: Block, start: int, core: int, end: int, names: Names) -> Sou
     return SourceHead(start, end, head, nominal=nominal, phrase=phrase, agent=agent)
 
 
-def _counted(block: Block, start: int, core: int, end: int) -> int:
+def _counted(block: Block, core: int, end: int) -> int:
     """The noun that is counted in "a group of doctors", "one of the docs"; 0 where there is none."""
     if core >= end or block.lowers[core] != "of" or block.lowers[core - 1] not in OF_COUNTS:
         return 0

@@ -1,8 +1,8 @@
-"""Learn the weights by which pronouns are resolved: a linear ranking of candidates, as maximum entropy with a prior.
+r"""Learn the weights by which pronouns are resolved: a linear ranking of candidates, as maximum entropy with a prior.
 
 Command::
 
-    python -m audit.nlp.training.pronouns --gum ../shared/data/gum/train.conllu --news ../shared/data/polnear/train \\
+    python -m audit.nlp.training.pronouns --gum ../shared/data/gum/train.conllu --news ../shared/data/polnear/train \
         --out audit/nlp/actors/pronouns.json
 
 Two sources of examples: GUM's coreference (gold syntax and names), and news articles that write "Mr." and "Ms." before surnames, where a
@@ -33,6 +33,7 @@ from audit.nlp.actors.discourse import read
 from audit.nlp.actors.entities import Entity, Reference
 from audit.nlp.actors.pronouns import NOBODY, pronoun_class, side_of
 from audit.nlp.actors.resolve import prepare
+from audit.nlp.actors.state import Teacher
 from audit.nlp.gold import read_brat
 from audit.nlp.pipeline import load
 from audit.nlp.quotation import quoted_mask
@@ -75,7 +76,7 @@ def gum_examples(documents: Iterable[GoldDocument]) -> Iterator[Example]:
         yield from collected
 
 
-def _teacher(block: Block, entity_at: Mapping[int, str], collected: list[Example]):  # type: ignore[no-untyped-def]
+def _teacher(block: Block, entity_at: Mapping[int, str], collected: list[Example]) -> Teacher:
     def tell(reference: Reference, found: list[Entity], held: list[list[str]]) -> int | None:
         kind = pronoun_class(block.lowers[reference.start])
         if kind is None:
@@ -107,7 +108,7 @@ def honorific_examples(docs: Iterable[Doc]) -> Iterator[Example]:
         yield from collected
 
 
-def _by_honorific(block: Block, collected: list[Example]):  # type: ignore[no-untyped-def]
+def _by_honorific(block: Block, collected: list[Example]) -> Teacher:
     def tell(reference: Reference, found: list[Entity], held: list[list[str]]) -> int | None:
         kind = pronoun_class(block.lowers[reference.start])
         if kind not in {"he", "she"}:
