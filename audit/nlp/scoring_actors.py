@@ -85,9 +85,11 @@ def read_gold_sources(path: Path) -> dict[str, list[GoldSource]]:
 
 
 def _gold(item: Mapping[str, Any]) -> GoldSource:
-    spans = (tuple((int(start), int(end)) for start, end in item[part]) for part in ("source", "cue", "content"))
-    texts = (tuple(item[part]) for part in ("actors", "kinds", "parties"))
-    return GoldSource(*spans, *texts, bool(item["agreed"]))
+    source, cue, content = (
+        tuple((int(start), int(end)) for start, end in item[part]) for part in ("source", "cue", "content")
+    )
+    actors, kinds, parties = (tuple(map(str, item[part])) for part in ("actors", "kinds", "parties"))
+    return GoldSource(source, cue, content, actors, kinds, parties, bool(item["agreed"]))
 
 
 def found_sources(attributions: pl.DataFrame, actors: pl.DataFrame) -> dict[str, list[FoundSource]]:

@@ -46,8 +46,8 @@ def gender_of(entity: Entity, blocks: dict[bool, Block]) -> tuple[str | None, li
         return None, []
     if entity.evidence:
         titles = [title_gender(blocks[item.in_title].raw[item.start : item.end].split()[0]) for item in entity.evidence]
-        gender = MALE if 2 * titles.count(MALE) > len(titles) else FEMALE
-        return gender, [item for item, title in zip(entity.evidence, titles, strict=True) if title == gender][:1]
+        told = MALE if 2 * titles.count(MALE) > len(titles) else FEMALE
+        return told, [item for item, title in zip(entity.evidence, titles, strict=True) if title == told][:1]
     found: dict[str, list[Evidence]] = {MALE: [], FEMALE: []}
     for reference in entity.references:
         if reference.form is not Form.PRONOUN:

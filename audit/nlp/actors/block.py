@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, LOWER, SENT_START, TAG  # type: ignore[import-not-found, unused-ignore]
 from spacy.tokens import Doc
 
 from audit.model import AttributionSpan, Kind, Span

@@ -320,7 +320,7 @@ class NameBook:
         """Short forms by which a longer name may come back: 0 for its first or last words, 1 for its initials."""
         if len(words) < 2 or sort is Sort.GROUP:
             return {}
-        parts = {(acronym,): 1 for acronym in initials(words) if len(acronym) > 1}
+        parts: dict[tuple[str, ...], int] = {(acronym,): 1 for acronym in initials(words) if len(acronym) > 1}
         if sort is Sort.BODY:
             for size in range(1, len(words)):
                 if words[size] not in LINKS:

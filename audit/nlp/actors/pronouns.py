@@ -73,7 +73,7 @@ def candidates(kind: str, block: Block, pronoun: Reference, salience: Salience) 
     """The entities in mind that a pronoun of this class can stand for, the latest first."""
     sorts = _SORTS[kind]
     here = block.sentence[pronoun.start]
-    found = []
+    found: list[Entity] = []
     for entity in salience.latest():
         if entity.sort not in sorts:
             continue

@@ -151,8 +151,8 @@ def _body_in_mind(state: State, reading: Reading, nominal: Nominal, *, own: set[
     stand_in = Reference(
         nominal.start, nominal.end, nominal.head, Form.PRONOUN, reading.block.in_title, None, is_source
     )
-    entity, share = rank(state, reading, stand_in, "it")
-    return entity if entity and entity.sort is Sort.BODY and (is_source or share > 0.5) else None
+    found, share = rank(state, reading, stand_in, "it")
+    return found if found and found.sort is Sort.BODY and (is_source or share > 0.5) else None
 
 
 def _owned(state: State, owner: Entity, nominal: Nominal) -> Entity:
