@@ -37,8 +37,10 @@ def suggest(run: Path, *, top: int = 40, named_only: bool = True) -> pl.DataFram
     Returns
     -------
     polars.DataFrame
-        ``actor_id``, ``name``, ``kind``, ``role`` and ``source_type`` (the commonest), ``party`` (of the present codebook), ``n_articles``,
-        ``n_attributions``, ``n_words`` (attributed), ``n_mentions``, ``sample`` (a sentence that mentions it); by words attributed, then
+        ``actor_id``, ``name``, ``kind``, ``role`` and ``source_type`` (the commonest), ``party`` (of the present
+        codebook), ``n_articles``,
+        ``n_attributions``, ``n_words`` (attributed), ``n_mentions``, ``sample`` (a sentence that mentions it); by
+        words attributed, then
         mentions, then name.
     """
     actors = tables.scan(run, "actors")
@@ -93,7 +95,7 @@ def _squeezed(text: str) -> str:
 
 
 def as_toml(suggested: pl.DataFrame, *, title: str = "") -> str:
-    """A codebook to be filled in: one party to rename, and every suggested actor as a member commented out, with what is known of it."""
+    """A codebook to be filled in: one party to rename, every suggested actor a member commented out."""
     lines = [
         f'title = "{_escaped(title)}"',
         "",

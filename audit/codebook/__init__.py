@@ -17,7 +17,8 @@ A codebook is a TOML file::
     [baseline.seats]
     unity = 61
 
-An actor is placed by the first rule that fits: a member by name or alias; a pattern of names (all actors), of organisations (organisations
+An actor is placed by the first rule that fits: a member by name or alias; a pattern of names (all actors), of
+organisations (organisations
 and groups only) or of roles. Patterns are regular expressions, searched for without regard to case. Where the patterns of
 several parties fit one actor, the actor stays without party.
 """

@@ -21,7 +21,8 @@ class Membership:
 class Party:
     """A camp of the codebook.
 
-    ``dates`` holds the members whose membership is limited in time; ``patterns`` the regular expressions by what they are looked for in
+    ``dates`` holds the members whose membership is limited in time; ``patterns`` the regular expressions by what
+    they are looked for in
     (``name``, ``role``, ``organisation``).
     """
 

@@ -1,8 +1,11 @@
 """How right the actors are: each found attribution's actor against human annotation of who the source is.
 
-The gold is a JSON list of articles, each with ``article`` (its id) and ``attributions``: ``source``, ``cue``, ``content`` (lists of
-[start, end)), ``actors`` (every accepted name), ``kinds``, ``parties`` and ``agreed`` (whether the coders gave one answer). An attribution counts where
-the coders agree and somebody is its source. Of the predicted attributions the one that shares most characters of content is compared; its
+The gold is a JSON list of articles, each with ``article`` (its id) and ``attributions``: ``source``, ``cue``,
+``content`` (lists of
+[start, end)), ``actors`` (every accepted name), ``kinds``, ``parties`` and ``agreed`` (whether the coders gave one
+answer). An attribution counts where
+the coders agree and somebody is its source. Of the predicted attributions the one that shares most characters of
+content is compared; its
 actor is right if its plain name, or the last word of it, equals that of an accepted name.
 """
 

@@ -19,7 +19,9 @@ def person(article: str, number: int, name: str, *names: str) -> tuple[str, str,
 
 
 def ids(frame: pl.DataFrame, **aliases: list[str]) -> list[str]:
-    return link_actors(frame, aliases={key.replace("_", " "): value for key, value in aliases.items()})["actor_id"].to_list()
+    return link_actors(frame, aliases={key.replace("_", " "): value for key, value in aliases.items()})[
+        "actor_id"
+    ].to_list()
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,11 @@ def test_surname_is_linked_where_one_full_name_fits():
 
 
 def test_surname_of_two_people_stays_apart_and_is_marked():
-    frame = actors(person("x", 0, "Bill Clinton", "Clinton"), person("y", 0, "Hillary Clinton", "Clinton"), person("z", 0, "Clinton"))
+    frame = actors(
+        person("x", 0, "Bill Clinton", "Clinton"),
+        person("y", 0, "Hillary Clinton", "Clinton"),
+        person("z", 0, "Clinton"),
+    )
     linked = link_actors(frame, aliases={})
     assert linked["actor_id"].to_list() == ["bill-clinton", "hillary-clinton", "person/z/clinton"]
     assert linked["linked_by"].to_list() == ["name", "name", "undecided"]
@@ -108,4 +114,10 @@ def test_ids_do_not_depend_on_the_order_of_articles():
 
 
 def test_no_actors():
-    assert link_actors(tables.empty("actors"), aliases={}).columns == ["article_id", "local_id", "actor_id", "name", "linked_by"]
+    assert link_actors(tables.empty("actors"), aliases={}).columns == [
+        "article_id",
+        "local_id",
+        "actor_id",
+        "name",
+        "linked_by",
+    ]

@@ -1,8 +1,7 @@
 """The actors that matter, from hand-made tables."""
 
-from pathlib import Path
-
 import tomllib
+from pathlib import Path
 
 from audit import tables
 from audit.suggest import as_toml, suggest
@@ -19,14 +18,28 @@ def run_folder(tmp_path: Path) -> Path:
             {"article_id": "x", "sentence_id": 1, "start": 24, "end": 36, "n_words": 3, "in_title": False},
         ],
         "attributions": [
-            {"article_id": "x", "attribution_id": 0, "actor_id": "anna-lee", "n_words": 2, "source": span, "in_title": False}
+            {
+                "article_id": "x",
+                "attribution_id": 0,
+                "actor_id": "anna-lee",
+                "n_words": 2,
+                "source": span,
+                "in_title": False,
+            }
         ],
         "mentions": [
             {"article_id": "x", "mention_id": 0, "actor_id": "anna-lee", "sentence_id": 0, "form": "name"},
             {"article_id": "x", "mention_id": 1, "actor_id": "bo-ray", "sentence_id": 1, "form": "name"},
         ],
         "actors": [
-            {"article_id": "x", "actor_id": "anna-lee", "name": "Anna Lee", "kind": "person", "named": True, "role": "mayor"},
+            {
+                "article_id": "x",
+                "actor_id": "anna-lee",
+                "name": "Anna Lee",
+                "kind": "person",
+                "named": True,
+                "role": "mayor",
+            },
             {"article_id": "x", "actor_id": "bo-ray", "name": "Bo Ray", "kind": "person", "named": True},
             {"article_id": "x", "actor_id": "unnamed/x/aide", "name": "aide", "kind": "unnamed", "named": False},
         ],

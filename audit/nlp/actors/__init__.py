@@ -1,7 +1,9 @@
 """Who is who: names, nominals and pronouns of an article resolved to actors.
 
-:func:`resolve` takes the parsed body (and title) of an article. In a pipeline, the component `audit_actors` gives ``doc._.actors`` for
-a text that stands alone; it resolves when that is first asked for, so that it costs nothing where body and title are resolved together.
+:func:`resolve` takes the parsed body (and title) of an article. In a pipeline, the component `audit_actors` gives
+``doc._.actors`` for
+a text that stands alone; it resolves when that is first asked for, so that it costs nothing where body and title are
+resolved together.
 """
 
 from typing import cast

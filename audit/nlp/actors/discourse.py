@@ -1,6 +1,7 @@
 """Reads an article from left to right and decides, reference by reference, who is meant and who speaks.
 
-Names are settled before (:mod:`namebook`). Pronouns and nominals are decided where they stand, with what the reader has in mind by
+Names are settled before (:mod:`namebook`). Pronouns and nominals are decided where they stand, with what the reader
+has in mind by
 then; each attribution's source is decided at its head.
 """
 
@@ -117,7 +118,7 @@ def _nominal(state: State, reading: Reading, nominal: Nominal) -> None:
 
 
 def _carry_on(state: State, reading: Reading) -> None:
-    """A quotation with neither source nor cue of its own goes on where the last one in its paragraph, or the one above, left off."""
+    """A quotation without source or cue goes on where the last one, in its paragraph or the one above, ended."""
     block = reading.block
     placed = [(block.tokens(item.content[0]), number) for number, item in enumerate(block.attributions) if item.content]
     before: tuple[int, Entity | None, bool] | None = None

@@ -46,7 +46,8 @@ class Role:
 class Entity:
     """Somebody or something that is spoken of, with all its references so far.
 
-    ``hard_male`` and ``hard_female`` are votes of honorifics and gendered nouns, ``male`` and ``female`` those of the pronouns resolved to
+    ``hard_male`` and ``hard_female`` are votes of honorifics and gendered nouns, ``male`` and ``female`` those of
+    the pronouns resolved to
     it in the last reading of the article, ``new_male`` and ``new_female`` in this one.
     """
 

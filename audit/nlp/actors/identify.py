@@ -12,7 +12,7 @@ _LATER_SENTENCES = 8
 
 
 def identify_later(state: State, readings: Sequence[Reading]) -> None:
-    """Replace an unnamed person of the lead or title by the first person named after with a role that fits, for the next reading."""
+    """For the next reading: an unnamed person of the lead is the first person named near it whose role fits."""
     body = readings[0].block
     named = (
         sorted(

@@ -41,8 +41,10 @@ _PARTY_TAG = re.compile(r"[DRI]-[A-Z]")
 _SHORTEST_SLIP = 6
 _SHORTEST_SHOUTED = 5
 _OFFICES = word_set(
-    "president senator representative secretary governor mayor judge justice general minister chancellor congressman congresswoman "
-    "nominee candidate spokesman spokeswoman spokesperson manager director strategist adviser advisor chairman chairwoman attorney "
+    "president senator representative secretary governor mayor judge justice general minister chancellor congressman "
+    "congresswoman "
+    "nominee candidate spokesman spokeswoman spokesperson manager director strategist adviser advisor chairman "
+    "chairwoman attorney "
     "former republican democratic democrat leader commissioner ambassador professor analyst reporter editor activist"
 )
 _HEADS = word_set(

@@ -157,7 +157,7 @@ def _same_sentence(block: Block, pronoun: Reference, last: Reference, *, word: s
 
 
 def _disagreement(kind: str, entity: Entity) -> list[str]:
-    """How firmly a person's gender speaks against the pronoun; agreement earns nothing, or the often named would get ever more."""
+    """How firmly a person's gender speaks against the pronoun; agreement earns nothing, or the rich get richer."""
     against = entity.lean() * (-1 if kind == "he" else 1)
     if against >= 1:
         return ["h:disagree:hard"]

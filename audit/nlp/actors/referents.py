@@ -21,7 +21,8 @@ from audit.nlp.actors.roles import role_fit
 from audit.nlp.actors.state import Reading, State
 
 _GENERIC_BODIES = word_set(
-    "agency company group organization organisation network newspaper paper outlet firm magazine center centre institute foundation "
+    "agency company group organization organisation network newspaper paper outlet firm magazine center centre "
+    "institute foundation "
     "bank site website channel publication chain university council committee union think-tank association broadcaster station "
     "daily weekly retailer maker giant startup nonprofit charity commission bureau department ministry"
 )
@@ -156,7 +157,7 @@ def _body_in_mind(state: State, reading: Reading, nominal: Nominal, *, own: set[
 
 
 def _owned(state: State, owner: Entity, nominal: Nominal) -> Entity:
-    """ "the Trump campaign", "her campaign": a body named after whom it serves."""
+    """A body known by whom it serves ("the Trump campaign", "her campaign")."""
     key = (f"#{owner.number}", nominal.noun)
     if key not in state.groups:
         short = (owner.name.replace("’s", "").split() or [owner.name])[-1] if owner.named else owner.name

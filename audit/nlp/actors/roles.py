@@ -45,7 +45,9 @@ def _note(block: Block, entity: Entity, start: int, end: int, head: int) -> None
     entity.vote(GENDERED.get(noun), hard=True)
 
 
-def _before(block: Block, reference: Reference, names: Names) -> Iterable[tuple[int, int, int]]:
+def _before(  # noqa: PLR0911 - one return a shape
+    block: Block, reference: Reference, names: Names
+) -> Iterable[tuple[int, int, int]]:
     """Role nouns right before a name ("press secretary Josh Earnest"), or before it and a comma ("a lawyer, David Schulz,")."""
     name_start = reference.start
     if reference.end - name_start > 1 and is_title(block.words[name_start]):
@@ -72,7 +74,7 @@ def _before(block: Block, reference: Reference, names: Names) -> Iterable[tuple[
 
 
 def _title_with_of(block: Block, start: int, name_start: int) -> list[tuple[int, int, int]]:
-    """ "Secretary of State" before a name."""
+    """A title with "of" before a name ("Secretary of State")."""
     if start < 2 or block.lowers[start - 1] not in {"of", "for"} or not block.words[start - 2][:1].isupper():
         return []
     if not _is_role(block, start - 2):

@@ -65,7 +65,7 @@ def _trimmed(block: Block, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _joined(block: Block, start: int, end: int, names: Names) -> SourceHead | None:
+def _joined(block: Block, start: int, end: int, names: Names) -> SourceHead | None:  # noqa: PLR0911 - one return a reason
     """A source of several parts joined by "and" or "or": names, pronouns or plural nouns side by side."""
     stop = complement_end(block, start, end)
     cuts = [

@@ -16,7 +16,7 @@ Place = tuple[bool, int]
 """A token or attribution of a block: whether it is the title's, and its number."""
 
 Teacher = Callable[[Reference, list[Entity], list[list[str]]], int | None]
-"""Watches pronouns being resolved: given candidates and features, says which is right (-1 none), or None to let the weights decide."""
+"""Watches pronouns: given candidates and features, says which is right (-1 none), or None to let the weights decide."""
 
 
 @dataclass(slots=True)

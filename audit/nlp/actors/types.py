@@ -15,7 +15,8 @@ _LONGEST_PHRASE = 5
 def source_type(entity: Entity) -> tuple[str | None, Role | None]:
     """The source type, and the role it was read from (None where it was read from the name).
 
-    The most telling role wins: one whose noun says enough by itself, else a weak one ("spokesman") by the organisation named in it.
+    The most telling role wins: one whose noun says enough by itself, else a weak one ("spokesman") by the
+    organisation named in it.
     """
     if entity.sort is Sort.DOCUMENT:
         return ActorKind.DOCUMENT.value, None

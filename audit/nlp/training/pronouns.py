@@ -5,10 +5,13 @@ Command::
     python -m audit.nlp.training.pronouns --gum ../shared/data/gum/train.conllu --news ../shared/data/polnear/train \
         --out audit/nlp/actors/pronouns.json
 
-Two sources of examples: GUM's coreference (gold syntax and names), and news articles that write "Mr." and "Ms." before surnames, where a
+Two sources of examples: GUM's coreference (gold syntax and names), and news articles that write "Mr." and "Ms."
+before surnames, where a
 pronoun is clear when just one of the people in mind has its gender. The second kind has attributions, and so teaches whom the
-pronoun before "said" means; gender itself is hidden from it. The optimum is unique, so that the result depends on no seed. L2 pulls every
-weight to its prior (a rough hand-set value in ``pronouns_prior.json``), not to zero. The weights of disagreement in gender are not
+pronoun before "said" means; gender itself is hidden from it. The optimum is unique, so that the result depends on no
+seed. L2 pulls every
+weight to its prior (a rough hand-set value in ``pronouns_prior.json``), not to zero. The weights of disagreement in
+gender are not
 learned but set: the votes they rest on come from the resolver's own choices.
 """
 
@@ -155,7 +158,9 @@ def fit(examples: Sequence[Example], prior: Mapping[str, float], *, strength: fl
 def _design(
     examples: Sequence[Example], index: Mapping[str, int]
 ) -> tuple[csr_matrix, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    pointers, columns, groups, right = [0], [], [0], []
+    pointers, groups = [0], [0]
+    columns: list[int] = []
+    right: list[int] = []
     for item in examples:
         right.append(groups[-1] + item.right)
         for row in item.candidates:

@@ -88,7 +88,9 @@ def test_membership_counts_from_its_first_to_its_last_day(day, expected):
 
 
 def test_assign_keeps_order_and_columns():
-    given = actors(("x", "Tomas Verrin", "person", None), ("x", "A", "person", None), ("x", "Helena Marrish", "person", None))
+    given = actors(
+        ("x", "Tomas Verrin", "person", None), ("x", "A", "person", None), ("x", "Helena Marrish", "person", None)
+    )
     articles = pl.DataFrame({"article_id": ["x"], "published": [date(2024, 3, 1)]})
     placed = assign(given, articles, parse_codebook(BOOK))
     assert placed.columns == given.columns
@@ -98,7 +100,9 @@ def test_assign_keeps_order_and_columns():
 
 
 def test_member_never_seen_is_told_with_near_names():
-    warnings = unmatched_members(actors(("x", "Tomas Verin", "person", None), ("x", "The Owl", "person", None)), parse_codebook(BOOK))
+    warnings = unmatched_members(
+        actors(("x", "Tomas Verin", "person", None), ("x", "The Owl", "person", None)), parse_codebook(BOOK)
+    )
     assert len(warnings) == 3  # Oskar Dellane is missed once for each party, Tomas Verrin is spelled otherwise
     assert any("'Tomas Verrin'" in warning and "Tomas Verin" in warning.split("seen:")[-1] for warning in warnings)
 
@@ -114,11 +118,14 @@ def test_member_never_seen_is_told_with_near_names():
         (b"[partei.x]", ("unknown key 'partei'", "did you mean 'party'")),
         (b'title = "empty"', ("defines no party",)),
         (b"[party.none]", ("cannot be a party's id",)),
-        (b'[party.a]\n[baseline.seats]\nb = 1', ("unknown key 'b'",)),
+        (b"[party.a]\n[baseline.seats]\nb = 1", ("unknown key 'b'",)),
         (b'[party.a]\n[baseline.seats]\na = "many"', ("expected a number",)),
-        (b'[party.a]\n[baseline.parity]\na = 1', ("always there",)),
+        (b"[party.a]\n[baseline.parity]\na = 1", ("always there",)),
         (b'[party.a]\ncolour = "red"', ("hexadecimal",)),
-        (b'[party.a]\nmembers = ["X Y"]\nmembership = {"X Y" = {from = 2024-02-01, to = 2024-01-01}}', ("ends", "before it begins")),
+        (
+            b'[party.a]\nmembers = ["X Y"]\nmembership = {"X Y" = {from = 2024-02-01, to = 2024-01-01}}',
+            ("ends", "before it begins"),
+        ),
         (b'[party.a]\nmembers = "X Y"', ("expected a list of texts",)),
     ],
 )

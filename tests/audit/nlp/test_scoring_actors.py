@@ -23,7 +23,13 @@ def gold(tmp_path, **changes):
     items = [
         {"source": [[0, 2]], "content": [[8, 12]], "actors": ["Ann Lee"], "kinds": ["person"], "parties": ["a"]},
         {"source": [[14, 17]], "content": [[23, 27]], "actors": ["Bob Ray"], "kinds": ["person"], "parties": ["b"]},
-        {"source": [[29, 33]], "content": [[39, 43]], "actors": ["GROUP: some"], "kinds": ["group"], "parties": ["none"]},
+        {
+            "source": [[29, 33]],
+            "content": [[39, 43]],
+            "actors": ["GROUP: some"],
+            "kinds": ["group"],
+            "parties": ["none"],
+        },
     ]
     for item in items:
         item.update({"cue": [], "agreed": True, **changes})
@@ -54,7 +60,13 @@ def test_names_are_compared_plainly():
 
 
 def test_shares_agree_where_everything_is_found(tmp_path):
-    found = {"x": [FoundSource(((8, 12),), "Ann Lee", "a"), FoundSource(((23, 27),), "Bob", "b"), FoundSource(((39, 43),), "some", None)]}
+    found = {
+        "x": [
+            FoundSource(((8, 12),), "Ann Lee", "a"),
+            FoundSource(((23, 27),), "Bob", "b"),
+            FoundSource(((39, 43),), "some", None),
+        ]
+    }
     shares = score_shares(gold(tmp_path), found, {"x": TEXT}, parties=("a", "b", "c"))
     assert (shares.n, shares.r, shares.mean_absolute_error, shares.bias) == (3, 1.0, 0.0, 0.0)
 
