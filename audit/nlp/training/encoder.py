@@ -46,6 +46,13 @@ def export_command(given: argparse.Namespace) -> None:
     export(given.checkpoint, minilm_folder() / "tokenizer.json", given.out, version=VERSION)
 
 
+def average_command(given: argparse.Namespace) -> None:
+    """Average the weights of checkpoints of one descent; often better than each."""
+    from audit.nlp.training.encoder_export import average
+
+    average(given.checkpoints, given.out)
+
+
 def calibrate_command(given: argparse.Namespace) -> None:
     """Fit the confidence on development data and write it into the model's settings."""
     from audit.nlp.training.encoder_calibrate import calibrate
@@ -92,6 +99,10 @@ def parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help=export_command.__doc__)
     export.add_argument("checkpoint", type=Path)
     export.add_argument("--out", type=Path, default=MODEL)
+    averaging = commands.add_parser("average", help=average_command.__doc__)
+    averaging.add_argument("checkpoints", type=Path, nargs="+")
+    averaging.add_argument("--out", type=Path, required=True)
+    averaging.set_defaults(run=average_command)
     tone = commands.add_parser("tone", help=tone_command.__doc__)
     tone.add_argument("--checkpoint", type=Path, required=True)
     tone.add_argument("--model", type=Path, default=MODEL)

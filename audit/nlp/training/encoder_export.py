@@ -1,6 +1,7 @@
 """Write a checkpoint as the files that run: two ONNX graphs, the tokenizer and the settings."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,12 @@ def export(checkpoint: Path, tokenizer: Path, out: Path, *, version: str, bits: 
         "confidence": before.get("confidence", UNCALIBRATED),
     }
     path.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf8")
+
+
+def average(checkpoints: Sequence[Path], out: Path) -> None:
+    """Write the mean of some checkpoints' weights."""
+    read = [torch.load(path, weights_only=True) for path in checkpoints]
+    torch.save({name: torch.stack([weights[name].float() for weights in read]).mean(0) for name in read[0]}, out)
 
 
 def write_tokenizer(source: Path, out: Path) -> None:
