@@ -149,13 +149,14 @@ def _fitting(identities: pl.Series, *, people: pl.Series) -> pl.DataFrame:
 
 
 def _titled(rows: pl.DataFrame, aliases: Mapping[str, Sequence[str]]) -> pl.DataFrame:
-    """Add the run's id and name: the codebook's spelling, else the commonest (the longer, then the first in the alphabet)."""
+    """Add the run's id and name: the codebook's spelling, else the commonest (of equals: fewest odd marks, longest)."""
     titles = {name_key(name): name for name in aliases}
     spelled = (
         rows.filter(pl.col("key") == pl.col("identity"))
         .group_by("identity", "name")
         .agg(n=pl.len())
-        .sort(["identity", "n", pl.col("name").str.len_chars(), "name"], descending=[False, True, True, False])
+        .with_columns(marks=pl.col("name").str.count_matches(r"[^\p{L}\s.-]"), length=pl.col("name").str.len_chars())
+        .sort("identity", "n", "marks", "length", "name", descending=[False, True, False, True, False])
         .group_by("identity", maintain_order=True)
         .agg(common=pl.col("name").first())
     )
