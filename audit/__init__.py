@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from audit.notebook import Run, run
-    from audit.notebook import open_run as open
+    from audit.notebook import open_run as open  # noqa: A004
 
 __all__ = ["Run", "__version__", "open", "run"]
 
