@@ -13,9 +13,10 @@ from audit.words import count_words_in, word_spans
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Title or body with its offsets; ``first_sentence`` is the number of its first sentence within the article."""
+    """Title or body with its offsets; ``first_sentence`` is the number of its first sentence within the article; offsets point into ``text``."""
 
     doc: Doc
+    text: str
     in_title: bool
     first_sentence: int
     sentences: tuple[Span, ...]
@@ -26,21 +27,18 @@ class Block:
     @classmethod
     def of(cls, doc: Doc, *, in_title: bool, first_sentence: int) -> "Block":
         """Read off a parsed Doc; sentences without a word or a sign are left out."""
-        sentences = tuple(trimmed for sent in doc.sents if (trimmed := _trim(doc.text, sent.start_char, sent.end_char)))
+        text = doc.text  # made anew by every look at it: taken once
+        sentences = tuple(trimmed for sent in doc.sents if (trimmed := _trim(text, sent.start_char, sent.end_char)))
         return cls(
             doc=doc,
+            text=text,
             in_title=in_title,
             first_sentence=first_sentence,
             sentences=sentences,
-            words=tuple(word_spans(doc.text)),
-            quotes=tuple(Span(quote.start, quote.end) for quote in quotations(doc.text)),
+            words=tuple(word_spans(text)),
+            quotes=tuple(Span(quote.start, quote.end) for quote in quotations(text)),
             _sentence_starts=tuple(span.start for span in sentences),
         )
-
-    @property
-    def text(self) -> str:
-        """The block's text; offsets point into it."""
-        return str(self.doc.text)
 
     def sentence_at(self, offset: int) -> int:
         """Number within the article of the sentence that holds (or last began before) an offset."""
