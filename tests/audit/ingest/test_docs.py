@@ -28,7 +28,9 @@ def test_every_rule_is_named(page):
 def test_every_column_name_is_named(page):
     columns = page.split("## Columns")[1].split("\n## ")[0]
     for field, names in NATURAL_NAMES.items():
-        (row,) = [line for line in columns.splitlines() if line.startswith((f"| `{field}` |", f"| `{field}` (needed) |"))]
+        (row,) = [
+            line for line in columns.splitlines() if line.startswith((f"| `{field}` |", f"| `{field}` (needed) |"))
+        ]
         listed = {name.strip() for name in row.split("|")[2].split(",")}
         assert {name.replace("_", "") for name in names} == {name.replace("_", "") for name in listed}
 
