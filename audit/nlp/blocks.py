@@ -13,7 +13,7 @@ from audit.words import count_words_in, word_spans
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Title or body with its offsets; ``first_sentence`` is the number of its first sentence within the article; offsets point into ``text``."""
+    """Title or body: offsets point into ``text``; ``first_sentence`` is the number of its first sentence in the article."""
 
     doc: Doc
     text: str
