@@ -44,3 +44,39 @@ $(VENV)/.run: $(VENV)/.made pyproject.toml constraints.txt
 $(VENV)/.test: $(VENV)/.made pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
 	touch $@ $(VENV)/.run
+
+# ---- Slow measurements and training: they need the corpora of ../shared, training also `pip install -e '.[training]'` ----
+DATA ?= ../shared/data
+DEV := $(OUT)/dev
+
+.PHONY: evaluate bench train-syntax train-encoder train-pronouns docs
+
+evaluate: $(VENV)/.run ## measure the models on PolNeAR dev and NewsMTSC dev (needs ../shared)
+	mkdir -p $(OUT)
+	$(BIN)/python ../shared/tools/score.py jsonl $(DATA)/polnear/dev $(DEV).jsonl
+	$(BIN)/media-audit run $(DEV).jsonl --out $(DEV) --no-clean --codebook seeds/codebooks/us-2016.toml --quiet
+	$(BIN)/media-audit evaluate $(DATA)/polnear/dev --task attribution --predictions $(DEV)
+	$(BIN)/media-audit evaluate $(DATA)/speakers_dev.json --task actors --predictions $(DEV)
+	$(BIN)/media-audit evaluate $(DATA)/newsmtsc/dev-rw.jsonl --task tone
+	$(BIN)/media-audit evaluate $(DATA)/newsmtsc/dev-mt.jsonl --task tone
+
+bench: $(VENV)/.test ## words per second, estimates over 100,000 articles, readability counts
+	mkdir -p $(OUT)
+	$(BIN)/python ../shared/tools/score.py jsonl $(DATA)/polnear/dev $(DEV).jsonl
+	$(BIN)/python -m benchmarks.speed $(DEV).jsonl
+	$(BIN)/python -m benchmarks.estimates
+	$(BIN)/python -m benchmarks.readability $(DATA)/gum
+
+train-syntax: $(VENV)/.run ## train en_media_audit into out/syntax (about two hours)
+	$(BIN)/python -m audit.nlp.training.syntax convert $(DATA)/gum/train.conllu $(DATA)/ewt/train.conllu --out $(OUT)/train.spacy
+	$(BIN)/python -m audit.nlp.training.syntax convert $(DATA)/gum/dev.conllu $(DATA)/ewt/dev.conllu --out $(OUT)/dev.spacy
+	$(BIN)/python -m audit.nlp.training.syntax train --train $(OUT)/train.spacy --dev $(OUT)/dev.spacy --out $(OUT)/syntax
+
+train-encoder: $(VENV)/.run ## train the shared encoder into out/encoder (needs the training extra; 90 minutes)
+	$(BIN)/python -m audit.nlp.training.encoder train --data $(DATA) --out $(OUT)/encoder --seconds 5340
+
+train-pronouns: $(VENV)/.run ## fit the pronoun weights anew
+	$(BIN)/python -m audit.nlp.training.pronouns --gum $(DATA)/gum/train.conllu --news $(DATA)/polnear/train --out audit/nlp/actors/pronouns.json
+
+docs: $(VENV)/.run ## write docs/metrics.md anew from the declarations
+	$(BIN)/python -m metrics.dictionary > docs/metrics.md

@@ -34,12 +34,12 @@ class Annotator:
     """Annotates batches of articles; made once a process, as loading the models takes seconds."""
 
     def __init__(self, *, model: str | None = None, threads: int = 1) -> None:
-        self._nlp: Language = load(model, threads=threads)
+        self.nlp: Language = load(model, threads=threads)
 
     @property
     def versions(self) -> dict[str, str]:
         """Name and version of the pipeline, for the manifest."""
-        meta = self._nlp.meta
+        meta = self.nlp.meta
         return {f"{meta['lang']}_{meta['name']}": str(meta["version"])}
 
     def annotate(self, articles: Sequence[Article]) -> Annotated:
@@ -71,7 +71,7 @@ class Annotator:
 
     def _docs(self, articles: Sequence[Article]) -> list[Docs]:
         titled = [article for article in articles if article.title]
-        docs = list(self._nlp.pipe([article.text for article in articles] + [str(item.title) for item in titled]))
+        docs = list(self.nlp.pipe([article.text for article in articles] + [str(item.title) for item in titled]))
         titles = dict(zip((id(item) for item in titled), docs[len(articles) :], strict=True))
         return [(doc, titles.get(id(article))) for article, doc in zip(articles, docs, strict=False)]
 
