@@ -7,9 +7,11 @@ apostrophes do not (Flesch 1948: contractions and hyphenated words count as one)
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from audit.model import Span
 
+_END = attrgetter("end")
 _RUN = re.compile(r"[^\s\u2013\u2014]+")
 
 
@@ -34,9 +36,8 @@ def count_words_in(words: Sequence[Span], spans: Iterable[Span]) -> int:
     Spans may overlap; a word is counted once.
     """
     inside: set[int] = set()
-    ends = [word.end for word in words]
     for start, end in spans:
-        for index in range(bisect_left(ends, start), len(words)):
+        for index in range(bisect_left(words, start, key=_END), len(words)):
             word = words[index]
             if word.start >= end:
                 break

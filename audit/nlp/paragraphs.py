@@ -76,6 +76,7 @@ _QUOTES = _CLOSING | _STRAIGHT | {_APOSTROPHE}
 _FINAL = frozenset(".?!")
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _ELLIPSES = frozenset({"...", "…"})
+_MARKS_IN_A_ROW = 8
 _WITHIN = _DASHES | {","}
 
 
@@ -139,7 +140,7 @@ def _follows_title(doc: Doc, before: Token, token: Token) -> bool:
 def _may_end(doc: Doc, before: Token) -> bool:
     """Whether a sentence may end here: not with a word, comma or dash, in quotation marks or not."""
     at = before.i
-    while at > 0 and doc[at].text in _QUOTES:
+    while at > max(0, before.i - _MARKS_IN_A_ROW) and doc[at].text in _QUOTES:
         at -= 1
     return not (doc[at].is_alpha or doc[at].text in _WITHIN)
 
