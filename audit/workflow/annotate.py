@@ -52,11 +52,13 @@ def annotate(
     files = inventory(inputs, options=options.reading)
     count = _annotate_parts(inputs, out, options, listener, tally)
     parts.drop_after(out, count)
+    tables.write(pl.concat([tables.empty("rejects"), *tally.rejects]), out, "rejects")
     if not tally.articles:
         raise InputError(_nothing_read(inputs, tally))
     listener.stage("link")
-    publish(out)
-    tables.write(pl.concat([tables.empty("rejects"), *tally.rejects]), out, "rejects")
+    for table in WHOLE_TABLES:
+        tables.sink(parts.scan(out, table), out, table)
+    link(out)
     manifest.update(
         out,
         inputs=[asdict(file) for file in files],
@@ -73,10 +75,8 @@ def annotate(
     )
 
 
-def publish(out: Path, *, aliases: dict[str, tuple[str, ...]] | None = None) -> None:
-    """Write the annotation tables from the annotated parts, actors linked over the whole run."""
-    for table in WHOLE_TABLES:
-        tables.sink(parts.scan(out, table), out, table)
+def link(out: Path, *, aliases: dict[str, tuple[str, ...]] | None = None) -> None:
+    """Write the tables that name actors from the annotated parts, actors linked over the whole run."""
     links = link_actors(parts.scan(out, "actors"), aliases=aliases or {})
     for table in LOCAL_ID_TABLES:
         linked = _with_run_ids(parts.scan(out, table), links, table)
@@ -168,6 +168,6 @@ def _nothing_read(inputs: Sequence[Path], tally: _Tally) -> str:
         return f"no article found in {named}: nothing there to read; give files or folders (formats: docs/formats.md)"
     first = pl.concat(tally.rejects).row(0, named=True)
     return (
-        f"no article could be read from {named}: all {tally.n_rejects} records were refused; the first, "
+        f"no article could be read from {named}: every record was refused ({tally.n_rejects}); the first, "
         f"{first['source_path']} record {first['source_record']}, {first['reason']}: {first['message']}"
     )

@@ -8,7 +8,7 @@ import polars as pl
 from audit import manifest, tables
 from audit.codebook import Codebook, assign, load_codebook, unmatched_members
 from audit.config import Settings
-from audit.workflow.annotate import publish
+from audit.workflow.annotate import link
 from audit.workflow.options import Listener, Silent
 from metrics.differences import differences
 from metrics.distinctive import distinctive_words
@@ -54,7 +54,7 @@ def score(
 
 def _place_in_parties(out: Path, book: Codebook | None, listener: Listener) -> None:
     """Link actors anew (the codebook's aliases join what names alone cannot) and give them their parties."""
-    publish(out, aliases=book.aliases if book else {})
+    link(out, aliases=book.aliases if book else {})
     if book is None:
         tables.write(tables.empty("baselines"), out, "baselines")
         return
