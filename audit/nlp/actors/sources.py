@@ -6,6 +6,7 @@ Politico" about Politico, "Mr. King and Mr. Schultz" about both.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from audit.model import Form
 from audit.nlp.actors.block import Block
@@ -138,16 +139,21 @@ def _after_title(block: Block, core: int, end: int, names: Names) -> Reference |
 
 
 def _apposed(block: Block, start: int, core: int, end: int, names: Names) -> Reference | None:
-    """The person named behind a comma: "a lawyer for the news outlets, David Schulz,"."""
-    if noun_of(block, core - 1) not in PERSON_NOUNS or block.tags[core - 1] in PLURAL:
+    """The person named behind a comma: "a lawyer for the news outlets, David Schulz,", "her brother, League boss Ann Lee,"."""
+    if block.tags[core - 1] in PLURAL:
         return None
     stop = complement_end(block, start, end)
     if stop + 1 >= end or block.words[stop] not in {",", "--", "–", "—", ":"}:
         return None
-    name = next((names[index] for index in range(stop + 1, min(stop + 4, end)) if names[index]), None)
-    if name is None or name.entity is None or name.entity.sort is not Sort.PERSON or name.start > stop + 2:
-        return None
-    return name
+    close = next((names[index] for index in range(stop + 1, min(stop + 4, end)) if names[index]), None)
+    last = _name_at_end(names, stop + 1, core_end(block, stop + 1, end))
+    if _is_person(close) and close.start <= stop + 2:
+        return close
+    return last if _is_person(last) and noun_of(block, core - 1) in PERSON_NOUNS else None
+
+
+def _is_person(name: Reference | None) -> TypeGuard[Reference]:
+    return name is not None and name.entity is not None and name.entity.sort is Sort.PERSON
 
 
 def _nominal(block: Block, start: int, core: int, end: int, names: Names) -> SourceHead | None:
