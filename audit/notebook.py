@@ -64,7 +64,7 @@ class Run:
                 known = ", ".join(found.collect_schema())
                 raise SettingsError(f"attributions have no column {column!r} (columns: {known}); filter by one of them")
             found = found.filter(pl.col(column) == value)
-        return found.collect()
+        return found.sort("article_id", "attribution_id").collect()
 
     def show(self, article_id: str) -> "Page":
         """One article with its evidence, coloured; displayed as HTML in a notebook."""
