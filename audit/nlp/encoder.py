@@ -28,6 +28,7 @@ WINDOW = 256  # pieces in a window's core; measured on PolNeAR dev, see the mode
 CONTEXT = 0  # pieces of context on either side of it: more costs time and gains nothing on dev
 SEGMENT = 16_384  # pieces kept in memory at a time; some 60,000 characters
 LINK_WIDTH = 128
+_SLOW_FUSIONS = ("SkipLayerNormFusion",)  # its kernel takes five times as long as sum and layer norm apart (onnxruntime 1.32)
 
 FloatArray = npt.NDArray[np.float32]
 HalfArray = npt.NDArray[np.float16]
@@ -163,7 +164,9 @@ def session(path: Path, *, threads: int) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(_SLOW_FUSIONS)
+    )
 
 
 @lru_cache(maxsize=4)
