@@ -7,11 +7,14 @@ answer). An attribution counts where
 the coders agree and somebody is its source. Of the predicted attributions the one that shares most characters of
 content is compared; its
 actor is right if its plain name, or the last word of it, equals that of an accepted name.
+
+A gold source is unnamed if every accepted name is a description: it begins with ``UNNAMED:`` or ``GROUP:``. A predicted one is
+unnamed if it has an actor that is no document and not ``named``, which is what ``attribution.unnamed_share`` counts.
 """
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -19,9 +22,11 @@ from typing import Any, Self
 import polars as pl
 
 from audit.errors import InputError
+from audit.model import ActorKind
 
 PRONOUNS = frozenset({"he", "she", "they", "who", "it", "his", "her", "i", "we", "him", "their", "my", "our"})
 _TITLES = re.compile(r"\b(the|mr|mrs|ms|dr|sen|rep|gov|president|group|unnamed|doc)\b")
+_DESCRIPTIONS = ("UNNAMED:", "GROUP:")
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -42,14 +47,26 @@ class GoldSource:
         """Whether it is measured: the coders agree, and somebody is the source."""
         return self.agreed and "none" not in self.kinds
 
+    @property
+    def unnamed(self) -> bool:
+        """Whether the coders could only describe it."""
+        return all(name.startswith(_DESCRIPTIONS) for name in self.actors)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundSource:
-    """A predicted attribution's content, with the name and party of its actor."""
+    """A predicted attribution's content, with the name, party, kind and naming of its actor."""
 
     content: Spans
     actor: str | None
     party: str | None
+    kind: str | None = None
+    named: bool | None = None
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether it counts as an unnamed source."""
+        return self.actor is not None and self.named is False and self.kind != ActorKind.DOCUMENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,16 +114,14 @@ def _gold(item: Mapping[str, Any]) -> GoldSource:
 
 def found_sources(attributions: pl.DataFrame, actors: pl.DataFrame) -> dict[str, list[FoundSource]]:
     """Predicted attributions of the body by article, from the tables of a run."""
-    who = {
-        (row[0], row[1]): (row[2], row[3])
-        for row in actors.select("article_id", "actor_id", "name", "party").iter_rows()
-    }
+    known = actors.select("article_id", "actor_id", "name", "party", "kind", "named")
+    who = {(article, actor): told for article, actor, *told in known.iter_rows()}
     found: dict[str, list[FoundSource]] = {}
     body = attributions.filter(~pl.col("in_title").fill_null(value=False)).select("article_id", "actor_id", "content")
     for article, actor, content in body.iter_rows():
-        name, party = who.get((article, actor), (None, None))
         spans = tuple((span["start"], span["end"]) for span in content or ())
-        found.setdefault(article, []).append(FoundSource(spans, name, party))
+        name, party, kind, named = who.get((article, actor), (None, None, None, None))
+        found.setdefault(article, []).append(FoundSource(spans, name, party, kind, named))
     return found
 
 
@@ -114,18 +129,24 @@ def score_sources(
     gold: Mapping[str, Sequence[GoldSource]], found: Mapping[str, Sequence[FoundSource]], texts: Mapping[str, str]
 ) -> Tally:
     """Right actors among the attributions found."""
-    tally = Tally()
+    return sum((_one(item, best, texts[article]) for article, item, best in _pairs(gold, found, texts)), Tally())
+
+
+def _pairs(
+    gold: Mapping[str, Sequence[GoldSource]], found: Mapping[str, Sequence[FoundSource]], texts: Mapping[str, str]
+) -> Iterator[tuple[str, GoldSource, FoundSource | None]]:
+    """Every gold source that counts, with its article and the attribution that shares most of its content, if any does."""
     for article, items in gold.items():
+        others = [(other, _characters(other.content, texts[article])) for other in found.get(article, ())]
         for item in items:
             if item.counts:
-                tally += _one(item, found.get(article, ()), texts[article])
-    return tally
+                wanted = _characters(item.content, texts[article])
+                best = max(others, key=lambda other: len(wanted & other[1]), default=None)
+                yield article, item, best[0] if best and wanted & best[1] else None
 
 
-def _one(item: GoldSource, found: Sequence[FoundSource], text: str) -> Tally:
-    wanted = _characters(item.content, text)
-    best = max(found, key=lambda other: len(wanted & _characters(other.content, text)), default=None)
-    if best is None or not wanted & _characters(best.content, text):
+def _one(item: GoldSource, best: FoundSource | None, text: str) -> Tally:
+    if best is None:
         return Tally(total=1)
     right = int(same_actor(best.actor, item.actors))
     named = int(set(item.kinds) <= {"person", "organisation"})
@@ -139,6 +160,36 @@ def _one(item: GoldSource, found: Sequence[FoundSource], text: str) -> Tally:
         pronoun=pronoun,
         pronoun_right=right * pronoun,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Unnamed sources among the attributions found: how many there are, how many were taken for such, how many rightly."""
+
+    found: int
+    gold: int
+    predicted: int
+    right: int
+
+    def as_dict(self) -> dict[str, float | int]:
+        """The counts; precision and recall; the share that the coders and that the tables give (all in percent)."""
+        shares = {
+            "precision": (self.right, self.predicted),
+            "recall": (self.right, self.gold),
+            "share_gold": (self.gold, self.found),
+            "share_predicted": (self.predicted, self.found),
+        }
+        counts: dict[str, float | int] = {name: getattr(self, name) for name in self.__slots__}
+        return counts | {name: round(100 * part / max(whole, 1), 1) for name, (part, whole) in shares.items()}
+
+
+def score_unnamed(
+    gold: Mapping[str, Sequence[GoldSource]], found: Mapping[str, Sequence[FoundSource]], texts: Mapping[str, str]
+) -> Unnamed:
+    """How well unnamed sources are told from others, over the attributions found."""
+    pairs = [(item.unnamed, best.unnamed) for _, item, best in _pairs(gold, found, texts) if best is not None]
+    gold_count, predicted = (sum(side) for side in zip(*pairs, strict=True)) if pairs else (0, 0)
+    return Unnamed(len(pairs), gold_count, predicted, sum(wanted and told for wanted, told in pairs))
 
 
 def _characters(spans: Spans, text: str) -> set[int]:

@@ -1,8 +1,8 @@
 """Measure the models against human annotation: the definitions of the independent scorer, on anybody's gold."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from audit.model import Article
 from audit.nlp.annotate import Annotator
 from audit.nlp.gold import GoldArticle, read_gold
 from audit.nlp.scoring import Pair, Parts, score_attributions
-from audit.nlp.scoring_actors import found_sources, read_gold_sources, score_shares, score_sources
+from audit.nlp.scoring_actors import found_sources, read_gold_sources, score_shares, score_sources, score_unnamed
 
 Figures = dict[str, Any]
 BATCH = 32
@@ -40,7 +40,9 @@ def evaluate_attribution(gold: Path, *, predictions: Path | None = None, model: 
 
 
 def evaluate_actors(gold: Path, *, predictions: Path | None = None, model: str | None = None) -> Figures:
-    """Right actors among the attributions found; with a scored run, also how well the parties' shares agree.
+    """Right actors among the attributions found, and how well unnamed sources are told, where the gold has any.
+
+    With a scored run, also how well the parties' shares agree.
 
     Parameters
     ----------
@@ -55,7 +57,7 @@ def evaluate_actors(gold: Path, *, predictions: Path | None = None, model: str |
     if predictions is None:
         frames = annotate_texts(read_gold(gold), model=model)
     else:
-        frames = {table: tables.read(predictions, table) for table in ("articles", "attributions", "actors")}
+        frames = read_run(predictions, ("articles", "attributions", "actors"), names=list(sources))
     texts = dict(frames["articles"].select("article_id", "text").iter_rows())
     if missing := [name for name in sources if name not in texts]:
         raise InputError(
@@ -64,6 +66,9 @@ def evaluate_actors(gold: Path, *, predictions: Path | None = None, model: str |
         )
     found = found_sources(frames["attributions"], frames["actors"])
     figures: Figures = score_sources(sources, found, texts).as_dict()
+    unnamed = score_unnamed(sources, found, texts)
+    if unnamed.gold:
+        figures["unnamed"] = unnamed.as_dict()
     placed = set(frames["actors"]["party"].drop_nulls().unique())
     parties = sorted(placed & {party for items in sources.values() for item in items for party in item.parties})
     if parties:
@@ -83,9 +88,29 @@ def _predicted(texts: Sequence[GoldArticle], predictions: Path | None, model: st
     if predictions is None:
         return parts_of(annotate_texts(texts, model=model)["attributions"])
     if predictions.is_dir():
-        _same_texts(texts, predictions)
-        return parts_of(tables.read(predictions, "attributions").filter(~pl.col("in_title")))
+        frames = read_run(predictions, ("articles", "attributions"), names=[text.name for text in texts])
+        _same_texts(texts, frames["articles"], predictions)
+        return parts_of(frames["attributions"].filter(~pl.col("in_title")))
     return {text.name: list(text.attributions) for text in read_gold(predictions)}
+
+
+def read_run(run: Path, wanted: Sequence[str], *, names: Sequence[str]) -> dict[str, pl.DataFrame]:
+    """Tables of a run with its articles called as in the gold.
+
+    A gold name is an article's id, or the last part of it (``city/a`` is ``a``) where just one article of the run has
+    that: files found in folders carry the folder in their id.
+    """
+    frames = {table: tables.read(run, table) for table in wanted}
+    called = _called(frames["articles"]["article_id"].to_list(), names)
+    return {table: frame.with_columns(pl.col("article_id").replace(called)) for table, frame in frames.items()}
+
+
+def _called(ids: Sequence[str], names: Sequence[str]) -> Mapping[str, str]:
+    """The gold's name of each article whose id says more than that name."""
+    last = {article: article.rsplit("/", 1)[-1] for article in ids}
+    times = Counter(last.values())
+    wanted = set(names) - set(ids)
+    return {article: name for article, name in last.items() if name in wanted and times[name] == 1}
 
 
 def parts_of(attributions: pl.DataFrame) -> dict[str, list[Parts]]:
@@ -104,9 +129,9 @@ def _all(spans: list[dict[str, int]] | None) -> tuple[tuple[int, int], ...]:
     return tuple((span["start"], span["end"]) for span in spans or ())
 
 
-def _same_texts(texts: Sequence[GoldArticle], run: Path) -> None:
+def _same_texts(texts: Sequence[GoldArticle], articles: pl.DataFrame, run: Path) -> None:
     """Refuse a run whose texts are not the gold's: its offsets would mean nothing."""
-    stored = dict(tables.scan(run, "articles").select("article_id", "text").collect().iter_rows())
+    stored = dict(articles.select("article_id", "text").iter_rows())
     changed = [text.name for text in texts if stored.get(text.name) != text.text]
     if changed:
         raise InputError(

@@ -14,6 +14,7 @@ from audit.nlp.scoring_actors import (
     same_actor,
     score_shares,
     score_sources,
+    score_unnamed,
 )
 
 TEXT = "he said aaaa. Bob said bbbb. some said cccc."
@@ -76,8 +77,41 @@ def test_tables_to_sources():
     attributions = pl.DataFrame(
         {"article_id": ["x", "x"], "actor_id": ["a0", None], "content": spans, "in_title": [False, True]}
     )
-    actors = pl.DataFrame({"article_id": ["x"], "actor_id": ["a0"], "name": ["Ann"], "party": ["a"]})
-    assert found_sources(attributions, actors) == {"x": [FoundSource(((8, 12),), "Ann", "a")]}
+    actors = pl.DataFrame(
+        {
+            "article_id": ["x"],
+            "actor_id": ["a0"],
+            "name": ["Ann"],
+            "party": ["a"],
+            "kind": ["person"],
+            "named": [True],
+        }
+    )
+    assert found_sources(attributions, actors) == {"x": [FoundSource(((8, 12),), "Ann", "a", "person", True)]}
+
+
+def test_unnamed_sources_are_counted_among_those_found(tmp_path):
+    sources = gold(tmp_path)
+    he, bob, some = ((8, 12),), ((23, 27),), ((39, 43),)
+    found = {
+        "x": [
+            FoundSource(he, "Ann Lee", "a", "person", True),
+            FoundSource(bob, "a friend", None, "unnamed", False),
+            FoundSource(some, "some", None, "group", False),
+        ]
+    }
+    # of three found one is a group without a name; two are taken for unnamed, Bob Ray wrongly
+    figures = score_unnamed(sources, found, {"x": TEXT}).as_dict()
+    assert (figures["found"], figures["gold"], figures["predicted"], figures["right"]) == (3, 1, 2, 1)
+    assert (figures["precision"], figures["recall"]) == (50.0, 100.0)
+    assert (figures["share_gold"], figures["share_predicted"]) == (33.3, 66.7)
+
+
+def test_documents_and_unresolved_sources_are_not_unnamed():
+    span = ((8, 12),)
+    assert not FoundSource(span, "study", None, "document", False).unnamed
+    assert not FoundSource(span, None, None).unnamed
+    assert FoundSource(span, "aides", None, "group", False).unnamed
 
 
 def test_gold_that_is_none(tmp_path):
