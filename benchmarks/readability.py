@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from audit.nlp import load
+from audit.nlp.blocks import Block
 from audit.nlp.syllables import count_syllables, table
 from audit.nlp.text_counts import count_text
 from audit.words import count_words
@@ -72,7 +73,7 @@ def main() -> None:
     documents = [document for name in options.parts for document in read(options.folder / f"{name}.conllu")]
     nlp = load(options.model, components=())
     gold = sum(bool(count_words(sentence)) for document in documents for sentence in document.sentences)
-    rows = [count_text(doc, [])[0] for doc in nlp.pipe([document.text for document in documents])]
+    rows = [count_text(Block.of(doc), [])[0] for doc in nlp.pipe([document.text for document in documents])]
     n_sentences, n_words, n_syllables = (
         sum(int(str(row[name])) for row in rows) for name in ("n_sentences", "n_words", "n_syllables")
     )

@@ -100,7 +100,7 @@ def _rows_of(article: Article, body_doc: Doc, title_doc: Doc | None) -> Iterator
         yield "sentences", list(sentence_rows(key, block, found))
         yield "attributions", [attribution_row(key, number, block, item) for number, item in items]
         yield "mentions", list(MentionRows(block, items).rows(key, here, target_tone))
-    yield "text_counts", [{"article_id": key, **row} for row in count_text(body_doc, found.attributions)]
+    yield "text_counts", [{"article_id": key, **row} for row in count_text(blocks[-1], found.attributions)]
     yield (
         "wording",
         [

@@ -14,6 +14,7 @@ from audit.nlp.attribution_decoding import Decoder, Linked
 from audit.nlp.attribution_kind import kind_of
 from audit.nlp.attribution_relay import with_relays
 from audit.nlp.attribution_turns import with_turns
+from audit.nlp.doc_text import text_of
 from audit.nlp.encoder import MODEL, Encoder, Encoding, keep, kept, segments_of, shared_encoder, slim
 
 STORE = "audit_attributions"
@@ -70,7 +71,7 @@ class AttributionComponent:
 
     def predict(self, doc: Doc) -> tuple[AttributionSpan, ...]:
         """The attributions of a Doc."""
-        return attributions_of(doc.text, segments_of(doc, self.encoder), self.decoder)
+        return attributions_of(text_of(doc), segments_of(doc, self.encoder), self.decoder)
 
     def set_annotations(self, docs: Iterable[Doc], found: Iterable[Sequence[AttributionSpan]]) -> None:
         """Write `doc._.attributions` and free what only this head reads."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from audit.model import Span
+from audit.nlp.doc_text import text_of
 from audit.nlp.quotation import quotations
 from audit.words import count_words_in, word_spans
 
@@ -25,9 +26,9 @@ class Block:
     _sentence_starts: tuple[int, ...] = field(repr=False)
 
     @classmethod
-    def of(cls, doc: Doc, *, in_title: bool, first_sentence: int) -> "Block":
+    def of(cls, doc: Doc, *, in_title: bool = False, first_sentence: int = 0) -> "Block":
         """Read off a parsed Doc; sentences without a word or a sign are left out."""
-        text = doc.text  # made anew by every look at it: taken once
+        text = text_of(doc)
         sentences = tuple(trimmed for sent in doc.sents if (trimmed := _trim(text, sent.start_char, sent.end_char)))
         return cls(
             doc=doc,

@@ -21,6 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from audit.errors import ModelError
+from audit.nlp.doc_text import text_of
 from audit.nlp.pieces import CLS, SEP, Pieces, Tokenization
 
 MODEL = Path(__file__).parent / "model" / "encoder"
@@ -28,7 +29,9 @@ WINDOW = 256  # pieces in a window's core; measured on PolNeAR dev, see the mode
 CONTEXT = 0  # pieces of context on either side of it: more costs time and gains nothing on dev
 SEGMENT = 16_384  # pieces kept in memory at a time; some 60,000 characters
 LINK_WIDTH = 128
-_SLOW_FUSIONS = ("SkipLayerNormFusion",)  # its kernel takes five times as long as sum and layer norm apart (onnxruntime 1.32)
+_SLOW_FUSIONS = (
+    "SkipLayerNormFusion",
+)  # its kernel takes five times as long as sum and layer norm apart (onnxruntime 1.32)
 
 FloatArray = npt.NDArray[np.float32]
 HalfArray = npt.NDArray[np.float16]
@@ -196,7 +199,7 @@ def forget(doc: Doc) -> None:
 def segments_of(doc: Doc, encoder: Encoder) -> Iterable[Encoding]:
     """The encodings of a Doc's text: the one kept, or read now."""
     encoding = kept(doc)
-    return encoder.segments(doc.text) if encoding is None else [encoding]
+    return encoder.segments(text_of(doc)) if encoding is None else [encoding]
 
 
 class EncoderComponent:
@@ -212,7 +215,7 @@ class EncoderComponent:
 
     def predict(self, doc: Doc) -> Encoding | None:
         """The Doc's encoding; None for a text so long that the heads had better read it in segments."""
-        pieces = self.encoder.pieces(doc.text)
+        pieces = self.encoder.pieces(text_of(doc))
         return self.encoder.encode(pieces) if 0 < len(pieces) <= SEGMENT else None
 
     def set_annotations(self, docs: Iterable[Doc], encodings: Iterable[Encoding | None]) -> None:

@@ -11,6 +11,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.util import filter_spans
 
 from audit.nlp.decoding import best_tags, spans_of
+from audit.nlp.doc_text import text_of
 from audit.nlp.encoder import MODEL, Encoder, Encoding, segments_of, shared_encoder
 from audit.nlp.entity_pooling import pooled
 
@@ -85,7 +86,7 @@ class EntityComponent:
 
     def predict(self, doc: Doc) -> list[Entity]:
         """The entities of a Doc."""
-        return list(self.reader.entities(doc.text, segments_of(doc, self.encoder)))
+        return list(self.reader.entities(text_of(doc), segments_of(doc, self.encoder)))
 
     def set_annotations(self, docs: Iterable[Doc], found: Iterable[Sequence[Entity]]) -> None:
         """Write `doc.ents`, on whole tokens."""

@@ -15,9 +15,14 @@ All else is left to the parser, which keeps what is set here.
 """
 
 import re
+from collections.abc import Iterator
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+
+from audit.nlp.doc_text import text_of
 
 LINE_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 TITLES = frozenset(
@@ -78,36 +83,41 @@ _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _ELLIPSES = frozenset({"...", "…"})
 _MARKS_IN_A_ROW = 8
 _WITHIN = _DASHES | {","}
+_PRESETS = {True: 1, False: -1, None: 0}
 
 
 @Language.component("audit_paragraphs", retokenizes=False)
 def audit_paragraphs(doc: Doc) -> Doc:
     """Preset `Token.is_sent_start` where the text leaves no doubt."""
+    presets = np.array([_PRESETS[starts] for starts in _boundaries(doc)], dtype=np.int64)
+    known = doc.to_array([SENT_START]).astype(np.int64)
+    if len(doc) and (presets[1:] != known[1:]).any():
+        presets[0] = known[0]
+        # all at once: a token's own setter looks through the whole Doc each time
+        doc.from_array([SENT_START], np.where(known == 0, presets, known).astype(np.uint64)[:, None])
+    return doc
+
+
+def _boundaries(doc: Doc) -> Iterator[bool | None]:
+    """For each token whether it begins a sentence; None where the text does not tell."""
     before: Token | None = None  # the last token that is no white space
     broken = False
     lines = _has_lines(doc)
     for token in doc:
         if token.is_space:
             broken = broken or LINE_BREAK.search(token.text) is not None
-            _preset(token, starts=False)
+            yield False
             continue
-        if before is not None:
-            starts = True if broken else _verdict(doc, token, before, lines=lines)
-            if starts is not None:
-                _preset(token, starts=starts)
+        if before is None:
+            yield None
+        else:
+            yield True if broken else _verdict(doc, token, before, lines=lines)
         before, broken = token, False
-    return doc
-
-
-def _preset(token: Token, *, starts: bool) -> None:
-    if token.i > 0 and token.is_sent_start is None:
-        token.is_sent_start = starts
 
 
 def _has_lines(doc: Doc) -> bool:
     """Whether a line break stands between two words."""
-    words = [token.i for token in doc if not token.is_space]
-    return bool(words) and any(LINE_BREAK.search(token.text) for token in doc[words[0] : words[-1]] if token.is_space)
+    return LINE_BREAK.search(text_of(doc).strip()) is not None
 
 
 def _verdict(doc: Doc, token: Token, before: Token, *, lines: bool) -> bool | None:

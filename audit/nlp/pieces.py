@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -99,6 +100,7 @@ def _marks(text: str, start: IntArray) -> tuple[ByteArray, ByteArray]:
     return np.frombuffer(bytes(quoted_mask(text)), dtype=np.uint8)[start], first
 
 
+@lru_cache(maxsize=1 << 16)
 def letter_case(piece: str) -> int:
     """0 no capital, 1 a capital first and none after, 2 capitals only (two or more), 3 anything else."""
     if piece.islower() or (not piece.isalpha() and piece == piece.lower()):

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 DOUBLE_OPEN = "“„‟«〝"
@@ -30,12 +31,13 @@ class Quotation:
     closed: bool
 
 
-def quotations(text: str) -> list[Quotation]:
+@lru_cache(maxsize=64)  # each part of the pipeline asks for the quotations of the same text
+def quotations(text: str) -> tuple[Quotation, ...]:
     """All outermost quotations of a text, in order; none crosses the end of a paragraph."""
     found: list[Quotation] = []
     for paragraph in _PARAGRAPH.finditer(text):
         found.extend(_in_paragraph(text, paragraph.start(), paragraph.end()))
-    return found
+    return tuple(found)
 
 
 def _in_paragraph(text: str, begin: int, end: int) -> list[Quotation]:

@@ -8,17 +8,14 @@ quotation is no sentence of two words, nor is a phrase quoted in passing; such f
 """
 
 from collections.abc import Sequence
-from itertools import starmap
 
 import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
 from audit.model import ResolvedAttribution, Span
-from audit.nlp.blocks import overlap
-from audit.nlp.quotation import quotations
+from audit.nlp.blocks import Block
 from audit.nlp.word_traits import WordTraits, traits
-from audit.words import word_spans
 
 TEXTS = ("all", "journalist", "quoted")
 _TRAITS = {
@@ -35,22 +32,21 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 
-def count_text(body: Doc, attributions: Sequence[ResolvedAttribution]) -> list[dict[str, object]]:
+def count_text(body: Block, attributions: Sequence[ResolvedAttribution]) -> list[dict[str, object]]:
     """Rows of table ``text_counts`` without article_id: one for each of ``all``, ``journalist``, ``quoted``.
 
     Parameters
     ----------
     body
-        the article's body with sentences and parts of speech.
+        the article's body; its Doc with sentences and parts of speech.
     attributions
         the article's attributions; those of the title are passed over.
     """
-    text = body.text
-    words = word_spans(text)
+    text, words = body.text, body.words
     spans = [span for item in attributions if not item.in_title for span in item.attribution.content]
-    table = _word_traits(text, words, _names(body, words))
-    sentence = _sentences(body, words)
-    chosen = _voices(sentence, _inside(_quoted(text, spans), words, len(text)))
+    table = _word_traits(text, words, _names(body.doc, words))
+    sentence = _sentences(body.doc, words)
+    chosen = _voices(sentence, _inside(body.quoted(spans), words, len(text)))
     return [_row(name, table, sentence, mask) for name, mask in zip(TEXTS, chosen, strict=True)]
 
 
@@ -84,10 +80,6 @@ def _sentences(body: Doc, words: Sequence[Span]) -> Ints:
     """Number of the sentence in which each word starts."""
     starts = np.array([sent.start_char for sent in body.sents], dtype=np.int64)
     return np.searchsorted(starts, np.array([word.start for word in words], dtype=np.int64), side="right") - 1
-
-
-def _quoted(text: str, spans: Sequence[Span]) -> Sequence[Span]:
-    return overlap(spans, list(starmap(Span, ((q.start, q.end) for q in quotations(text))))) if spans else []
 
 
 def _inside(spans: Sequence[Span], words: Sequence[Span], length: int) -> Flags:

@@ -20,6 +20,7 @@ from spacy.tokens import Span as TokenSpan
 
 from audit.model import Span
 from audit.nlp.decoding import softmax
+from audit.nlp.doc_text import text_of
 from audit.nlp.encoder import MODEL, Encoder, Encoding, kept, session, shared_encoder
 
 LABELS = ("negative", "neutral", "positive")
@@ -145,7 +146,7 @@ def _sentence_tones(
     if encoding is not None:
         return reader.tones(encoding, sentence, targets)
     moved = [Span(start - sentence.start, end - sentence.start) for start, end in targets]
-    return reader.tones_in(doc.text[sentence.start : sentence.end], moved)
+    return reader.tones_in(text_of(doc)[sentence.start : sentence.end], moved)
 
 
 def _by_sentence(sentences: Sequence[Span], spans: Sequence[Span]) -> Iterator[tuple[Span, list[int]]]:

@@ -16,6 +16,7 @@ from audit.config import seeds_path
 from audit.errors import ModelError
 from audit.model import AttributionSpan, Span
 from audit.nlp import labels
+from audit.nlp.doc_text import text_of
 from audit.nlp.phrases import PhraseList
 
 HEDGE, WEASEL, PASSIVE = "hedge", "weasel", "agentless_passive"
@@ -66,7 +67,7 @@ class _Spans:
 
 
 def _listed(doc: Doc, cues: _Spans) -> Iterator[tuple[str, str, int, int]]:
-    hits = [(kind, *hit) for kind in _LISTS for hit in phrase_list(kind).find(doc.text)]
+    hits = [(kind, *hit) for kind in _LISTS for hit in phrase_list(kind).find(text_of(doc))]
     if not hits:
         return
     tagged = doc.has_annotation("POS")

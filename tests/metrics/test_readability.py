@@ -95,11 +95,12 @@ PLAIN = (
 @pytest.fixture(scope="module")
 def plain_counts():
     spacy = pytest.importorskip("spacy")
+    from audit.nlp.blocks import Block
     from audit.nlp.text_counts import count_text
 
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
-    return {key: value for key, value in count_text(nlp(PLAIN), [])[0].items() if key != "text"}
+    return {key: value for key, value in count_text(Block.of(nlp(PLAIN)), [])[0].items() if key != "text"}
 
 
 @pytest.fixture

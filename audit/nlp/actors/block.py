@@ -8,6 +8,7 @@ from spacy.attrs import DEP, HEAD, LEMMA, LOWER, SENT_START, TAG  # type: ignore
 from spacy.tokens import Doc
 
 from audit.model import AttributionSpan, Kind, Span
+from audit.nlp.doc_text import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def read_block(doc: Doc, *, in_title: bool = False) -> Block:
     sentence, paragraph = _counts(words, columns[:, 5].astype("int64").tolist())
     block = Block(
         doc,
-        doc.text,
+        text_of(doc),
         in_title,
         words,
         lowers,

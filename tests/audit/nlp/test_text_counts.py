@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from audit.model import AttributionSpan, Kind, ResolvedAttribution, Span
+from audit.nlp.blocks import Block
 from audit.nlp.text_counts import count_text
 
 NLP = spacy.blank("en")
@@ -22,7 +23,7 @@ def attribution(text, content, *, in_title=False):
 
 
 def count(text, *contents, **options):
-    rows = count_text(NLP(text), [attribution(text, content, **options) for content in contents])
+    rows = count_text(Block.of(NLP(text)), [attribution(text, content, **options) for content in contents])
     return {row.pop("text"): row for row in rows}
 
 
@@ -90,7 +91,7 @@ def test_names_are_neither_complex_nor_difficult():
     words = ["Obama", "visited", "Afghanistan", "."]
     plain = Doc(NLP.vocab, words, sent_starts=[True, False, False, False])
     tagged = Doc(NLP.vocab, words, pos=["PROPN", "VERB", "PROPN", "PUNCT"], sent_starts=[True, False, False, False])
-    before, after = count_text(plain, [])[0], count_text(tagged, [])[0]
+    before, after = count_text(Block.of(plain), [])[0], count_text(Block.of(tagged), [])[0]
     assert (before["n_complex_words"], after["n_complex_words"]) == (2, 0)  # visited is made of visit
     assert (before["n_difficult_words"], after["n_difficult_words"]) == (2, 0)
     assert before["n_polysyllables"] == after["n_polysyllables"] == 3
@@ -105,6 +106,6 @@ def test_texts_without_words(text):
 def test_voices_never_hold_more_than_all(text, start, end):
     span = Span(*sorted((min(start, len(text)), min(end, len(text)))))
     item = AttributionSpan(kind=Kind.DIRECT, source=None, cue=None, content=(span,), confidence=1.0)
-    whole, journalist, quoted = count_text(NLP(text), [ResolvedAttribution(attribution=item, actor_id=None)])
+    whole, journalist, quoted = count_text(Block.of(NLP(text)), [ResolvedAttribution(attribution=item, actor_id=None)])
     for column in ("n_words", "n_sentences", "n_syllables", "n_letters"):
         assert journalist[column] + quoted[column] <= whole[column]
