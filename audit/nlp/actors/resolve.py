@@ -10,7 +10,8 @@ from audit.nlp.actors.block import Block, read_block
 from audit.nlp.actors.discourse import items_of, read
 from audit.nlp.actors.entities import Entity, Reference, Sort
 from audit.nlp.actors.identify import identify_later
-from audit.nlp.actors.namebook import NameBook, NameUse, read_names
+from audit.nlp.actors.name_uses import NameUse
+from audit.nlp.actors.namebook import NameBook, read_names
 from audit.nlp.actors.nominals import Nominal
 from audit.nlp.actors.pronouns import weights
 from audit.nlp.actors.roles import read_roles

@@ -1,0 +1,162 @@
+"""The names in a text: what the entity recogniser found, trimmed to the name proper, with its title apart."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from audit.nlp.actors.block import Block
+from audit.nlp.actors.entities import Sort
+from audit.nlp.actors.lexicon import FIRST, PARTICLES, PERSON_NOUNS, SUFFIXES, THIRD, word_set
+from audit.nlp.actors.names import is_title, plain_words, without_article
+from audit.nlp.actors.nominals import joins
+from audit.nlp.actors.types import organisation_type
+
+SORTS: dict[str, Sort] = {
+    "PERSON": Sort.PERSON,
+    "PER": Sort.PERSON,
+    "ORG": Sort.BODY,
+    "GPE": Sort.PLACE,
+    "LOC": Sort.PLACE,
+    "FAC": Sort.BODY,
+    "NORP": Sort.GROUP,
+}
+"""Entity labels that can be actors; other labels (dates, money …) cannot."""
+_TAG_TOKENS = 3
+_PARTY_TAG = re.compile(r"[DRI]-[A-Z]")
+SHORTEST_SHOUTED = 5
+_OFFICES = word_set(
+    "president senator representative secretary governor mayor judge justice general minister chancellor congressman "
+    "congresswoman "
+    "nominee candidate spokesman spokeswoman spokesperson manager director strategist adviser advisor chairman "
+    "chairwoman attorney "
+    "former republican democratic democrat leader commissioner ambassador professor analyst reporter editor activist"
+)
+_HEADS = word_set(
+    "president senator congressman congresswoman minister chancellor chairman chairwoman sen. rep. gov. nominee"
+)
+"""Words inside a person entity that end the description before the name ("Democratic Sen. Claire McCaskill")."""
+
+
+@dataclass(slots=True)
+class NameUse:
+    """One use of a name in the text: tokens [start, end), without title and possessive; ``words`` are plain."""
+
+    block: Block
+    start: int
+    end: int
+    words: tuple[str, ...]
+    sort: Sort
+    title: str | None = None
+    title_at: int = -1
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Order of reading: the body first, since a headline abbreviates what the body spells out."""
+        return int(self.block.in_title), self.start
+
+    def text(self) -> str:
+        """The name as written."""
+        return self.block.text(self.start, self.end)
+
+
+def in_headline(use: NameUse) -> bool:
+    """Whether a name stands among capitalised words, as in a headline in title case."""
+    block, sentence = use.block, use.block.sentence[use.start]
+    begin, end = max(use.start - 12, 0), min(use.end + 12, len(block))
+    around = [
+        block.words[at] for at in range(begin, end) if block.sentence[at] == sentence and block.words[at].isalpha()
+    ]
+    return len(around) > SHORTEST_SHOUTED and sum(word[0].isupper() for word in around) > 0.65 * len(around)
+
+
+def uses_of(block: Block) -> Iterable[NameUse]:
+    """The names of a block that can be actors."""
+    for ent in block.doc.ents:
+        sort = SORTS.get(ent.label_)
+        if sort is None:
+            continue
+        start, end = _trim(block, ent.start, ent.end, sort)
+        if start < end:
+            sort = _corrected(block, start, end, sort)
+        title, title_at = None, -1
+        if sort is Sort.PERSON and end < len(block) and block.lowers[end].strip(".") in SUFFIXES:
+            end += 1
+        if sort is Sort.PERSON:
+            start, title, title_at = strip_titles(block, start, end)
+        words = without_article(plain_words(block.words[start:end])) if start < end else ()
+        if words and words[0] not in THIRD and words[0] not in FIRST and _is_name(block, start, end, sort):
+            yield NameUse(block, start, end, words, sort, title, title_at)
+
+
+def _corrected(block: Block, start: int, end: int, sort: Sort) -> Sort:
+    """The label that an entity's own words tell better: titles, plural nouns for people, words of organisations."""
+    last = block.lowers[end - 1]
+    if sort in {Sort.BODY, Sort.PLACE} and _titled_person(block, start, end):
+        return Sort.PERSON
+    if (
+        sort is Sort.BODY
+        and end - start == 1
+        and block.tags[start] == "NNPS"
+        and last.removesuffix("s") in PERSON_NOUNS
+    ):
+        return Sort.GROUP
+    if sort is Sort.PLACE and end - start > 1 and organisation_type((last,)):
+        return Sort.BODY
+    return sort
+
+
+def _titled_person(block: Block, start: int, end: int) -> bool:
+    """Whether an entity that is labelled otherwise is a person with a title: "Rep. Gwen Moore", "South Korean President Park"."""
+    if end - start < 2 or organisation_type((block.lowers[end - 1],)):
+        return False
+    if block.words[start].endswith(".") and is_title(block.words[start]):
+        return True
+    return any(block.lowers[at] in _HEADS and block.words[at + 1][:1].isupper() for at in range(start, end - 1))
+
+
+def _is_name(block: Block, start: int, end: int, sort: Sort) -> bool:
+    """Whether a trimmed entity can be a name: capital letters; people with a capital last; nationalities as plural nouns."""
+    if sort is Sort.GROUP:
+        after = block.tags[end] if end < len(block) else ""
+        return block.tags[end - 1] in {"NNPS", "NNS"} and after not in {"NN", "NNS", "NNP", "NNPS"}
+    if _PARTY_TAG.match(block.words[start]) or (
+        end - start == _TAG_TOKENS and joins(block, start + 1) and len(block.words[start]) == 1
+    ):
+        return False
+    if sort is Sort.PERSON and not (block.words[end - 1][:1].isupper() or block.lowers[end - 1].strip(".") in SUFFIXES):
+        return False
+    return any(map(str.isupper, block.raw[block.starts[start] : block.starts[end - 1] + len(block.words[end - 1])]))
+
+
+def _trim(block: Block, start: int, end: int, sort: Sort) -> tuple[int, int]:
+    """Leave out a leading article, what stands behind a bracket (or a person's comma), possessives, small words at the edges."""
+    for index in range(start + 1, end):
+        jr = index + 1 < end and block.lowers[index + 1].strip(".") in SUFFIXES
+        if block.words[index] in {"(", "-LRB-", "["} or (block.words[index] == "," and sort is Sort.PERSON and not jr):
+            end = index
+            break
+    while start < end and (block.lowers[start] == "the" or not any(map(str.isalpha, block.words[start]))):
+        start += 1
+    while end > start and (not any(map(str.isalnum, block.words[end - 1])) or block.lowers[end - 1] in {"'s", "’s"}):
+        end -= 1
+    if start < end and any(word[:1].isupper() for word in block.words[start:end]):
+        while block.words[end - 1].islower() and not (end - 2 > start and joins(block, end - 2)):
+            end -= 1
+        while block.words[start].islower() and block.lowers[start] not in PARTICLES:
+            start += 1
+    return start, end
+
+
+def strip_titles(block: Block, start: int, end: int) -> tuple[int, str | None, int]:
+    """Where the name proper begins, and the title before it (inside the entity or just in front)."""
+    title, at = None, -1
+    for index in range(start, end - 1):
+        word = block.words[index]
+        role = (is_title(word) and (index == start or word.endswith("."))) or block.lowers[index] in _OFFICES
+        if (role or (index == at + 1 and is_title(word))) and block.words[index + 1][:1].isupper():
+            title, at = word, index
+    if at >= 0:
+        return at + 1, title, at
+    if start > 0 and is_title(block.words[start - 1]):
+        title, at = block.words[start - 1], start - 1
+    return start, title, at
