@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Span as TokenSpan
 
-from audit.model import Article, ArticleActors, Mention, ResolvedAttribution, Span, Voice
+from audit.model import Article, ArticleActors, Form, Mention, ResolvedAttribution, Span, Voice
 from audit.nlp.blocks import Block, outside, overlap, union
 from audit.nlp.reporting import cue_class, cue_lemma
 from audit.nlp.vader import compound
 
 Row = dict[str, object]
+_FORMS = tuple(Form)  # the plainest first
 TargetTone = Callable[[Block, Sequence[Span]], Sequence[tuple[str, float] | None]]
 
 
@@ -90,11 +91,21 @@ class MentionRows:
         self._scores: dict[tuple[int, int | None], float | None] = {}
 
     def rows(self, article_id: str, mentions: Sequence[tuple[int, Mention]], target: TargetTone) -> Iterator[Row]:
-        """One row a mention, in the order given."""
-        tones = target(self._block, [Span(mention.start, mention.end) for _, mention in mentions])
-        for (number, mention), tone in zip(mentions, tones, strict=True):
-            holder = self._holder(mention)
-            sentence_id = self._block.sentence_at(mention.start)
+        """One row a mention, in the order given.
+
+        The target-dependent tone is read once for each actor in a sentence and voice, as the metrics count it: at the mention
+        that says most plainly who is meant (name, nominal, pronoun; the first of its kind), for all of them.
+        """
+        places = [(self._block.sentence_at(mention.start), self._holder(mention)) for _, mention in mentions]
+        keys = [(mention.actor_id, *place) for (_, mention), place in zip(mentions, places, strict=True)]
+        plainest: dict[object, Mention] = {}
+        for key, (_, mention) in zip(keys, mentions, strict=True):
+            if key not in plainest or _FORMS.index(mention.form) < _FORMS.index(plainest[key].form):
+                plainest[key] = mention
+        read = target(self._block, [Span(mention.start, mention.end) for mention in plainest.values()])
+        tones = dict(zip(plainest, read, strict=True))
+        for (number, mention), (sentence_id, holder), key in zip(mentions, places, keys, strict=True):
+            tone = tones[key]
             yield {
                 "article_id": article_id,
                 "mention_id": number,

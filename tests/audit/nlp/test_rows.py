@@ -1,5 +1,7 @@
 """Rows from a hand-made block: “We will win,” Ann Lee said. Critics called the great plan a terrible mess."""
 
+from collections.abc import Sequence
+
 import pytest
 import spacy
 
@@ -97,3 +99,25 @@ def test_vader_reads_only_the_words_of_the_mentions_voice(mention_rows: list[dic
 
 def test_actor_rows_leave_the_party_to_the_codebook():
     assert [row["party"] for row in actor_rows("x", FOUND)] == [None, None]
+
+
+def test_tone_is_read_once_for_an_actor_in_a_sentence_and_voice_at_its_name(block: Block):
+    her, lee, ann = span("Critics called"), span("Lee’s"), span("Ann Lee")
+    mentions = [
+        Mention(actor_id="a0", start=her.start, end=her.start + 7, form=Form.PRONOUN),
+        Mention(actor_id="a0", start=her.end - 6, end=her.end, form=Form.NAME),
+        Mention(
+            actor_id="a0", start=lee.start, end=lee.end, form=Form.NAME
+        ),  # within the critics' words: another voice
+        Mention(actor_id="a0", start=ann.start, end=ann.end, form=Form.NAME),
+    ]
+    asked: list[Span] = []
+
+    def target(_: Block, spans: Sequence[Span]) -> list[tuple[str, float]]:
+        asked.extend(spans)
+        return [("neutral", float(item.start)) for item in spans]
+
+    rows = list(MentionRows(block, list(enumerate(FOUND.attributions))).rows("x", list(enumerate(mentions)), target))
+    name = her.end - 6
+    assert [row["target_score"] for row in rows] == [name, name, lee.start, ann.start]
+    assert sorted(asked) == sorted([Span(name, her.end), lee, ann])
