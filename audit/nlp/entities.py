@@ -1,4 +1,8 @@
-"""Named entities from the shared encoder, in OntoNotes' names: component `audit_entities`, which writes `doc.ents`."""
+"""Named entities from the shared encoder, in OntoNotes' names: component `audit_entities`, which writes `doc.ents`.
+
+As in the corpus they are learned from, places and peoples in an organisation's name stand by themselves ("Ghana", "Football
+Association"); `whole_names` joins them.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +40,7 @@ _EVENT = re.compile(
     r"awards?|expo|congress|intifada|spring|day|eid|christmas|easter|ramadan|new year)\b",
     re.IGNORECASE,
 )
+_PARTS = frozenset(("ORG", "GPE", "LOC", "NORP"))
 _DATE = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 
 
@@ -99,6 +104,25 @@ def _token_spans(doc: Doc, entities: Iterable[Entity]) -> Iterator[TokenSpan]:
         span = doc.char_span(start, end, label=label, alignment_mode="expand")
         if span is not None:
             yield span
+
+
+def whole_names(doc: Doc) -> list[TokenSpan]:
+    """The entities of a Doc, an organisation's name joined with the places and peoples that touch it: "Bank of" + "Ghana"."""
+    runs: list[list[TokenSpan]] = []
+    for ent in doc.ents:
+        touches = bool(runs) and runs[-1][-1].end == ent.start and {runs[-1][-1].label_, ent.label_} <= _PARTS
+        if touches:
+            runs[-1].append(ent)
+        else:
+            runs.append([ent])
+    return [name for run in runs for name in _joined(doc, run)]
+
+
+def _joined(doc: Doc, run: list[TokenSpan]) -> list[TokenSpan]:
+    """One name of a run with an organisation in it, else the run."""
+    if len(run) > 1 and any(ent.label_ == "ORG" for ent in run):
+        return [TokenSpan(doc, run[0].start, run[-1].end, label="ORG")]
+    return run
 
 
 @Language.factory("audit_entities", assigns=["doc.ents"], default_config={"path": None, "threads": 1})

@@ -1,7 +1,8 @@
 """One name, one class: the occurrences of a word in a text lend each other evidence.
 
 A name that is plain in one place ("Rohingya refugees") may be in doubt in another. For each word with a capital, the scores of
-its occurrences move halfway toward their mean, by class and not by position in the name, so that "Ann Lee" helps "Lee".
+its occurrences move most of the way toward their mean, by class and not by position in the name, so that "Ann Lee" helps "Lee",
+and "LEE" of a headline in capitals too.
 """
 
 import re
@@ -12,8 +13,9 @@ import numpy.typing as npt
 
 from audit.nlp.pieces import Pieces
 
-SHARE = 0.5  # of the way; chosen on the newswire dev articles, where it adds half a point of F1
-_NAME_WORD = re.compile(r"[A-Z][\w’'-]*")
+SHARE = 0.75  # of the way; chosen on the newswire dev articles, where it adds .8 of a point of F1
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_ENDING = re.compile(r"[’'](?:s|S)?$")
 _BOUND = 20.0
 
 FloatArray = npt.NDArray[np.float32]
@@ -24,10 +26,12 @@ def pooled(text: str, pieces: Pieces, emissions: FloatArray, *, share: float = S
     if not len(pieces):
         return emissions
     groups: dict[str, list[range]] = defaultdict(list)
-    for match in _NAME_WORD.finditer(text, int(pieces.start[0]), int(pieces.end[-1])):
-        where = pieces.touching(match.start(), match.end())
-        if where and pieces.start[where.start] == match.start():
-            groups[match.group()].append(where)
+    for match in _WORD.finditer(text, int(pieces.start[0]), int(pieces.end[-1])):
+        word = match.group()
+        if word[0].isupper():
+            where = pieces.touching(match.start(), match.end())
+            if where and pieces.start[where.start] == match.start():
+                groups[_ENDING.sub("", word).casefold()].append(where)
     found = emissions.copy()
     by_class = _class_scores(emissions)
     for places in groups.values():
