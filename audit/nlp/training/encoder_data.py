@@ -120,11 +120,14 @@ def _trimmed(text: str, span: Span) -> Span:
     return start, end
 
 
-def read_entities(folder: Path, tokenization: Tokenization, *, rng: random.Random | None = None) -> list[LabelledText]:
-    """Newswire files (token TAB tag, blank line between sentences) as labelled texts."""
-    return [
-        label_entities(path.stem, read_tagged(path), tokenization, rng=rng) for path in sorted(folder.glob("*.tsv"))
-    ]
+def read_entities(folder: Path, tokenization: Tokenization) -> list[LabelledText]:
+    """Newswire files as labelled texts."""
+    return [label_entities(name, sentences, tokenization) for name, sentences in read_newswire(folder).items()]
+
+
+def read_newswire(folder: Path) -> dict[str, list[list[tuple[str, str]]]]:
+    """Tagged sentences of the files of a folder (token TAB tag, blank line between sentences) by name."""
+    return {path.stem: read_tagged(path) for path in sorted(folder.glob("*.tsv"))}
 
 
 def read_tagged(path: Path) -> list[list[tuple[str, str]]]:

@@ -13,7 +13,7 @@ from audit.nlp.decoding import TagSpan, spans_of, viterbi_batch
 from audit.nlp.gold import read_brat
 from audit.nlp.pieces import Tokenization
 from audit.nlp.training import encoder_data as data
-from audit.nlp.training.encoder_model import LINK_WIDTH, Model
+from audit.nlp.training.encoder_model import LINK_WIDTH, Inputs, Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,10 @@ def _batches(windows: Sequence[data.Window]) -> list[list[data.Window]]:
     return [ordered[at : at + 12] for at in range(0, len(ordered), 12)]
 
 
-def _hidden(model: Model, batch: Sequence[data.Window]) -> tuple[Tensor, Tensor]:
+def _inputs(batch: Sequence[data.Window]) -> Inputs:
     from audit.nlp.training.encoder_train import tensors
 
-    inputs = tensors([[(window.of.pieces, window.start, window.end)] for window in batch])
-    return model.encoder(inputs).float(), inputs.mask
+    return tensors([[(window.of.pieces, window.start, window.end)] for window in batch])
 
 
 def _tally(counts: dict[str, np.ndarray], gold: set[TagSpan], found: set[TagSpan]) -> None:
@@ -88,7 +87,8 @@ def _roles(model: Model, windows: Sequence[data.Window]) -> dict[str, float]:
     right = np.zeros((2, 2))
     transitions = model.role_crf.scores().numpy()
     for batch in _batches(windows):
-        hidden, mask = _hidden(model, batch)
+        inputs = _inputs(batch)
+        hidden, mask = model.encoder(inputs).float(), inputs.mask
         sizes = [window.end - window.start for window in batch]
         tags = viterbi_batch(model.heads.roles(hidden)[:, 1:-1].numpy(), transitions, sizes)
         for window, found in zip(batch, tags, strict=True):
@@ -109,9 +109,9 @@ def _entities(model: Model, windows: Sequence[data.Window]) -> dict[str, float]:
     counts = {label: np.zeros(3) for label in data.ENTITY_CLASSES}
     transitions = model.entity_crf.scores().numpy()
     for batch in _batches(windows):
-        hidden, _ = _hidden(model, batch)
+        scores = model.heads.entity_scores([state.float() for state in model.encoder.states(_inputs(batch))])
         sizes = [window.end - window.start for window in batch]
-        tags = viterbi_batch(model.heads.entities(hidden)[:, 1:-1].numpy(), transitions, sizes)
+        tags = viterbi_batch(scores[:, 1:-1].numpy(), transitions, sizes)
         for window, found in zip(batch, tags, strict=True):
             gold = set(spans_of(window.of.tags[window.start : window.end], data.ENTITY_TAGS))
             _tally(counts, gold, set(spans_of(found, data.ENTITY_TAGS)))

@@ -1,5 +1,6 @@
 """The encoder and its heads in torch: MiniLM (6 layers, 384 wide) with CRF, link and tone heads."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - torch's own name for it
 
 LAYERS, WIDTH, HEADS, LINK_WIDTH = 6, 384, 12, 128
+LOOKS, LOOK_WIDTH = 4, 128
+MIXED = (1, 3, 5)  # layers whose states the entity head reads besides the last's: words are plainer in the lower ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,17 @@ class Encoder(nn.Module):
 
     def forward(self, inputs: Inputs, *, dropout: float = 0.0) -> Tensor:
         """Hidden states [batch, length, width]."""
+        return self.states(inputs, dropout=dropout)[-1]
+
+    def states(self, inputs: Inputs, *, dropout: float = 0.0) -> list[Tensor]:
+        """Hidden states after each layer, each [batch, length, width]."""
         x = F.dropout(self.embed(inputs), dropout, training=dropout > 0)
         bias = attention_bias(inputs.mask, x.dtype)
+        found = []
         for layer in self.layers:
             x = layer(x, bias)
-        return x
+            found.append(x)
+        return found
 
 
 def attention_bias(mask: Tensor, dtype: torch.dtype) -> Tensor:
@@ -83,16 +92,64 @@ def attention_bias(mask: Tensor, dtype: torch.dtype) -> Tensor:
 
 
 class Heads(nn.Module):
-    """Role tags, entity tags, and the two links: content to cue, cue to source."""
+    """Role tags, entity tags, and the two links: content to cue, cue to source.
+
+    The entity scores are a linear reading of the last layer's states plus, from `mix` and `mixed`, one with a hidden layer of
+    the states of several layers; 0 at first, so that checkpoints made before there was one go on as they were.
+    """
 
     def __init__(self, n_roles: int, n_entities: int) -> None:
         super().__init__()
         self.roles = nn.Linear(WIDTH, n_roles)
         self.entities = nn.Linear(WIDTH, n_entities)
         self.links = nn.Linear(WIDTH, 4 * LINK_WIDTH)
-        for layer in (self.roles, self.entities, self.links):
+        self.mix = nn.Linear(len(MIXED) * WIDTH, WIDTH)
+        self.mixed = nn.Linear(WIDTH, n_entities)
+        for layer in (self.roles, self.entities, self.links, self.mix):
             nn.init.normal_(layer.weight, std=0.02)
             nn.init.zeros_(layer.bias)
+        nn.init.zeros_(self.mixed.weight)
+        nn.init.zeros_(self.mixed.bias)
+        self.register_load_state_dict_pre_hook(_fill_mix)
+
+    def entity_scores(self, states: Sequence[Tensor], *, dropout: float = 0.0) -> Tensor:
+        """Scores by entity tag from the states after each layer, in float32."""
+        several = F.dropout(torch.cat([states[number] for number in MIXED], 2), dropout, training=dropout > 0)
+        hidden = F.dropout(F.gelu(self.mix(several)), dropout, training=dropout > 0).float()
+        last = F.dropout(states[-1].float(), dropout, training=dropout > 0)
+        scores = F.linear(last, self.entities.weight.float(), self.entities.bias.float())
+        return scores + F.linear(hidden, self.mixed.weight.float(), self.mixed.bias.float())
+
+
+def _fill_mix(module: nn.Module, weights: dict[str, Tensor], prefix: str, *_: object) -> None:
+    """Give a checkpoint without the reading of several layers one that adds nothing."""
+    for name, value in module.state_dict().items():
+        if name.startswith("mix") and prefix + name not in weights:
+            weights[prefix + name] = torch.zeros_like(value) if name.startswith("mixed") else value
+
+
+class Look(nn.Module):
+    """What a target sees in its sentence: one query over all pieces, which costs next to nothing; 0 at first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query = nn.Linear(WIDTH, LOOK_WIDTH)
+        self.key = nn.Linear(WIDTH, LOOK_WIDTH, bias=False)
+        self.value = nn.Linear(WIDTH, LOOK_WIDTH, bias=False)
+        self.out = nn.Linear(LOOK_WIDTH, WIDTH)
+        nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+
+    def forward(self, target: Tensor, x: Tensor, bias: Tensor) -> Tensor:
+        """[targets, width] for targets [targets, width] and pieces [targets, length, width]; `bias` is added to the scores."""
+        shape = (len(x), -1, LOOKS, LOOK_WIDTH // LOOKS)
+        query, key, value = (
+            part(y).view(shape).transpose(1, 2)
+            for part, y in ((self.query, target[:, None]), (self.key, x), (self.value, x))
+        )
+        scores = query @ key.transpose(-1, -2) * (LOOK_WIDTH // LOOKS) ** -0.5
+        found: Tensor = self.out((F.softmax(scores + bias, -1) @ value).transpose(1, 2).reshape(len(x), LOOK_WIDTH))
+        return found
 
 
 class Tone(nn.Module):
@@ -102,6 +159,8 @@ class Tone(nn.Module):
         super().__init__()
         self.target = nn.Parameter(torch.zeros(WIDTH))
         self.layer = Layer()
+        self.look = Look()
+        self.register_load_state_dict_pre_hook(_fill_look)
         self.dense = nn.Linear(3 * WIDTH, WIDTH)
         self.classes = nn.Linear(WIDTH, 3)
 
@@ -112,12 +171,20 @@ class Tone(nn.Module):
         bias = (1 - mask.to(hidden.dtype))[:, None, None, :] * -1e4
         x = self.layer(hidden + marked * self.target, bias)
         at_target = (x * marked).sum(1) / marked.sum(1)
+        at_target = at_target + self.look(at_target, x, bias)
         mean = (x * inside).sum(1) / inside.sum(1)
         most = (x - (1 - inside) * 1e4).amax(1)
         pooled = F.dropout(torch.cat([at_target, mean, most], 1), dropout, training=dropout > 0)
         dense = F.dropout(F.gelu(self.dense(pooled)), dropout, training=dropout > 0)
         found: Tensor = self.classes(dense)
         return found
+
+
+def _fill_look(module: nn.Module, weights: dict[str, Tensor], prefix: str, *_: object) -> None:
+    """Give a checkpoint made before targets looked around a look that adds nothing."""
+    for name, value in module.state_dict().items():
+        if name.startswith("look.") and prefix + name not in weights:
+            weights[prefix + name] = value
 
 
 class Crf(nn.Module):

@@ -18,8 +18,10 @@ from audit.nlp.training import encoder_data as data
 from audit.nlp.training.encoder_measure import Dev, measure
 from audit.nlp.training.encoder_model import LINK_WIDTH, Inputs, Model, load_minilm
 from audit.nlp.training.encoder_vary import Dialogues, restyled
+from audit.nlp.training.encoder_vary_names import Article, Inner, Names, varied
 
 WINDOW_SIZES = (192, 256, 320, 384)
+ENTITY_WINDOW_SIZES = (160, 224, 288)
 RESTYLED_SHARE = 0.25
 MADE_SHARE = 5  # made-up dialogues per 100 articles
 
@@ -53,10 +55,11 @@ class Corpora:
     """What is trained on."""
 
     articles: list[GoldArticle]
-    entity_folder: Path
+    newswire: list[Article]
     tone: list[data.ToneSentence]
     tokenization: Tokenization
     dialogues: Dialogues
+    names: Names
     rng: random.Random = field(default_factory=random.Random)
 
     def _restyles(self) -> bool:
@@ -77,9 +80,13 @@ class Corpora:
         return found
 
     def entity_windows(self) -> list[data.Window]:
-        """A fresh cut of the newswire files, with lines broken anew."""
-        texts = data.read_entities(self.entity_folder, self.tokenization, rng=self.rng)
-        return [window for text in texts for window in data.windows(text, 192, rng=self.rng)]
+        """A fresh cut of the newswire articles, with names, lines and spaces varied anew."""
+        found: list[data.Window] = []
+        for number, article in enumerate(self.newswire):
+            sentences = varied(article, self.names, self.rng)
+            labelled = data.label_entities(str(number), sentences, self.tokenization, rng=self.rng)
+            found.extend(data.windows(labelled, self.rng.choice(ENTITY_WINDOW_SIZES), rng=self.rng))
+        return found
 
 
 def tensors(groups: Sequence[Sequence[tuple[Pieces, int, int]]]) -> Inputs:
@@ -185,9 +192,8 @@ def role_loss(model: Model, batch: list[data.Window], options: TrainOptions) -> 
 def entity_loss(model: Model, batch: list[data.Window], options: TrainOptions) -> Tensor:
     """Tag loss of a batch of windows with entities."""
     inputs = tensors([[(window.of.pieces, window.start, window.end)] for window in batch])
-    hidden = model.encoder(hide(inputs, options.masked_share), dropout=options.dropout).float()
-    hidden = F.dropout(hidden, options.dropout)
-    emissions = F.linear(hidden, model.heads.entities.weight.float(), model.heads.entities.bias.float())[:, 1:-1]
+    states = model.encoder.states(hide(inputs, options.masked_share), dropout=options.dropout)
+    emissions = model.heads.entity_scores(states, dropout=options.dropout)[:, 1:-1]
     return model.entity_crf.loss(emissions, *tag_tensor(batch, inputs.ids.shape[1] - 2))
 
 
@@ -379,4 +385,7 @@ def read_corpora(shared: Path, tokenization: Tokenization, *, attributions: Path
     """The corpora of the shipped model; `attributions` is a folder with brat files of one's own in PolNeAR's stead."""
     articles = read_brat(attributions or shared / "polnear" / "train")
     tone = data.read_tone(shared / "newsmtsc" / "train.jsonl", tokenization)
-    return Corpora(articles, shared / "newswire-ner" / "train", tone, tokenization, Dialogues(articles))
+    read = list(data.read_newswire(shared / "newswire-ner" / "train").values())
+    inner = Inner(read)
+    newswire = [inner.marked(article) for article in read]
+    return Corpora(articles, newswire, tone, tokenization, Dialogues(articles), Names(newswire))

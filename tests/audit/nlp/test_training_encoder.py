@@ -14,9 +14,10 @@ torch = pytest.importorskip("torch", reason="training needs the extra `training`
 
 from audit.nlp.training import encoder_data as data  # noqa: E402
 from audit.nlp.training.encoder_calibrate import fit, reliability  # noqa: E402
-from audit.nlp.training.encoder_model import Crf, follows  # noqa: E402
+from audit.nlp.training.encoder_model import Crf, Model, follows  # noqa: E402
 from audit.nlp.training.encoder_smoke import smoke, write_data  # noqa: E402
 from audit.nlp.training.encoder_vary import Dialogues, restyled  # noqa: E402
+from audit.nlp.training.encoder_vary_names import Inner, Names, names_of, printed, tagged  # noqa: E402
 
 TEXT = "“It is safe,” she said."
 GOLD = (Parts(source=((14, 17),), cue=((18, 22),), content=((0, 13),)),)
@@ -60,6 +61,64 @@ def test_made_up_dialogues_link_each_turn_to_its_speaker():
         for turn in made.attributions:
             assert made.text[slice(*turn.content[0])].strip('“”"‘’').startswith("We will never")
             assert made.text[slice(*turn.source[0])].split()[0].strip(":") in {"Ann", "ANN", "Lee", "LEE", "Q", "A"}
+
+
+def article(*sentences):
+    """Sentences of words, `Word/Class` begins a name and `Word/+` goes on with it."""
+    found = []
+    for sentence in sentences:
+        before, tokens = "", []
+        for word, _, mark in (token.partition("/") for token in sentence.split()):
+            before = before if mark == "+" else mark
+            tokens.append((word, f"{'I' if mark == '+' else 'B'}-{before}" if mark else "O"))
+        found.append(tokens)
+    return found
+
+
+def test_places_are_marked_within_names_as_elsewhere():
+    plain = article(*["Ghana/Location won ."] * 3, "Bank/Organization of/+ Ghana/+ and Ghana/Person")
+    inner = Inner([plain], share=0.7)  # three of four times a place
+    assert inner.known == {"Ghana": "Location"}
+    assert inner.marked(plain)[:3] == plain[:3]
+    assert inner.marked(plain)[3] == article("Bank/Organization of/+ Ghana/Location and Ghana/Person")[0]
+
+
+def test_names_and_what_is_between_come_back_as_they_were():
+    sentence = article("The European/NORP Union/Organization and Ann/Person Lee/+ Bo/Person")[0]
+    assert tagged(names_of(sentence)) == sentence
+
+
+def test_swapped_names_stay_the_same_through_an_article_and_in_their_class():
+    others = article("Abena/Person Mensah/+ of Peru/Location praised Acme/Organization in 2011/Date")
+    mine = article("David/Person Kato/+ left .", "Kato/Person of Oslo/Location Water/Organization in 1999/Date")
+    names = Names([others])
+    shown = [names.swapped(mine, random.Random(seed)) for seed in range(30)]
+    for first, second in shown:
+        assert first[1][0] == second[0][0]  # the surname
+        assert [tag for _, tag in first] == ["B-Person", "I-Person", "O", "O"]
+        assert second[-1] == ("1999", "B-Date")
+    assert {words for first, _ in shown for words, _ in first[:1]} == {"David", "Abena"}
+    organisations = {
+        " ".join(word for word, tag in second if tag[2:] in {"Location", "Organization"}) for _, second in shown
+    }
+    assert organisations == {"Oslo Water", "Peru Water", "Acme"}
+
+
+def test_headlines_keep_their_tags():
+    sentence = article("Ann/Person leads the party")[0]
+    forms = {" ".join(word for word, _ in printed(sentence, random.Random(seed))) for seed in range(400)}
+    assert forms == {"Ann leads the party", "ANN LEADS THE PARTY", "Ann Leads the Party"}
+
+
+def test_a_checkpoint_without_the_reading_of_several_layers_goes_on_as_it_was():
+    model = Model(data.ROLE_TAGS, data.ENTITY_TAGS)
+    older = {name: value for name, value in model.state_dict().items() if "heads.mix" not in name}
+    newer = Model(data.ROLE_TAGS, data.ENTITY_TAGS)
+    torch.nn.init.ones_(newer.heads.mixed.weight)
+    newer.load_state_dict(older)
+    states = [torch.randn(1, 3, 384) for _ in range(6)]
+    expected = torch.nn.functional.linear(states[-1], model.heads.entities.weight, model.heads.entities.bias)
+    assert torch.allclose(newer.heads.entity_scores(states), expected)
 
 
 def test_the_crf_knows_the_most_likely_sequence_and_sums_to_one():
