@@ -70,12 +70,7 @@ def _joint(state: State, reading: Reading, head: SourceHead) -> Entity | None:
     members = [part.entity for part in parts if part and part.entity]
     if len(members) < len(head.parts) or len({member.number for member in members}) == 1:
         return members[0] if members else None
-    known = ("and", *sorted(member.name for member in members))
-    entity = state.groups.get(known)
-    if entity is None:
-        name = " and ".join(member.name for member in members)
-        entity = state.groups[known] = state.book.new(Sort.GROUP, name, named=all(member.named for member in members))
-        entity.parts = tuple(members)
+    entity = state.together(members)
     reference = Reference(head.start, head.end, head.at, Form.NOMINAL, in_title, entity, is_source=True)
     entity.references.append(reference)
     state.salience.note(entity, reference)

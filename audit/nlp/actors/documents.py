@@ -8,7 +8,21 @@ from audit.nlp.actors.sources import SourceHead
 from audit.nlp.actors.state import Reading, State
 
 _KINDRED = (
-    frozenset({"article", "piece", "story", "report", "column", "editorial", "op-ed", "series"}),
+    frozenset(
+        {
+            "article",
+            "piece",
+            "story",
+            "report",
+            "column",
+            "editorial",
+            "op-ed",
+            "series",
+            "feature",
+            "profile",
+            "dispatch",
+        }
+    ),
     frozenset({"film", "movie", "documentary", "series"}),
     frozenset({"study", "report", "analysis", "research", "paper", "survey", "review", "estimate"}),
     frozenset({"poll", "survey", "polling"}),
@@ -18,7 +32,10 @@ _KINDRED = (
 )
 """Nouns that one article uses for the same document."""
 
-_ISSUING = word_set("issue release publish write post send file tweet air produce direct make deliver give submit")
+_ISSUING = word_set(
+    "issue release publish write post send file tweet air produce direct make deliver give submit run print carry broadcast "
+    "commission screen"
+)
 
 
 def behind_document(state: State, reading: Reading, nominal: Nominal, head: SourceHead | None) -> Entity | None:

@@ -12,6 +12,22 @@ def word_set(text: str) -> frozenset[str]:
 
 MALE, FEMALE = "male", "female"
 
+ABBREVIATED: dict[str, tuple[str, ...]] = {
+    "pm": ("prime", "minister"),
+    "vp": ("vice", "president"),
+    "veep": ("vice", "president"),
+    "potus": ("president",),
+}
+"""Offices written as one short word, with the words they stand for, the head last."""
+
+KNOWN_ACRONYMS: dict[str, tuple[str, ...]] = {
+    "un": ("united", "nations"),
+    "us": ("united", "states"),
+    "eu": ("european", "union"),
+    "uk": ("united", "kingdom"),
+}
+"""Acronyms that news writes without ever spelling them out, and that stand within longer names ("U.N. Security Council")."""
+
 TITLE_MEANING: dict[str, str] = {
     "sen": "senator",
     "sens": "senator",
@@ -89,9 +105,11 @@ REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 THIRD = HE | SHE | THEY | IT
 POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 INDEFINITE = frozenset(
-    {"some", "others", "many", "most", "several", "few", "both", "everyone", "everybody", "all", "none"}
+    {"some", "others", "many", "most", "several", "few", "both", "everyone", "everybody", "all", "those"}
 )
-NOBODY = frozenset({"someone", "somebody", "anyone", "anybody", "nobody", "one", "another", "other"})
+NOBODY = frozenset({"someone", "somebody", "anyone", "anybody", "one", "another", "other"})
+NO_ONE = frozenset({"nobody", "none", "nothing", "noone", "no-one"})
+"""Words that name no source at all: "Nobody at the firm said a word"."""
 
 KIN = word_set(
     "man woman boy girl guy lady gentleman person child kid baby teen teenager youth adult parent father "
@@ -164,7 +182,8 @@ DOCUMENT_NOUNS = word_set(
     "document speech spot statement statistic statistics story study subpoena submission suit summary survey "
     "tape testimony text transcript translation treaty trial tweet update verdict video warrant website "
     "webpage page will writing writings footnote advert infographic caption cable brochure pamphlet flier "
-    "flyer leaflet banner account website newsletter"
+    "flyer leaflet banner account website newsletter roster rota contract timetable log-book logbook ledger register registry "
+    "database certificate diary photograph photo recording manual map chart feature byline dispatch profile"
 )
 QUANTIFIERS = word_set(
     "many some several few most all both various numerous certain other others another any more fewer two "
@@ -177,8 +196,15 @@ DETERMINERS = word_set("the a an this that these those its his her their our my 
 OF_COUNTS = word_set(
     "group number array range host handful couple majority plenty half dozens hundreds thousands millions "
     "scores lots series list set variety team pair trio crowd one two three four five six many some most "
-    "several few none all both each any minority percent % bunch"
+    "several few none all both each any minority percent % bunch chorus string raft slew wave mix"
 )
+DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow")
+TIMES = DAYS | word_set(
+    "week month year day night weekend morning afternoon evening spring summer autumn fall winter january february march "
+    "april june july august september october november december time century decade"
+)
+"""Words that end a phrase of time."""
+
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"})
 PARTICLES = word_set("de del della der den di du la le van von bin ibn al el abu ben st da dos das ter")
 LINKS = frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "at", "de", "la"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Sort
 from audit.nlp.actors.lexicon import FIRST, PARTICLES, PERSON_NOUNS, SUFFIXES, THIRD, word_set
-from audit.nlp.actors.names import is_title, plain_words, without_article
+from audit.nlp.actors.names import body_words, is_title, plain_words, without_article
 from audit.nlp.actors.nominals import joins
 from audit.nlp.actors.types import organisation_type
 
@@ -24,7 +24,7 @@ SORTS: dict[str, Sort] = {
 _TAG_TOKENS = 3
 _PARTY_TAG = re.compile(r"[DRI]-[A-Z]")
 SHORTEST_SHOUTED = 5
-_OFFICES = word_set(
+OFFICES = word_set(
     "president senator representative secretary governor mayor judge justice general minister chancellor congressman "
     "congresswoman "
     "nominee candidate spokesman spokeswoman spokesperson manager director strategist adviser advisor chairman "
@@ -32,7 +32,8 @@ _OFFICES = word_set(
     "former republican democratic democrat leader commissioner ambassador professor analyst reporter editor activist"
 )
 _HEADS = word_set(
-    "president senator congressman congresswoman minister chancellor chairman chairwoman sen. rep. gov. nominee"
+    "president senator congressman congresswoman minister chancellor chairman chairwoman sen. rep. gov. nominee "
+    "democrat republican libertarian"
 )
 """Words inside a person entity that end the description before the name ("Democratic Sen. Claire McCaskill")."""
 
@@ -61,10 +62,15 @@ class NameUse:
 
 def in_headline(use: NameUse) -> bool:
     """Whether a name stands among capitalised words, as in a headline in title case."""
-    block, sentence = use.block, use.block.sentence[use.start]
-    begin, end = max(use.start - 12, 0), min(use.end + 12, len(block))
+    return in_title_case(use.block, use.start, use.end)
+
+
+def in_title_case(block: Block, start: int, end: int) -> bool:
+    """Whether most words around tokens [start, end) of their sentence are capitalised."""
+    sentence = block.sentence[start]
+    begin, stop = max(start - 12, 0), min(end + 12, len(block))
     around = [
-        block.words[at] for at in range(begin, end) if block.sentence[at] == sentence and block.words[at].isalpha()
+        block.words[at] for at in range(begin, stop) if block.sentence[at] == sentence and block.words[at].isalpha()
     ]
     return len(around) > SHORTEST_SHOUTED and sum(word[0].isupper() for word in around) > 0.65 * len(around)
 
@@ -83,7 +89,8 @@ def uses_of(block: Block) -> Iterable[NameUse]:
             end += 1
         if sort is Sort.PERSON:
             start, title, title_at = strip_titles(block, start, end)
-        words = without_article(plain_words(block.words[start:end])) if start < end else ()
+        plain = plain_words if sort is Sort.PERSON else body_words
+        words = without_article(plain(block.words[start:end])) if start < end else ()
         if words and words[0] not in THIRD and words[0] not in FIRST and _is_name(block, start, end, sort):
             yield NameUse(block, start, end, words, sort, title, title_at)
 
@@ -123,9 +130,14 @@ def _is_name(block: Block, start: int, end: int, sort: Sort) -> bool:
         end - start == _TAG_TOKENS and joins(block, start + 1) and len(block.words[start]) == 1
     ):
         return False
-    if sort is Sort.PERSON and not (block.words[end - 1][:1].isupper() or block.lowers[end - 1].strip(".") in SUFFIXES):
+    if sort is Sort.PERSON and not (_capital(block, end - 1) or block.lowers[end - 1].strip(".") in SUFFIXES):
         return False
     return any(map(str.isupper, block.raw[block.starts[start] : block.starts[end - 1] + len(block.words[end - 1])]))
+
+
+def _capital(block: Block, index: int) -> bool:
+    """Whether a word begins with a capital letter, or ends one that does ("Ki-moon")."""
+    return block.words[index][:1].isupper() or (joins(block, index - 1) and block.words[index - 2][:1].isupper())
 
 
 def _trim(block: Block, start: int, end: int, sort: Sort) -> tuple[int, int]:
@@ -152,7 +164,7 @@ def strip_titles(block: Block, start: int, end: int) -> tuple[int, str | None, i
     title, at = None, -1
     for index in range(start, end - 1):
         word = block.words[index]
-        role = (is_title(word) and (index == start or word.endswith("."))) or block.lowers[index] in _OFFICES
+        role = (is_title(word) and (index == start or word.endswith("."))) or block.lowers[index] in OFFICES
         if (role or (index == at + 1 and is_title(word))) and block.words[index + 1][:1].isupper():
             title, at = word, index
     if at >= 0:

@@ -9,18 +9,21 @@ from math import log1p
 from audit.model import Evidence, Form, Span
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference, Sort
-from audit.nlp.actors.lexicon import LINKS, SUFFIXES, word_set
+from audit.nlp.actors.lexicon import KNOWN_ACRONYMS, LINKS, SUFFIXES, word_set
 from audit.nlp.actors.missed_names import missed_names
 from audit.nlp.actors.name_uses import SHORTEST_SHOUTED, NameUse, in_headline, uses_of
 from audit.nlp.actors.names import (
     PersonName,
+    body_name,
     initials,
     person_name,
     same_person,
     title_gender,
 )
+from audit.nlp.actors.types import organisation_type
 
 _RECENT_SENTENCES = 2
+_TWO_WORDS = 2
 _SHORTEST_SLIP = 6
 
 
@@ -37,15 +40,29 @@ def read_names(blocks: Sequence[Block]) -> list[NameUse]:
         for use in uses
         if use.sort is Sort.PERSON and len(use.words) > 1
     }
+    bare = {use.words[0] for use in uses if use.sort is Sort.PERSON and len(use.words) == 1}
     for use in uses:
-        use.sort = _settled(use, labels[use.words], surnames)
+        use.sort = _settled(use, labels[use.words], surnames, bare)
     uses.extend(missed_names(blocks, uses, surnames))
     return sorted(uses, key=lambda use: use.position)
 
 
-def _settled(use: NameUse, votes: Counter[Sort], surnames: set[str]) -> Sort:
-    """The label most uses of the name have; a bare surname of a person of the article is that person."""
+def _may_be_person(use: NameUse) -> bool:
+    """Whether a name of two words that was taken for a body's has none of a body's words or signs."""
+    block = use.block
+    return (
+        not any(organisation_type((word,)) for word in use.words)
+        and all(block.words[at].istitle() and block.words[at].isalpha() for at in range(use.start, use.end))
+        and block.lowers[use.start - 1 if use.start else 0] != "the"
+        and (use.end >= len(block) or block.tags[use.end] not in {"NN", "NNP"})
+    )
+
+
+def _settled(use: NameUse, votes: Counter[Sort], surnames: set[str], bare: set[str]) -> Sort:
+    """The label most uses of the name have; a surname of a person of the article is that person."""
     best = max(votes, key=lambda sort: (votes[sort], sort is use.sort))
+    if best is Sort.BODY and len(use.words) == _TWO_WORDS and use.words[1] in surnames | bare and _may_be_person(use):
+        return Sort.PERSON
     shouted = use.block.words[use.start].replace(".", "").isupper() and len(use.words[0]) < SHORTEST_SHOUTED
     if len(use.words) == 1 and use.words[0] in surnames and best is not Sort.PLACE and not shouted:
         return Sort.PERSON
@@ -54,7 +71,7 @@ def _settled(use: NameUse, votes: Counter[Sort], surnames: set[str]) -> Sort:
 
 _TOO_GENERAL = {
     (word,) for word in sorted(word_set("new united national american university department north south federal state"))
-}
+} | set(KNOWN_ACRONYMS.values())
 
 
 @dataclass(slots=True)
@@ -106,7 +123,7 @@ class NameBook:
             return
         longer = self._longer_name(use) or (self._shorter_name(use) if in_headline(use) else None)
         if longer is None:
-            longer = self.new(use.sort, use.text())
+            longer = self.new(use.sort, body_name(use.text()))
             longer.words = words
             for part, rank in self._parts_of(words, use.sort).items():
                 self.short_for[part].append((rank, longer))

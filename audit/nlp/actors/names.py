@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from audit.nlp.actors.lexicon import LINKS, PARTICLES, SUFFIXES
+from audit.nlp.actors.lexicon import KNOWN_ACRONYMS, LINKS, PARTICLES, SUFFIXES
 from audit.nlp.actors.lists import shortened_titles, titles
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
@@ -25,6 +25,24 @@ def plain_words(words: Sequence[str]) -> tuple[str, ...]:
     """Plain forms of the words of a name, without possessive endings and stray punctuation."""
     plain = (_POSSESSIVE.sub("", plain_word(_EDGES.sub("", word))) for word in words)
     return tuple(word for word in plain if word and any(map(str.isalnum, word)))
+
+
+def body_words(words: Sequence[str]) -> tuple[str, ...]:
+    """Plain words of the name of a body or place, with the acronyms that everybody knows spelled out."""
+    spelled: list[str] = []
+    for word in words:
+        spelled.extend(_acronym(word) or plain_words([word]))
+    return tuple(spelled)
+
+
+def body_name(text: str) -> str:
+    """The name of a body or place with such acronyms spelled out: "U.N. Charter" is "United Nations Charter"."""
+    return " ".join(" ".join(map(str.capitalize, _acronym(word) or ())) or word for word in text.split())
+
+
+def _acronym(word: str) -> tuple[str, ...] | None:
+    plain = plain_words([word])
+    return KNOWN_ACRONYMS.get(plain[0]) if plain and word.replace(".", "")[:2].isupper() else None
 
 
 def is_title(word: str) -> bool:

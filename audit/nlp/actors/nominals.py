@@ -1,12 +1,14 @@
 """Noun phrases that speak of somebody without a name: "the Republican nominee", "two aides", "the Trump campaign"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Sort
 from audit.nlp.actors.lexicon import (
+    ABBREVIATED,
     BODY_NOUNS,
+    DAYS,
     DETERMINERS,
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
@@ -51,6 +53,8 @@ class Nominal:
 def noun_of(block: Block, index: int) -> str:
     """The singular of a noun, in small letters; the tagger's lemma, else the word without its s."""
     low = block.lowers[index]
+    if low in ABBREVIATED:
+        return ABBREVIATED[low][-1]
     lemma = block.lemmas[index]
     if lemma and lemma != low:
         return lemma
@@ -60,6 +64,12 @@ def noun_of(block: Block, index: int) -> str:
         if low.endswith(ending):
             return low[: -len(ending)] + repair
     return low
+
+
+def spelled_out(words: Iterable[str]) -> frozenset[str]:
+    """Words in small letters, with those that stand behind an abbreviated office ("pm" is prime minister)."""
+    given = frozenset(words)
+    return given.union(*(ABBREVIATED[word] for word in given if word in ABBREVIATED))
 
 
 def sort_of(noun: str, *, plural: bool) -> Sort | None:
@@ -79,7 +89,8 @@ def nominals(block: Block, named: bytearray) -> Iterator[Nominal]:
     for index, tag in enumerate(block.tags):
         if tag not in NOUNS or named[index]:
             continue
-        if index + 1 < total and block.tags[index + 1] in NOUNS and not named[index + 1]:
+        following = index + 1 < total and block.tags[index + 1] in NOUNS and not named[index + 1]
+        if following and block.lowers[index + 1] not in DAYS:
             continue
         found = nominal_at(block, index)
         if found:

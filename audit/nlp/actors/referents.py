@@ -5,6 +5,7 @@ from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference, Sort
 from audit.nlp.actors.lexicon import (
     BODY_NOUNS,
+    DETERMINERS,
     DOCUMENT_NOUNS,
     GENDERED,
     KIN,
@@ -15,7 +16,7 @@ from audit.nlp.actors.lexicon import (
     word_set,
 )
 from audit.nlp.actors.names import plain_words
-from audit.nlp.actors.nominals import Nominal, plain_phrase
+from audit.nlp.actors.nominals import Nominal, plain_phrase, spelled_out
 from audit.nlp.actors.ranking import rank
 from audit.nlp.actors.roles import role_fit
 from audit.nlp.actors.state import Reading, State
@@ -51,7 +52,7 @@ def _person(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is
     block = reading.block
     if nominal.noun == "one" and is_source:
         return _in_mind(state, reading, nominal, "he")
-    words = frozenset(block.lowers[nominal.start : nominal.end])
+    words = spelled_out(block.lowers[nominal.start : nominal.end])
     if nominal.definite or not nominal.determiner:
         fit = _by_role(state, nominal, words)
         if fit:
@@ -93,10 +94,16 @@ def _by_role(state: State, nominal: Nominal, words: frozenset[str]) -> Entity | 
     for place, entity in enumerate(state.salience.latest()):
         if entity.sort is not Sort.PERSON or not _agrees(entity, nominal.noun):
             continue
-        score = role_fit(nominal.noun, words, entity) if entity.named else 2.0 * (entity.noun == nominal.noun)
+        score = role_fit(nominal.noun, words, entity) if entity.named else 2.0 * _same_noun(entity, nominal.noun, words)
         if score and score - 0.01 * place > best_score:
             best, best_score = entity, score - 0.01 * place
     return best
+
+
+def _same_noun(entity: Entity, noun: str, words: frozenset[str]) -> bool:
+    """Whether an unnamed person was brought in by this noun, and by no other words than the nominal's."""
+    own = words - DETERMINERS - {noun}
+    return entity.noun == noun and (not own or not entity.words or bool(own & set(entity.words)))
 
 
 def _agrees(entity: Entity, noun: str) -> bool:
@@ -169,6 +176,12 @@ def _owned(state: State, owner: Entity, nominal: Nominal) -> Entity:
 def _group(state: State, reading: Reading, nominal: Nominal, phrase: str) -> Entity | None:
     """Several people: the same words mean the same group, a bare definite the latest with that noun."""
     block = reading.block
+    owner = state.owner(reading, nominal)
+    if owner and owner.named and owner.sort is Sort.PERSON and nominal.noun in OWNED_BODIES and not nominal.plural:
+        return _owned(state, owner, nominal)
+    pair = _the_two(state, block, nominal)
+    if pair:
+        return state.together(pair)
     name = phrase or plain_phrase(block, nominal.start, nominal.end)
     key = plain_words(name.split()) or (nominal.noun,)
     if key in state.groups:
@@ -178,5 +191,23 @@ def _group(state: State, reading: Reading, nominal: Nominal, phrase: str) -> Ent
             if entity.sort is Sort.GROUP and entity.noun and entity.noun == nominal.noun:
                 return entity
     entity = state.groups[key] = state.book.new(Sort.GROUP, name, named=False)
-    entity.noun, entity.owner = nominal.noun, state.owner(reading, nominal)
+    entity.noun, entity.owner = nominal.noun, owner
     return entity
+
+
+def _the_two(state: State, block: Block, nominal: Nominal) -> tuple[Entity, Entity] | None:
+    """The two people, or the two bodies, spoken of last whom "the two senators", "both companies" can mean."""
+    words = block.lowers[nominal.start : nominal.end]
+    if not nominal.plural or not (
+        "both" in words or (nominal.determiner in {"the", "these", "those"} and "two" in words)
+    ):
+        return None
+    sort = Sort.BODY if nominal.noun in BODY_NOUNS else Sort.PERSON
+    near = [entity for entity in state.salience.latest() if entity.sort is sort and entity.named]
+    fitting = [entity for entity in near if sort is Sort.BODY or _may_be(entity, nominal.noun, frozenset(words))]
+    return (fitting[1], fitting[0]) if len(fitting) > 1 else None
+
+
+def _may_be(entity: Entity, noun: str, words: frozenset[str]) -> bool:
+    """Whether a person's gender and roles allow a noun."""
+    return _agrees(entity, noun) and (noun in KIN or not entity.roles or role_fit(noun, words, entity) > 0)

@@ -8,7 +8,16 @@ from audit.nlp.actors.entities import Entity, Reference, Role, Sort
 from audit.nlp.actors.lexicon import ALIKE, DETERMINERS, GENDERED, PERSON_NOUNS
 from audit.nlp.actors.lists import role_nouns
 from audit.nlp.actors.names import is_title
-from audit.nlp.actors.nominals import NOUNS, PLURAL, complement_end, core_end, meaning, noun_of, phrase_start
+from audit.nlp.actors.nominals import (
+    NOUNS,
+    PLURAL,
+    complement_end,
+    core_end,
+    meaning,
+    noun_of,
+    phrase_start,
+    spelled_out,
+)
 
 _OPPOSED = (
     frozenset({"republican", "gop", "democratic", "democrat", "libertarian", "green"}),
@@ -39,7 +48,7 @@ def _note(block: Block, entity: Entity, start: int, end: int, head: int) -> None
         start += 1
     noun = meaning(noun_of(block, head))
     span = block.span(start, end)
-    words = frozenset(block.lowers[start:end])
+    words = spelled_out(block.lowers[start:end])
     evidence = Evidence("role", span.start, span.end, block.in_title)
     entity.roles.append(Role(noun, words, block.text(start, end), evidence))
     entity.vote(GENDERED.get(noun), hard=True)

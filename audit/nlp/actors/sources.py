@@ -11,7 +11,20 @@ from typing import TypeGuard
 from audit.model import Form
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Reference, Sort
-from audit.nlp.actors.lexicon import FIRST, INDEFINITE, NOBODY, OF_COUNTS, PERSON_NOUNS, RELATIVE, SECOND, THIRD
+from audit.nlp.actors.lexicon import (
+    DAYS,
+    FIRST,
+    INDEFINITE,
+    NO_ONE,
+    NOBODY,
+    OF_COUNTS,
+    PERSON_NOUNS,
+    RELATIVE,
+    SECOND,
+    THIRD,
+    TIMES,
+)
+from audit.nlp.actors.lists import role_nouns
 from audit.nlp.actors.nominals import (
     NOUNS,
     PLURAL,
@@ -25,6 +38,9 @@ from audit.nlp.actors.nominals import (
 
 _PRONOUNS = THIRD | FIRST | RELATIVE
 _AGENTS = {"by", "from", "in", "of"}
+_WHICH_TIME = frozenset(
+    {"this", "last", "next", "that", "earlier", "late", "early", "on", "in", "since", "the", "same"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +65,38 @@ Names = Sequence[Reference | None]
 
 
 def source_head(block: Block, start: int, end: int, names: Names) -> SourceHead | None:
-    """The head of the source in tokens [start, end); None where it refers to nobody ("you")."""
+    """The head of the source in tokens [start, end); None where it refers to nobody ("you", "nobody")."""
     start, end = _trimmed(block, start, end)
-    if start >= end:
+    if start >= end or block.lowers[start] in NO_ONE:
         return None
-    joined = _joined(block, start, end, names)
-    return joined or _single(block, start, end, names)
+    host = _host(block, start, end, names)
+    if host:
+        return SourceHead(start, end, host.end - 1, name=host)
+    return _joined(block, start, end, names) or _listed(block, start, end, names) or _single(block, start, end, names)
+
+
+def _host(block: Block, start: int, end: int, names: Names) -> Reference | None:
+    """The name right before a source that is its apposition: "China, [Pyongyang's only ally,] said"."""
+    if start < 2 or block.words[start - 1] != "," or end >= len(block):
+        return None
+    name = names[start - 2]
+    closed = block.words[end] == "," or block.words[end - 1] == ","
+    core = core_end(block, start, end)
+    if name is None or not closed or names[core - 1] or block.tags[core - 1] not in NOUNS:
+        return None
+    person = name.entity is not None and name.entity.sort is Sort.PERSON
+    noun = noun_of(block, core - 1)
+    return name if not person or noun in PERSON_NOUNS or noun in role_nouns() else None
+
+
+def _listed(block: Block, start: int, end: int, names: Names) -> SourceHead | None:
+    """The people whom a plural noun introduces: "two voters, Ann Lee and Bo Ray, who"."""
+    core = core_end(block, start, end)
+    if block.tags[core - 1] not in PLURAL or core + 2 >= end or block.words[core] != "," or not names[core + 1]:
+        return None
+    stop = next((at for at in range(core + 1, end) if block.words[at] in {",", "―", "--", "–", "—"}), end)
+    head = _joined(block, core + 1, stop, names)
+    return head if head and all(part.name for part in head.parts) else None
 
 
 def _trimmed(block: Block, start: int, end: int) -> tuple[int, int]:
@@ -63,7 +105,17 @@ def _trimmed(block: Block, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (not any(map(str.isalnum, block.words[end - 1])) or block.lowers[end - 1] in {"'s", "’s"}):
         end -= 1
-    return start, end
+    return start, _before_time(block, start, end)
+
+
+def _before_time(block: Block, start: int, end: int) -> int:
+    """Leave out a time at the end: "the Supreme Court this month", "the ministry on Tuesday"."""
+    if end - start > 1 and block.lowers[end - 1] in TIMES:
+        at = end - 1
+        while at > start and (block.lowers[at - 1] in _WHICH_TIME or block.tags[at - 1] == "CD"):
+            at -= 1
+        return at if at > start and (at < end - 1 or block.lowers[end - 1] in DAYS) else end
+    return end
 
 
 def _joined(block: Block, start: int, end: int, names: Names) -> SourceHead | None:  # noqa: PLR0911 - one return a reason
@@ -88,6 +140,8 @@ def _joined(block: Block, start: int, end: int, names: Names) -> SourceHead | No
             return None
         if left.name and right.name and left.name.end == cut and _shares_surname(block, left.name):
             return None
+        if _two_roles(block, cut, left, right):
+            return None
         return SourceHead(start, stop, right.at, phrase=plain_phrase(block, start, stop), parts=(left, right))
     return None
 
@@ -95,6 +149,14 @@ def _joined(block: Block, start: int, end: int, names: Names) -> SourceHead | No
 def _whole(block: Block, start: int, cut: int, left: SourceHead) -> bool:
     """Whether the part before "and" is a phrase of its own, and "and" does not join two adjectives or nouns before a head."""
     return left.at == cut - 1 or core_end(block, start, cut) < cut or block.lowers[cut - 1] in {"'s", "’s"}
+
+
+def _two_roles(block: Block, cut: int, left: SourceHead, right: SourceHead) -> bool:
+    """Whether two singular nouns under one determiner are two roles of one person: "the former senator and first lady"."""
+    if left.nominal is None or right.nominal is None or not left.nominal.determiner:
+        return False
+    both = left.nominal.sort is Sort.PERSON and right.nominal.sort is Sort.PERSON
+    return both and block.tags[cut + 1] not in {"DT", "PRP$"}
 
 
 def _shares_surname(block: Block, name: Reference) -> bool:

@@ -1,11 +1,11 @@
 """What reading an article knows so far: the blocks with their names and sources, the entities, who is in mind, who speaks."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from audit.nlp.actors.block import Block
-from audit.nlp.actors.entities import Entity, Reference
+from audit.nlp.actors.entities import Entity, Reference, Sort
 from audit.nlp.actors.namebook import NameBook
 from audit.nlp.actors.nominals import Nominal
 from audit.nlp.actors.salience import Salience
@@ -77,6 +77,16 @@ class State:
             later = (self.at.get((in_title, at)) for at in range(token + 1, token + 4))
             found = next((item for item in later if item and item.start <= token < item.end), None)
         return found.entity if found else None
+
+    def together(self, members: Sequence[Entity]) -> Entity:
+        """The group that several actors make."""
+        known = ("and", *sorted(member.name for member in members))
+        if known not in self.groups:
+            name = " and ".join(member.name for member in members)
+            group = self.book.new(Sort.GROUP, name, named=all(member.named for member in members))
+            group.parts = tuple(members)
+            self.groups[known] = group
+        return self.groups[known]
 
     def owner(self, reading: Reading, nominal: Nominal) -> Entity | None:
         """Who possesses a nominal ("her campaign") or stands before it as a name ("the Trump campaign")."""
