@@ -9,13 +9,11 @@ from spacy.tokens import Doc
 
 from audit.model import Kind, Span
 from audit.nlp.attribution import find_attributions
-from audit.nlp.attribution_decoding import Decoder, Linked, link, within_lines
+from audit.nlp.attribution_decoding import Decoder, Linked
 from audit.nlp.attribution_kind import kind_of, quoted_share
 from audit.nlp.attribution_relay import with_relays
 from audit.nlp.attribution_turns import with_turns
-from audit.nlp.decoding import TagSpan
-from audit.nlp.encoder import LINK_WIDTH, Encoding, kept
-from audit.nlp.pieces import Pieces
+from audit.nlp.encoder import kept
 
 
 def words(text, span):
@@ -182,51 +180,11 @@ def test_kind_by_the_share_of_quoted_words(text, kind, share):
     assert kind_of(text, content) is kind
 
 
-# decoding, on hand-made scores
-
-
-def encoding(n, links):
-    ids = np.arange(n, dtype=np.int32)
-    flags = np.zeros(n, dtype=np.uint8)
-    pieces = Pieces(ids, ids * 2, ids * 2 + 1, flags, flags, flags)
-    empty = np.zeros((n, 0), dtype=np.float32)
-    return Encoding(pieces, empty, empty, links, np.full(n, -1, dtype=np.float32), np.zeros((n, 1), dtype=np.float16))
-
-
-def test_a_content_takes_the_cue_its_pieces_point_to():
-    vectors = np.zeros((8, 4 * LINK_WIDTH), dtype=np.float32)
-    vectors[0:2, 0] = 30  # content's query
-    vectors[5, LINK_WIDTH] = 30  # key of the second cue
-    vectors[3, LINK_WIDTH] = 10  # key of the first cue
-    vectors[5, 2 * LINK_WIDTH] = 30  # the second cue asks for a source, the first has none above "no source"
-    vectors[6, 3 * LINK_WIDTH] = 30
-    cues = [TagSpan("cue", 3, 4), TagSpan("cue", 5, 6)]
-    links = link(encoding(8, vectors), [TagSpan("source", 6, 7)], cues, [TagSpan("content", 0, 2)])
-    assert links.cue_of == [1]
-    assert links.source_of[1] == 0
-    assert links.cue_share[0] > 0.9
-
-
-def test_a_source_over_two_lines_keeps_the_one_beside_its_cue():
-    lines = encoding(8, np.zeros((8, 4), dtype=np.float32))
-    lines.pieces.first[[0, 3]] = 1
-    heading = [TagSpan("source", 1, 5), TagSpan("cue", 5, 6)]
-    caption = [TagSpan("cue", 0, 1), TagSpan("source", 1, 5)]
-    assert within_lines(heading, lines)[0] == TagSpan("source", 3, 5)
-    assert within_lines(caption, lines)[1] == TagSpan("source", 1, 3)
-
-
-def test_a_content_goes_to_the_dash_it_touches():
-    vectors = np.zeros((8, 4 * LINK_WIDTH), dtype=np.float32)
-    cues, contents = [TagSpan("cue", 1, 2), TagSpan("cue", 6, 7)], [TagSpan("content", 2, 6)]
-    vectors[2:6, 0], vectors[1, LINK_WIDTH] = 10, 3  # the words lean toward the first cue
-    source = [TagSpan("source", 7, 8)]
-    assert link(encoding(8, vectors), source, cues, contents, signs=[False, True]).cue_of == [1]
-    assert link(encoding(8, vectors), source, cues, contents, signs=[False, False]).cue_of == [0]
+# confidence
 
 
 def test_confidence_rises_with_certainty():
-    decoder = Decoder(("O",), np.zeros((1, 1), dtype=np.float32), (0.0, 1.0, 0.5, 0.5, 0.5, 0.0))
+    decoder = Decoder(np.zeros((1, 1), dtype=np.float32), (0.0, 1.0, 0.5, 0.5, 0.5, 0.0))
     low, high = (Linked(None, None, (Span(0, 1),), (share,) * 5) for share in (0.6, 0.9))
     assert decoder.confidence(low) < decoder.confidence(high) < 1
 
