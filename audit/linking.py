@@ -11,7 +11,7 @@ How an actor of an article gets its id (column ``linked_by`` of :func:`link_acto
     of ten or more,
     or only one full name fits it at all.
 ``article``
-    an unnamed source, a group or a document: known only within its article.
+    an actor without a name (an unnamed source, "the Finance Minister", a group or a document): known only within its article.
 ``undecided``
     a short form that fits several full names; it stays apart, within its article.
 
@@ -64,8 +64,9 @@ def link_actors(actors: pl.LazyFrame | pl.DataFrame, *, aliases: Mapping[str, Se
 
 
 def _keyed(rows: pl.DataFrame) -> pl.DataFrame:
-    """Add ``key`` and whether it is ``short`` (one word)."""
-    rows = rows.with_columns(named=pl.col("named").fill_null(value=False), shape=_shape())
+    """Add ``key``, whether it is ``short`` (one word), and let only those count as ``named`` that bear a name."""
+    bears = pl.col("names").list.len().fill_null(0) > 0
+    rows = rows.with_columns(named=bears, shape=_shape())
     spellings = rows.select("name", "shape").unique()
     keys = [name_key(name, shape) for name, shape in spellings.iter_rows()]
     spellings = spellings.with_columns(key=pl.Series(keys, dtype=pl.String))

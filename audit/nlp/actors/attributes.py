@@ -3,11 +3,18 @@
 from audit.model import Actor, ActorKind, Evidence, Form
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Role, Sort
+from audit.nlp.actors.identity import is_identified
 from audit.nlp.actors.lexicon import FEMALE, HE, MALE, SHE
 from audit.nlp.actors.names import title_gender
 from audit.nlp.actors.types import source_type
 
 _FEWEST_VOTES = 1.0
+_KINDS = {
+    Sort.BODY: ActorKind.ORGANISATION,
+    Sort.PLACE: ActorKind.ORGANISATION,
+    Sort.GROUP: ActorKind.GROUP,
+    Sort.DOCUMENT: ActorKind.DOCUMENT,
+}
 
 
 def finished(entity: Entity, actor_id: str, blocks: dict[bool, Block]) -> Actor:
@@ -17,11 +24,12 @@ def finished(entity: Entity, actor_id: str, blocks: dict[bool, Block]) -> Actor:
     gender, gender_evidence = gender_of(entity, blocks)
     typed = [typed_by.evidence._replace(attribute="source_type")] if typed_by else []
     evidence = [*([role.evidence] if role else []), *typed, *gender_evidence]
+    identified = is_identified(entity)
     return Actor(
         actor_id=actor_id,
         name=canonical_name(entity),
-        kind=ActorKind.DOCUMENT if entity.sort is Sort.DOCUMENT else entity.kind,
-        named=entity.named,
+        kind=_KINDS.get(entity.sort) or (ActorKind.PERSON if identified else ActorKind.UNNAMED),
+        named=identified,
         role=role.text if role else None,
         source_type=kind,
         gender=gender,

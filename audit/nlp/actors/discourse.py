@@ -19,6 +19,7 @@ from audit.nlp.actors.referents import referent
 from audit.nlp.actors.relatives import antecedent
 from audit.nlp.actors.sources import SourceHead
 from audit.nlp.actors.state import Item, Reading, State
+from audit.nlp.quotation import quoted_mask
 
 
 def read(state: State, reading: Reading) -> None:
@@ -131,13 +132,16 @@ def _carry_on(state: State, reading: Reading) -> None:
 
 
 def _first_person(state: State, reading: Reading) -> None:
-    """I and we within what somebody says mean who says it; a source "I" within it too."""
-    block = reading.block
+    """I and we within what somebody says mean who says it; a source "I" outside all quotation marks is the author."""
+    block, mask = reading.block, None
     for _, item in reading.items:
         if isinstance(item, Nominal) or item.form is not Form.PRONOUN or block.lowers[item.start] not in FIRST:
             continue
         number = block.content_of[item.start]
         entity = state.speakers.get((block.in_title, number)) if number >= 0 else None
+        if number < 0 and item.is_source and block.words[item.start] == "I":
+            mask = quoted_mask(block.raw) if mask is None else mask
+            entity = None if mask[block.starts[item.start]] else state.author()
         _tie(state, reading, item, entity)
 
 

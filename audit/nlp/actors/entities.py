@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from audit.model import ActorKind, Evidence, Form
+from audit.model import Evidence, Form
 from audit.nlp.actors.lexicon import FEMALE, MALE
 from audit.nlp.actors.names import PersonName
 
@@ -46,6 +46,7 @@ class Role:
 class Entity:
     """Somebody or something that is spoken of, with all its references so far.
 
+    ``definite``: without a name, it was brought in as known ("the ministry").
     ``hard_male`` and ``hard_female`` are votes of honorifics and gendered nouns, ``male`` and ``female`` those of
     the pronouns resolved to
     it in the last reading of the article, ``new_male`` and ``new_female`` in this one.
@@ -71,15 +72,7 @@ class Entity:
     parts: tuple["Entity", ...] = ()
     noun: str = ""
     owner: "Entity | None" = None
-
-    @property
-    def kind(self) -> ActorKind:
-        """The kind of actor it will be in the tables."""
-        if self.sort is Sort.PERSON:
-            return ActorKind.PERSON if self.named else ActorKind.UNNAMED
-        if self.sort in {Sort.BODY, Sort.PLACE}:
-            return ActorKind.ORGANISATION
-        return ActorKind.GROUP if self.sort is Sort.GROUP else ActorKind.DOCUMENT
+    definite: bool = False
 
     def vote(self, gender: str | None, *, hard: bool = False, weight: float = 1.0) -> None:
         """Count evidence for a gender: of honorifics and nouns (``hard``), or of a pronoun just resolved."""

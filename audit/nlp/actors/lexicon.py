@@ -144,6 +144,16 @@ PERSON_NOUNS = KIN | word_set(
     "informant interviewer narrator doc rep congressperson layperson buddy physicist spox challenger pundit "
     "handler planner boss pollster hopeful frontrunner front-runner running-mate mate"
 )
+WRITTEN_PAPERS = word_set(
+    "briefing white green working research position policy discussion consultation strategy option term"
+)
+"""What makes a paper a document and no newspaper."""
+
+PROMINENT = word_set(
+    "senior leading prominent party key top opposition influential public political religious military other"
+)
+"""What makes figures people and no numbers."""
+
 GROUP_NOUNS = word_set(
     "people public family couple crowd community audience staff crew team delegation electorate majority "
     "minority group majority panel opposition police troops authorities media press leadership management "
@@ -192,7 +202,9 @@ QUANTIFIERS = word_set(
     "this that these those its his her their our my your nearly almost about just such same multiple wide "
     "growing large small vast"
 )
-DETERMINERS = word_set("the a an this that these those its his her their our my your some any every each no another")
+DETERMINERS = word_set(
+    "neither either the a an this that these those its his her their our my your some any every each no another"
+)
 OF_COUNTS = word_set(
     "group number array range host handful couple majority plenty half dozens hundreds thousands millions "
     "scores lots series list set variety team pair trio crowd one two three four five six many some most "

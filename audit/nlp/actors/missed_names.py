@@ -96,7 +96,8 @@ def _in_sources(block: Block, taken: bytearray, surnames: set[str]) -> Iterator[
             if head in seen or taken[head] or not block.words[head][:1].isupper():
                 continue
             seen.add(head)
-            if block.tags[head] in {"NNP", "NNPS"} or (head == start == end - 1 and block.tags[head] in NOUNS):
+            alone = head == begin and (block.tags[head] in NOUNS or block.words[head - 1] == ",")
+            if block.tags[head] in {"NNP", "NNPS"} or alone:
                 use = _proper(block, begin, head, taken, surnames=surnames)
                 if use:
                     taken[use.start : use.end] = b"\x01" * (use.end - use.start)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Sort
-from audit.nlp.actors.lexicon import FIRST, PARTICLES, PERSON_NOUNS, SUFFIXES, THIRD, word_set
+from audit.nlp.actors.lexicon import FIRST, KIN, PARTICLES, PERSON_NOUNS, SUFFIXES, THIRD, word_set
 from audit.nlp.actors.names import body_words, is_title, plain_words, without_article
 from audit.nlp.actors.nominals import joins
 from audit.nlp.actors.types import organisation_type
@@ -98,18 +98,24 @@ def uses_of(block: Block) -> Iterable[NameUse]:
 def _corrected(block: Block, start: int, end: int, sort: Sort) -> Sort:
     """The label that an entity's own words tell better: titles, plural nouns for people, words of organisations."""
     last = block.lowers[end - 1]
-    if sort in {Sort.BODY, Sort.PLACE} and _titled_person(block, start, end):
+    if sort in {Sort.BODY, Sort.PLACE} and (_titled_person(block, start, end) or _is_kin(block, start, end)):
         return Sort.PERSON
-    if (
-        sort is Sort.BODY
-        and end - start == 1
-        and block.tags[start] == "NNPS"
-        and last.removesuffix("s") in PERSON_NOUNS
-    ):
+    if sort is Sort.BODY and _are_people(block, start, end):
         return Sort.GROUP
     if sort is Sort.PLACE and end - start > 1 and organisation_type((last,)):
         return Sort.BODY
     return sort
+
+
+def _is_kin(block: Block, start: int, end: int) -> bool:
+    """Whether a single word is named as somebody's relative: "Alice Penn's sister, Bet"."""
+    return end - start == 1 < start and block.words[start - 1] == "," and block.lowers[start - 2] in KIN
+
+
+def _are_people(block: Block, start: int, end: int) -> bool:
+    """Whether an entity of one or two words ends in a plural noun for people: "Democrats", "Black Lawmakers"."""
+    plural = block.tags[end - 1] in {"NNPS", "NNS"} and block.lowers[end - 1].removesuffix("s") in PERSON_NOUNS
+    return plural and end - start <= 2 and not organisation_type(block.lowers[start:end])
 
 
 def _titled_person(block: Block, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from math import log1p
 from audit.model import Evidence, Form, Span
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference, Sort
+from audit.nlp.actors.identity import FAMILY
 from audit.nlp.actors.lexicon import KNOWN_ACRONYMS, LINKS, SUFFIXES, word_set
 from audit.nlp.actors.missed_names import missed_names
 from audit.nlp.actors.name_uses import SHORTEST_SHOUTED, NameUse, in_headline, uses_of
@@ -219,6 +220,7 @@ class NameBook:
         group = self.bodies.get((last,))
         if group is None:
             group = self.bodies[(last,)] = self.new(Sort.GROUP, use.text())
+            group.noun = FAMILY
         return [group]
 
     def _likely(self, entity: Entity, use: NameUse) -> float:

@@ -14,10 +14,13 @@ from audit.nlp.actors.lexicon import (
     GROUP_NOUNS,
     OF_COUNTS,
     PERSON_NOUNS,
+    PROMINENT,
     QUANTIFIERS,
     TITLE_MEANING,
+    WRITTEN_PAPERS,
 )
 from audit.nlp.actors.lists import role_nouns
+from audit.nlp.actors.types import organisation_type
 
 NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 PLURAL = {"NNS", "NNPS"}
@@ -101,13 +104,25 @@ def nominal_at(block: Block, head: int, sort: Sort | None = None) -> Nominal | N
     """The noun phrase around a head noun; of the given sort, or None where the noun means no actor."""
     plural = block.tags[head] in PLURAL
     noun = noun_of(block, head)
-    sort = sort or sort_of(noun, plural=plural)
+    start, owner = phrase_start(block, head)
+    sort = _sort_in_phrase(block, start, head, noun) or sort or sort_of(noun, plural=plural)
     if sort is None:
         return None
-    start, owner = phrase_start(block, head)
     low = block.lowers[start]
     determiner = low if low in DETERMINERS or low in QUANTIFIERS else ""
     return Nominal(start, head + 1, head, noun, sort, plural, determiner, owner)
+
+
+def _sort_in_phrase(block: Block, start: int, head: int, noun: str) -> Sort | None:
+    """The sort of a noun that the words before it decide: "a briefing paper", "senior party figures"."""
+    before = set(block.lowers[start:head])
+    if noun == "paper" and (
+        before & WRITTEN_PAPERS or (head > start and organisation_type((block.lowers[head - 1],)) == "official")
+    ):
+        return Sort.DOCUMENT
+    if noun == "figure" and before & PROMINENT:
+        return Sort.GROUP if block.tags[head] in PLURAL else Sort.PERSON
+    return None
 
 
 def phrase_start(block: Block, head: int) -> tuple[int, int]:
@@ -147,9 +162,18 @@ def core_end(block: Block, start: int, end: int) -> int:
             if index > start and joins(block, index):
                 continue
             return index if index > start else end
-        if index > start and (tag in {"IN", "TO"} or (tag in _FINITE and index < end - 1)):
+        if (
+            index > start
+            and (tag in {"IN", "TO"} or (tag in _FINITE and index < end - 1))
+            and not _compounded(block, index)
+        ):
             return index
     return end
+
+
+def _compounded(block: Block, index: int) -> bool:
+    """Whether a word stands within hyphens ("mum-of-three")."""
+    return joins(block, index - 1) and joins(block, index + 1)
 
 
 def joins(block: Block, index: int) -> bool:
@@ -160,20 +184,15 @@ def joins(block: Block, index: int) -> bool:
     return block.starts[index - 1] + len(block.words[index - 1]) == at and block.starts[index + 1] == at + 1
 
 
+_CLAUSE = {"WP", "WDT", "WP$", "VBD", "VBZ", "VBP", "MD", "WRB"}
+
+
 def complement_end(block: Block, start: int, end: int) -> int:
     """Where the phrase with its prepositional complements ends: before a comma, bracket, relative clause or finite verb."""
     for index in range(start, end):
-        word, tag = block.words[index], block.tags[index]
-        if (word in _STOPS and not joins(block, index)) or tag in {
-            "WP",
-            "WDT",
-            "WP$",
-            "VBD",
-            "VBZ",
-            "VBP",
-            "MD",
-            "WRB",
-        }:
+        if block.words[index] in _STOPS and not joins(block, index):
+            return index
+        if block.tags[index] in _CLAUSE and not joins(block, index + 1):
             return index
     return end
 

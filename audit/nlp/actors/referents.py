@@ -3,6 +3,7 @@
 from audit.model import Form
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference, Sort
+from audit.nlp.actors.identity import is_identified
 from audit.nlp.actors.lexicon import (
     BODY_NOUNS,
     DETERMINERS,
@@ -32,6 +33,9 @@ _GENERIC_BODIES = word_set(
 _STRANGERS = word_set("official source aide adviser advisor person insider staffer voter resident witness reader user")
 """Person nouns whose bearer an article usually leaves without a name."""
 
+_OFFICES = word_set("minister secretary director chief officer inspector commissioner")
+"""Nouns for several offices that the words before them tell apart."""
+
 _INTRODUCING = frozenset(
     {"a", "an", "one", "another", "the", "this", "that", "his", "her", "their", "my", "its", "our"}
 )
@@ -50,7 +54,7 @@ def referent(state: State, reading: Reading, nominal: Nominal, *, phrase: str, i
 def _person(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is_source: bool) -> Entity | None:
     """A single person: one the article gave that role, one spoken of before, or somebody new."""
     block = reading.block
-    if nominal.noun == "one" and is_source:
+    if nominal.noun == "one" and is_source and block.lowers[min(nominal.end, len(block) - 1)] != "of":
         return _in_mind(state, reading, nominal, "he")
     words = spelled_out(block.lowers[nominal.start : nominal.end])
     if nominal.definite or not nominal.determiner:
@@ -70,6 +74,7 @@ def _person(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is
         name = phrase or plain_phrase(block, nominal.start, nominal.end)
         entity = state.made[key] = state.book.new(Sort.PERSON, name, named=False)
         entity.noun, entity.words = nominal.noun, tuple(sorted(words))
+        entity.definite = nominal.definite or not nominal.determiner
         entity.vote(GENDERED.get(nominal.noun), hard=True)
     return state.made[key]
 
@@ -101,9 +106,10 @@ def _by_role(state: State, nominal: Nominal, words: frozenset[str]) -> Entity | 
 
 
 def _same_noun(entity: Entity, noun: str, words: frozenset[str]) -> bool:
-    """Whether an unnamed person was brought in by this noun, and by no other words than the nominal's."""
+    """Whether an unnamed person was brought in by this noun; where words before it tell offices apart, also by those."""
     own = words - DETERMINERS - {noun}
-    return entity.noun == noun and (not own or not entity.words or bool(own & set(entity.words)))
+    other = noun in _OFFICES and own and entity.words and not own & set(entity.words)
+    return entity.noun == noun and not other
 
 
 def _agrees(entity: Entity, noun: str) -> bool:
@@ -145,6 +151,7 @@ def _body(state: State, reading: Reading, nominal: Nominal, *, is_source: bool) 
     if known is None:
         known = state.groups[words] = state.book.new(Sort.BODY, phrase, named=block.tags[nominal.head] == "NNP")
         known.words, known.noun = words, nominal.noun
+        known.definite = nominal.definite or not nominal.determiner
     return known
 
 
@@ -170,6 +177,9 @@ def _owned(state: State, owner: Entity, nominal: Nominal) -> Entity:
         short = (owner.name.replace("’s", "").split() or [owner.name])[-1] if owner.named else owner.name
         entity = state.groups[key] = state.book.new(Sort.BODY, f"{short} {nominal.noun}", named=owner.named)
         entity.words, entity.noun, entity.owner = plain_words([short, nominal.noun]), nominal.noun, owner
+        entity.definite = is_identified(owner)
+        if owner.named:
+            entity.forms[entity.name] += 1
     return state.groups[key]
 
 

@@ -31,6 +31,7 @@ from audit.nlp.actors.nominals import (
     Nominal,
     complement_end,
     core_end,
+    joins,
     nominal_at,
     noun_of,
     plain_phrase,
@@ -38,6 +39,8 @@ from audit.nlp.actors.nominals import (
 
 _PRONOUNS = THIRD | FIRST | RELATIVE
 _AGENTS = {"by", "from", "in", "of"}
+_ABOUT = (("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("up", "to"), ("as", "many", "as"))
+_LONGEST_DATELINE = 8
 _WHICH_TIME = frozenset(
     {"this", "last", "next", "that", "earlier", "late", "early", "on", "in", "since", "the", "same"}
 )
@@ -100,12 +103,24 @@ def _listed(block: Block, start: int, end: int, names: Names) -> SourceHead | No
 
 
 def _trimmed(block: Block, start: int, end: int) -> tuple[int, int]:
-    """Leave out punctuation, white space and possessive endings at the edges."""
+    """Leave out punctuation, white space and possessive endings at the edges, "more than" before a number, a time at the end."""
     while start < end and not any(map(str.isalnum, block.words[start])):
         start += 1
+    for words in _ABOUT:
+        if block.lowers[start : start + len(words)] == list(words) and start + len(words) < end:
+            start += len(words)
+            break
     while end > start and (not any(map(str.isalnum, block.words[end - 1])) or block.lowers[end - 1] in {"'s", "’s"}):
         end -= 1
-    return start, _before_time(block, start, end)
+    return _behind_dateline(block, start, end), _before_time(block, start, end)
+
+
+def _behind_dateline(block: Block, start: int, end: int) -> int:
+    """Where a source begins behind a place in capitals and a dash: "PORT ANSEL - Finance Minister Ann Lee"."""
+    for index in range(start + 1, min(start + _LONGEST_DATELINE, end - 1)):
+        if block.words[index] in {"-", "--", "–", "—", "―"} and not joins(block, index):
+            return index + 1 if block.words[start].isupper() and len(block.words[start]) > 1 else start
+    return start
 
 
 def _before_time(block: Block, start: int, end: int) -> int:
@@ -234,7 +249,7 @@ def _nominal(block: Block, start: int, core: int, end: int, names: Names) -> Sou
     nominal = nominal_at(block, head) or nominal_at(block, head, _guess(block, head))
     if nominal is None:
         return None
-    if counted and block.lowers[start] in {"one", "another", "each"}:
+    if counted and block.lowers[start] in {"one", "another", "each"} and nominal.sort in {Sort.GROUP, Sort.PERSON}:
         nominal = Nominal(start, core, head, nominal.noun, Sort.PERSON, False, "one", -1)
         phrase = nominal.noun
     agent = _agent(block, start, core, end, names) if nominal.sort is Sort.DOCUMENT else None

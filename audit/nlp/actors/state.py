@@ -78,6 +78,12 @@ class State:
             found = next((item for item in later if item and item.start <= token < item.end), None)
         return found.entity if found else None
 
+    def author(self) -> Entity:
+        """Whoever writes "I" outside all quotations."""
+        if ("author",) not in self.groups:
+            self.groups["author",] = self.book.new(Sort.PERSON, "author")
+        return self.groups["author",]
+
     def together(self, members: Sequence[Entity]) -> Entity:
         """The group that several actors make."""
         known = ("and", *sorted(member.name for member in members))
