@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from reports import text
 from reports.figures.strips import CELLS
 from reports.tables import MetricCard, PartyCard, ReportTables
 
@@ -13,6 +14,29 @@ WHOLE = ("all", "text")
 """Groupings whose group ``all`` is the whole article."""
 
 EVERY_OUTLET = "(all)"
+TABLES_ONLY = (
+    *("_words", "_vader", "_target", "_direct", "_indirect"),
+    *(
+        ".hill_0",
+        ".log_ratio",
+        ".balance_against_others",
+        ".loaded_verb_gap",
+        ".sources_per_100_words",
+        ".simpson_unbiased",
+    ),
+    *(
+        ".pooled_simpson",
+        ".speech_share_upper",
+        ".gap",
+        ".positive_share",
+        ".negative_share",
+        ".net",
+        ".janis_fadner",
+        ".position",
+    ),
+)
+"""How the ids of metrics end that stand in the tables alone: variants of those that the pages show."""
+
 MAX_OUTLETS = 36
 """Rows that fit on a page under a heading; more outlets than that are shown in the tables only."""
 
@@ -34,6 +58,13 @@ def card_of(tables: ReportTables, metric: str) -> MetricCard:
     return found or MetricCard(id=metric)
 
 
+def unit_of(card: MetricCard) -> str:
+    """The metric's unit; of a share, with what it is a share of."""
+    weight, _, remark = card.weight.partition(" (")
+    averaged = "mean" in remark  # then the weight is what the mean runs over, not what the share is a share of
+    return f"share of {weight}" if card.unit == "share" and weight and not averaged else card.unit
+
+
 def present(tables: ReportTables, metrics: Sequence[str], *, group_by: str = ALL) -> list[str]:
     """Those of the metrics that have estimates in this grouping."""
     here = set(tables.estimates.filter(pl.col("group_by") == group_by)["metric"].unique())
@@ -47,6 +78,12 @@ def party_labels(parties: Sequence[PartyCard]) -> dict[str, str]:
         "unknown": "speaker unknown",
         **{party.id: party.label or party.id for party in parties},
     }
+
+
+def brief(labels: Mapping[str, str]) -> dict[str, str]:
+    """The labels without what they say in brackets, where they differ without it too."""
+    short = {key: label.split(" (", maxsplit=1)[0] for key, label in labels.items()}
+    return short if len(set(short.values())) == len(short) else dict(labels)
 
 
 def by_metric(
@@ -76,7 +113,7 @@ def by_group(
 
 def overall(tables: ReportTables, metric: str, *, group_by: str, groups: Mapping[str, str]) -> pl.DataFrame:
     """Cells with groups as rows and one column, all outlets together."""
-    everywhere = {EVERY_OUTLET: "all outlets"}
+    everywhere = {EVERY_OUTLET: "All outlets"}
     chosen = whole_period(tables).filter(pl.col("metric") == metric, pl.col("group_by") == group_by)
     return _cells(tables, chosen, row="group", column="outlet", rows=groups, columns=everywhere)
 
@@ -111,6 +148,17 @@ def groups_by_size(tables: ReportTables, metric: str, *, group_by: str, limit: i
     return sized.sort("value", "group", descending=[True, False], nulls_last=True)["group"].head(limit).to_list()
 
 
+def mirrored(tables: ReportTables) -> pl.Expr:
+    """Pairs of parties the other way round (``b:a:parity``), whose figures are the same with the other sign."""
+    order = {party.id: place for place, party in enumerate(tables.parties)}
+    pair = pl.col("group").str.split(":")
+    first, second = (
+        pair.list.get(place, null_on_oob=True).replace_strict(order, default=None, return_dtype=pl.Int64)
+        for place in (0, 1)
+    )
+    return (pl.col("group_by").str.starts_with("party:party") & (first > second)).fill_null(value=False)
+
+
 def distinct(labels: Mapping[str, str]) -> dict[str, str]:
     """The labels, with the id behind those that two ids share."""
     seen = Counter(labels.values())
@@ -128,10 +176,12 @@ def _cells(
 ) -> pl.DataFrame:
     """Lay estimates out on the full grid of rows and columns (id -> label); what was not estimated has status ``absent``."""
     rows, columns = distinct(rows), distinct(columns)
+    if column != "outlet":  # an outlet's name is written as the outlet writes it
+        columns = {key: text.capital(label) for key, label in columns.items()}
     keys = [(one, other) for other in columns for one in rows]
     frame = pl.DataFrame(keys, schema={row: pl.String, column: pl.String}, orient="row")
     wanted = chosen.unique(subset=[row, column], keep="first", maintain_order=True)
-    units = {metric: card_of(tables, metric).unit for metric in wanted["metric"].unique()}
+    units = {metric: unit_of(card_of(tables, metric)) for metric in wanted["metric"].unique()}
     only = next(iter(units.values()), "") if len(units) == 1 else ""
     return (
         frame.join(wanted, on=[row, column], how="left", maintain_order="left")

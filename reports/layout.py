@@ -113,7 +113,9 @@ class Page:
     figure
         the page itself.
     title
-        as printed, for the PDF's outline.
+        as printed.
+    lede
+        the sentence under it.
     room
         inches of height still free between what was placed and the note.
     """
@@ -121,6 +123,7 @@ class Page:
     def __init__(self, *, title: str, lede: str = "", note: str = "", section: str = "") -> None:
         self.figure = Figure(figsize=(style.PAGE_WIDTH, style.PAGE_HEIGHT))
         self.title = title
+        self.lede = lede
         self.section = section
         self._top = TOP
         self._bottom = style.PAGE_HEIGHT - FOOT - 0.22

@@ -1,7 +1,7 @@
 """Numbers as a reader expects them: shares in per cent, three digits at most, a real minus sign."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from matplotlib.ticker import MaxNLocator
@@ -20,30 +20,44 @@ def is_gap(unit: str) -> bool:
 
 
 def unit_name(unit: str) -> str:
-    """The unit as printed over a column: shares are per cent, remarks in brackets are left out."""
+    """The unit as printed over a column: shares are per cent of what they are shares of, remarks in brackets are left out."""
     if is_gap(unit):
         return "percentage points"
-    return unit.split(" (", maxsplit=1)[0].replace("share of", "per cent of") if unit != "share" else "per cent"
+    return "per cent" if unit == "share" else unit.split(" (", maxsplit=1)[0].replace("share of", "% of")
 
 
-def figure(value: float | None, unit: str = "") -> str:
-    """A value with as many digits as it deserves: ``0.343`` of unit share is ``34%``, ``6.218`` is ``6.2``."""
+def digits_of(values: Iterable[float | None], unit: str = "") -> int:
+    """Digits after the point that serve all of the values, so that numbers read together are rounded alike.
+
+    Shares have none, but one where all lie under 10 per cent; other figures have two up to 1, one up to 100, then none.
+    """
+    top = max((abs(value) for value in values if value is not None and math.isfinite(value)), default=0.0)
+    if is_share(unit) or is_gap(unit):
+        return 1 if 0 < 100 * top < 9.95 else 0
+    return 0 if top >= 99.95 else 1 if top > 1 else 2
+
+
+def figure(value: float | None, unit: str = "", *, digits: int | None = None) -> str:
+    """A value with as many digits as it deserves: ``0.343`` of unit share is ``34%``, ``6.218`` is ``6.2``.
+
+    A share that is not 0 but would be rounded to it is ``<1%``.
+    """
     if value is None or not math.isfinite(value):
         return "–"
-    if is_share(unit) or is_gap(unit):
-        digits = 1 if 0 < abs(value) < 0.0495 else 0
-        return _signed(f"{100 * value:.{digits}f}") + _tail(unit)
-    size = abs(value)
-    digits = 0 if size >= 99.95 else 1 if size >= 0.995 else 2
-    return _signed(f"{value:,.{digits}f}")
+    digits = digits_of([value], unit) if digits is None else digits
+    if not (is_share(unit) or is_gap(unit)):
+        return _signed(f"{value:,.{digits}f}")
+    if is_share(unit) and 0 < round(100 * value, 9) < 0.5 * 10**-digits:
+        return f"<{10**-digits:.{digits}f}%"
+    return _signed(f"{100 * value:.{digits}f}") + _tail(unit)
 
 
-def difference(value: float | None, unit: str = "") -> str:
+def difference(value: float | None, unit: str = "", *, digits: int | None = None) -> str:
     """A difference of two values, with its sign; of shares, in percentage points (``pp``)."""
     if is_share(unit) or is_gap(unit):
-        shown = figure(value, "difference of shares")
+        shown = figure(value, "difference of shares", digits=digits)
         return _plus(value, shown) if shown == "–" else f"{_plus(value, shown)} pp"
-    return _plus(value, figure(value, unit))
+    return _plus(value, figure(value, unit, digits=digits))
 
 
 def _plus(value: float | None, shown: str) -> str:
@@ -54,16 +68,22 @@ def _tail(unit: str) -> str:
     return "%" if is_share(unit) else ""
 
 
-def interval(low: float | None, high: float | None, unit: str = "") -> str:
+def interval(low: float | None, high: float | None, unit: str = "", *, digits: int | None = None) -> str:
     """An interval in brackets, or an empty text where there is none."""
     if low is None or high is None:
         return ""
-    return f"[{figure(low, unit).removesuffix('%')}, {figure(high, unit)}]"
+    digits = digits_of([low, high], unit) if digits is None else digits
+    ends = [figure(end, unit, digits=digits) for end in (low, high)]
+    first = "0%" if ends[0].startswith("<") else ends[0]
+    return f"[{first.removesuffix('%')}, {ends[1]}]"
 
 
-def with_interval(value: float | None, low: float | None, high: float | None, unit: str = "") -> str:
-    """A value and its interval: ``34% [28, 41%]``."""
-    return f"{figure(value, unit)} {interval(low, high, unit)}".strip()
+def with_interval(
+    value: float | None, low: float | None, high: float | None, unit: str = "", *, digits: int | None = None
+) -> str:
+    """A value and its interval, rounded alike: ``34% [28, 41%]``."""
+    digits = digits_of([value, low, high], unit) if digits is None else digits
+    return f"{figure(value, unit, digits=digits)} {interval(low, high, unit, digits=digits)}".strip()
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -75,6 +95,8 @@ def p_value(p: float | None) -> str:
     """A p-value with two digits of use: ``.032``, ``< .001``."""
     if p is None:
         return "–"
+    if p > 0.999:
+        return "> .999"
     return "< .001" if p < 0.001 else f"{p:.3f}".removeprefix("0")
 
 

@@ -16,6 +16,7 @@ from reports.pages import (
     method,
     overview,
     provenance,
+    quality,
     quoted,
     readability,
     single,
@@ -25,9 +26,11 @@ from reports.pages import (
     trend,
     wording,
 )
+from reports.pages.cover import Chapter
 from reports.tables import ReportTables, version_of
 
 CHAPTERS: tuple[Callable[[ReportTables], Iterator[Page]], ...] = (
+    quality.pages,
     overview.pages,
     single.pages,
     sources.pages,
@@ -62,21 +65,21 @@ def render_pdf(tables: ReportTables, *, path: Path) -> Path:
 def all_pages(tables: ReportTables) -> list[Page]:
     """Every page of the report, numbered; to be called within the house style."""
     body = [page for chapter in CHAPTERS for page in chapter(tables)]
-    n_front = len(list(cover.pages(tables, contents=contents(body, n_front=1))))
-    pages = [*cover.pages(tables, contents=contents(body, n_front=n_front)), *body]
+    n_front = len(list(cover.pages(tables, chapters=contents(body, n_front=1))))
+    pages = [*cover.pages(tables, chapters=contents(body, n_front=n_front)), *body]
     left = footer_text(tables)
     for number, page in enumerate(pages, start=1):
         page.footer(left, f"{number} / {len(pages)}")
     return pages
 
 
-def contents(body: list[Page], *, n_front: int) -> list[tuple[str, int]]:
-    """Titles and page numbers of the chapters, ``n_front`` pages standing before them."""
-    firsts: dict[str, int] = {}
+def contents(body: list[Page], *, n_front: int) -> list[Chapter]:
+    """The chapters with the numbers of their first pages, ``n_front`` pages standing before them."""
+    firsts: dict[str, Chapter] = {}
     for number, page in enumerate(body, start=n_front + 1):
         if not page.title.endswith(CONTINUED):
-            firsts.setdefault(page.title, number)
-    return list(firsts.items())
+            firsts.setdefault(page.title, Chapter(page.title, number, page.lede))
+    return list(firsts.values())
 
 
 def footer_text(tables: ReportTables) -> str:

@@ -79,9 +79,16 @@ ACTORS = pl.Schema(
         "n_articles": pl.UInt32,
         "n_attributions": pl.UInt32,
         "n_words": pl.UInt32,
+        "undecided": pl.Boolean,
+        "longest_words": pl.UInt32,
+        "longest_text": pl.String,
+        "longest_article": pl.String,
     }
 )
-"""One row an outlet x actor that is the source of attributions; ``actor_id`` null gathers those without a known speaker."""
+"""One row an outlet x actor that is the source of attributions; ``actor_id`` null gathers those without a known speaker.
+
+``undecided``: the name fits several full names; ``longest_…``: the longest statement, where a reader can check the count.
+"""
 
 VERBS = pl.Schema(
     {"outlet": pl.String, "cue_lemma": pl.String, "cue_class": pl.String, "party": pl.String, "n": pl.UInt32}
@@ -103,6 +110,24 @@ DISTINCTIVE = pl.Schema(
 PARTS = pl.Schema({"outlet": pl.String, "kind": pl.String, "n": pl.UInt32, "n_words": pl.UInt32})
 """One row an outlet x kind of attribution."""
 
+TRUST = pl.Schema(
+    {
+        "outlet": pl.String,
+        "n_attributions": pl.UInt32,
+        "n_without_source": pl.UInt32,
+        "n_unresolved": pl.UInt32,
+        "n_undecided": pl.UInt32,
+        "n_unsure": pl.UInt32,
+    }
+)
+"""One row an outlet: its attributions, and those of which something could not be told (see :data:`UNSURE`)."""
+
+UNSURE = 0.5
+"""Confidence under which an attribution counts as unsure."""
+
+UNDECIDED = pl.Schema({"name": pl.String, "n_articles": pl.UInt32, "n_attributions": pl.UInt32, "n_words": pl.UInt32})
+"""One row a name that fits several full names of the run: its articles, and the attributions given to it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportTables:
@@ -118,6 +143,8 @@ class ReportTables:
         the tables of that name.
     actors, verbs, kinds
         counts over the run's attributions, with the columns of :data:`ACTORS`, :data:`VERBS` and :data:`PARTS`.
+    trust, undecided
+        what could not be told, with the columns of :data:`TRUST` and :data:`UNDECIDED`.
     distinctive
         the words that set outlets apart, with the columns of :data:`DISTINCTIVE`.
     manifest
@@ -135,6 +162,8 @@ class ReportTables:
     actors: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ACTORS))
     verbs: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=VERBS))
     kinds: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=PARTS))
+    trust: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=TRUST))
+    undecided: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=UNDECIDED))
     distinctive: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DISTINCTIVE))
     manifest: Mapping[str, Any] = field(default_factory=dict)
     metrics: tuple[MetricCard, ...] = ()

@@ -1,5 +1,6 @@
 """Sentences from numbers. Pure functions; they claim a difference only where the adjusted p-value is under .05."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ LEVEL = 0.05
 """Two outlets "differ" where the p-value, adjusted for the number of comparisons, lies under this."""
 
 TOO_FEW = "too_few"
+
+PROPER_NAMES = ("Flesch", "Gunning", "Coleman", "Dale")
 
 
 def adjusted_p(differences: pl.DataFrame, one: str, other: str) -> float | None:
@@ -40,23 +43,32 @@ def spread(name: str, cells: pl.DataFrame, differences: pl.DataFrame) -> str:
     subject = capital(name)
     if valued.height == 1:
         alone = "" if cells.height == 1 else "; no other outlet has enough cases"
-        return f"{subject}: {_said(high)} at {high['row']} (n = {numbers.count(high['n'] or 0, 'article')}){alone}."
+        return (
+            f"{subject}: {_said([high])[0]} at {high['row']} (n = {numbers.count(high['n'] or 0, 'article')}){alone}."
+        )
     if low["value"] == high["value"]:
-        return f"{subject} is {numbers.figure(low['value'], low['unit'])} at every outlet."
+        return f"{subject}: {numbers.figure(low['value'], low['unit'])} at every outlet."
     p = adjusted_p(differences, low["row"], high["row"])
-    return f"{subject} runs from {_said(low)} at {low['row']} to {_said(high)} at {high['row']}: {verdict(p)}."
+    least, most = _said([low, high])
+    return f"{subject}: from {least} at {low['row']} to {most} at {high['row']}; {verdict(p)}."
 
 
-def _said(cell: Mapping[str, Any]) -> str:
-    return numbers.with_interval(cell["value"], cell["ci_low"], cell["ci_high"], cell["unit"])
+def _said(cells: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Values with their intervals, rounded alike."""
+    ends = ("value", "ci_low", "ci_high")
+    digits = numbers.digits_of([cell[end] for cell in cells for end in ends], cells[0]["unit"])
+    return [
+        numbers.with_interval(cell["value"], cell["ci_low"], cell["ci_high"], cell["unit"], digits=digits)
+        for cell in cells
+    ]
 
 
 def verdict(p: float | None) -> str:
     """What an adjusted p-value allows to say of two outlets."""
     if p is None:
-        return "whether these two differ was not tested"
+        return "not tested"
     shown = numbers.p_value(p)
-    sign = "" if shown.startswith("<") else "= "
+    sign = "" if shown.startswith(("<", ">")) else "= "
     return (
         f"these two differ (adjusted p {sign}{shown})"
         if p < LEVEL
@@ -95,7 +107,15 @@ def at_a_glance(cards: Sequence[MetricCard], differences: pl.DataFrame, n_outlet
     if not clear:
         return f"No clear difference between outlets on any of the {numbers.count(len(ids), 'headline metric')} tested."
     of = f"{len(clear)} of {numbers.count(len(ids), 'headline metric')}"
-    return f"Outlets differ on {of}: {listed(clear)}. Where intervals overlap widely, do not rank the outlets."
+    named = listed([_in_a_list(name) for name in clear], limit=8)
+    return f"Outlets differ on {of} tested: {named}. Where intervals overlap widely, do not rank the outlets."
+
+
+def _in_a_list(name: str) -> str:
+    """A name fit for a list in a sentence: no comma, no capital unless it is a name's (``Flesch``, ``SMOG``)."""
+    plain = re.sub(r", ([^,]+)$", r" (\1)", name)
+    proper = plain[1:2].isupper() or plain.startswith(PROPER_NAMES)
+    return plain if proper else plain[:1].lower() + plain[1:]
 
 
 def listed(names: Sequence[str], *, limit: int = 6) -> str:
@@ -113,10 +133,10 @@ def how_to_read(manifest: Mapping[str, Any]) -> str:
     draws = settings.get("n_bootstrap")
     by = f" ({draws:,} bootstrap replicates over articles)" if draws else " (bootstrap over articles)"
     fewest = settings.get("minimum_articles")
-    least = f" Under {fewest} articles no figure is given." if fewest else ""
+    few = f"under {fewest} of them no figure is given (“too few”)" if fewest else "“too few”: no figure is given"
     return (
         f"Dots: an outlet’s figure, a ratio of sums over its articles. Lines: {percent} intervals{by}. "
-        f"n: articles behind the figure.{least}"
+        f"n: articles behind the figure; {few}. –: nothing to measure."
     )
 
 

@@ -12,11 +12,14 @@ from audit.workflow.models import model_cards
 from audit.workflow.options import Listener, Silent
 from metrics.registry import declarations
 from reports import ReportTables
-from reports.tables import ACTORS, DISTINCTIVE, PARTS, VERBS, PartyCard
+from reports.tables import ACTORS, DISTINCTIVE, PARTS, TRUST, UNDECIDED, UNSURE, VERBS, PartyCard
 
 REPORT = "report.pdf"
 N_NEAR = 5
 FEW = 4  # so many articles are shown one by one
+
+IS_UNDECIDED = pl.col("named").fill_null(value=False) & pl.col("actor_id").str.contains("/")
+"""A name with an id of its article alone: it fits several full names of the run (``audit.linking``, ``undecided``)."""
 
 
 def report(out: Path, *, title: str | None = None, listener: Listener | None = None) -> Path:
@@ -41,6 +44,8 @@ def report_tables(out: Path, *, title: str | None = None) -> ReportTables:
         actors=_sources(spoken),
         verbs=_verbs(spoken),
         kinds=_kinds(spoken),
+        trust=_trust(spoken),
+        undecided=_undecided(out, spoken),
         distinctive=pl.read_parquet(distinctive) if distinctive.exists() else pl.DataFrame(schema=DISTINCTIVE),
         manifest=entries,
         metrics=reports.cards_of(declarations().values()),
@@ -93,19 +98,28 @@ def _spoken(out: Path) -> pl.LazyFrame:
     """Attributions of article bodies with their outlet and what is known of their actor."""
     outlets = tables.scan(out, "articles").select("article_id", "outlet")
     actors = tables.scan(out, "actors").unique(["article_id", "actor_id"], keep="first")
-    known = actors.select("article_id", "actor_id", "name", actor_kind="kind", source_type="source_type", party="party")
+    known = actors.select(
+        "article_id", "actor_id", "name", "source_type", "party", actor_kind="kind", undecided=IS_UNDECIDED
+    )
     body = tables.scan(out, "attributions").filter(~pl.col("in_title"))
     return body.join(outlets, on="article_id", how="left").join(known, on=["article_id", "actor_id"], how="left")
 
 
 def _sources(spoken: pl.LazyFrame) -> pl.DataFrame:
     attributes = [pl.col(name).drop_nulls().mode().first() for name in ("name", "source_type", "party")]
+    by_length = [pl.col(name) for name in ("n_words", "article_id", "attribution_id")]
+    longest = {
+        name: pl.col(column).sort_by(by_length, descending=[True, False, False]).first()
+        for name, column in (("words", "n_words"), ("text", "content_text"), ("article", "article_id"))
+    }
     grouped = spoken.group_by("outlet", "actor_id").agg(
         *attributes,
         kind=pl.col("actor_kind").drop_nulls().mode().first(),
         n_articles=pl.col("article_id").n_unique(),
         n_attributions=pl.len(),
         n_words=pl.col("n_words").sum(),
+        undecided=pl.col("undecided").any(),
+        **{f"longest_{name}": column for name, column in longest.items()},
     )
     return _shaped(grouped, ACTORS).sort("outlet", "n_words", "actor_id", descending=[False, True, False])
 
@@ -117,6 +131,28 @@ def _verbs(spoken: pl.LazyFrame) -> pl.DataFrame:
 
 def _kinds(spoken: pl.LazyFrame) -> pl.DataFrame:
     return _shaped(spoken.group_by("outlet", "kind").agg(n=pl.len(), n_words=pl.col("n_words").sum()), PARTS)
+
+
+def _trust(spoken: pl.LazyFrame) -> pl.DataFrame:
+    """What could not be told of an outlet's attributions."""
+    grouped = spoken.group_by("outlet").agg(
+        n_attributions=pl.len(),
+        n_without_source=pl.col("source").is_null().sum(),
+        n_unresolved=(pl.col("actor_id").is_null() & pl.col("source").is_not_null()).sum(),
+        n_undecided=pl.col("undecided").fill_null(value=False).sum(),
+        n_unsure=(pl.col("confidence") < UNSURE).sum(),
+    )
+    return _shaped(grouped, TRUST).sort("outlet")
+
+
+def _undecided(out: Path, spoken: pl.LazyFrame) -> pl.DataFrame:
+    """The names that stayed apart, those with most attributed words first."""
+    seen = (
+        tables.scan(out, "actors").filter(IS_UNDECIDED).group_by("name").agg(n_articles=pl.col("article_id").n_unique())
+    )
+    said = spoken.filter("undecided").group_by("name").agg(n_attributions=pl.len(), n_words=pl.col("n_words").sum())
+    joined = seen.join(said, on="name", how="left").with_columns(pl.col("n_attributions", "n_words").fill_null(0))
+    return _shaped(joined, UNDECIDED).sort("n_words", "n_articles", "name", descending=[True, True, False])
 
 
 def _shaped(frame: pl.LazyFrame, schema: pl.Schema) -> pl.DataFrame:

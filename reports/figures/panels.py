@@ -8,7 +8,7 @@ from matplotlib.figure import FigureBase
 
 from reports import layout, lettering, numbers, style
 
-NAME_SIZE, SMALL = 7.5, 6.0
+NAME_SIZE, SMALL = 7.5, 6.5
 HEAD, FOOT, LEFT, RIGHT = 0.42, 0.32, 0.36, 0.16
 
 

@@ -49,21 +49,22 @@ def _draw(cells: pl.DataFrame, axes: Axes, name: str) -> None:
             part = _points(cells, other)
             axes.plot(part["x"], part["value"], color=style.HAIR, linewidth=1.0, zorder=1)
     part = _points(cells, name)
+    digits = numbers.digits_of(cells["value"].to_list())
     axes.plot(part["x"], part["value"], color=style.ACCENT, marker="o", zorder=3)
     for point in part.iter_rows(named=True):
         if point["ci_low"] is not None and point["ci_high"] is not None:
             axes.plot(
                 [point["x"]] * 2, [point["ci_low"], point["ci_high"]], color=style.ACCENT, linewidth=1.1, alpha=0.75
             )
-        _label(axes, point)
+        _label(axes, point, digits)
     axes.set_xlim(-0.35, 2.35)
     axes.set_xticks(range(3), ORDERS, fontsize=panels.SMALL)
 
 
-def _label(axes: Axes, point: dict[str, float]) -> None:
+def _label(axes: Axes, point: dict[str, float], digits: int) -> None:
     top = point["value"] if point["ci_high"] is None else point["ci_high"]
     axes.annotate(
-        numbers.figure(point["value"], ""),
+        numbers.figure(point["value"], digits=digits),
         (point["x"], top),
         xytext=(0, 2),
         textcoords="offset points",

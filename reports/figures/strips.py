@@ -33,12 +33,13 @@ CELLS = pl.Schema(
 ``reach``, where not null, is a value that the figure could have at most for another reason than chance; a pale line runs there.
 """
 
-LABEL_ROOM, LABEL_SIZE, NUMBER_SIZE, N_SIZE, HEAD_SIZE = 1.75, 7.5, 6.5, 6.0, 7.5
-ROWS = ((4, 0.26), (8, 0.225), (1_000, 0.19))
+LABEL_ROOM, LABEL_SIZE, NUMBER_SIZE, N_SIZE, HEAD_SIZE = 1.75, 7.5, 7.0, 6.5, 7.5
+ROWS = ((4, 0.24), (8, 0.205), (1_000, 0.19))
 """Few rows stand further apart: up to so many rows, so many inches each."""
 
-SUBROW, HEAD, AXIS, GAP = 0.145, 0.52, 0.2, 0.16
-VALUE_ROOM, N_ROOM, COLUMN_GAP, HEAD_LINE = 0.42, 0.3, 0.16, 0.13
+SUBROW, HEAD, AXIS, GAP = 0.145, 0.52, 0.2, 0.12
+VALUE_ROOM, N_ROOM, COLUMN_GAP, HEAD_LINE, UNIT_LINE = 0.44, 0.3, 0.16, 0.13, 0.105
+UNIT_TOP = 0.32
 WORDS_FOR = {"too_few": "too few"}
 """What stands in place of a value; a dash where there is nothing to measure."""
 
@@ -123,6 +124,7 @@ def strips(cells: pl.DataFrame, *, look: Look | None = None, into: FigureBase | 
         look.across if look.keep_width else min(look.across, len(columns))
     )
     limits = look.limits or (_limits(cells) if look.common_scale else None)
+    digits = _digits(cells) if look.common_scale else None
     top = _draw_key(canvas, look)
     for start in range(0, len(columns), look.across):
         here = columns[start : start + look.across]
@@ -130,7 +132,9 @@ def strips(cells: pl.DataFrame, *, look: Look | None = None, into: FigureBase | 
         for place, column in enumerate(here):
             part = cells.filter(pl.col("column") == column)
             left = label_room + place * column_room
-            _draw_column(canvas, part, rows, left=left, top=top, room=column_room, look=look, limits=limits)
+            _draw_column(
+                canvas, part, rows, left=left, top=top, room=column_room, look=look, limits=limits, digits=digits
+            )
         top += _strip_height(len(rows), look)
     return canvas
 
@@ -175,40 +179,39 @@ def _draw_column(
     room: float,
     look: Look,
     limits: tuple[float, float] | None,
+    digits: int | None,
 ) -> None:
     unit = part["unit"][0] or ""
     right = left + room - COLUMN_GAP
     plot_room = room - COLUMN_GAP - VALUE_ROOM - N_ROOM
-    _draw_head(canvas, str(part["column"][0]), unit, left=left, top=top, room=room - COLUMN_GAP - N_ROOM)
-    layout.write(canvas, "n", left=right, top=top + 0.31, size=N_SIZE, colour=style.SOFT, align="right")
+    _draw_head(canvas, str(part["column"][0]), unit, left=left, top=top, room=room - COLUMN_GAP - 0.12)
+    layout.write(canvas, "n", left=right, top=top + UNIT_TOP, size=N_SIZE, colour=style.SOFT, align="right")
     body = len(rows) * look.row_height(len(rows))
-    _draw_numbers(canvas, part, rows, right=right, top=top + HEAD, unit=unit, look=look)
-    scale = limits or _limits(part)
+    digits = _digits(part) if digits is None else digits
+    _draw_numbers(canvas, part, rows, right=right, top=top + HEAD, digits=digits, look=look)
     if part["value"].count() == 0:
-        why = _why_nothing(part)
-        layout.write_lines(
-            canvas, why, left=left, top=top + HEAD + 0.03, room=plot_room, size=N_SIZE, colour=style.SOFT, max_lines=2
-        )
-        return
+        return  # the words that stand in place of the values say why
     axes = layout.axes_at(canvas, left=left, top=top + HEAD, width=plot_room, height=body)
-    _draw_scale(axes, scale, body=body, width=plot_room, unit=unit)
+    _draw_scale(axes, limits or _limits(part), body=body, width=plot_room, unit=unit)
     _draw_dots(axes, part, rows, look)
 
 
-def _why_nothing(part: pl.DataFrame) -> str:
-    if part["status"].is_in(["too_few"]).any():
-        return "too few cases" if part.height == 1 else "too few cases in every row"
-    return "undefined here"
+def _digits(cells: pl.DataFrame) -> int:
+    """Digits after the point for all values of a column, or of all columns that share a scale."""
+    return numbers.digits_of(cells["value"].to_list(), str(cells["unit"].drop_nulls().first() or ""))
 
 
 def _draw_head(canvas: FigureBase, name: str, unit: str, *, left: float, top: float, room: float) -> None:
-    lines = lettering.wrap(name[:1].upper() + name[1:], room, HEAD_SIZE, weight="bold", max_lines=2)
-    first = top + 0.15 - (len(lines) - 1) * HEAD_LINE
+    """The column's name over its unit, which may take two lines and is left out where the name says it."""
+    lines = lettering.wrap(name, room, HEAD_SIZE, weight="bold", max_lines=2)
+    said = numbers.unit_name(unit)
+    units = [] if said.casefold() in name.casefold() else lettering.wrap(said, room, N_SIZE, max_lines=2)
+    unit_top = top + UNIT_TOP - (len(units) - 1) * UNIT_LINE / 2
+    first = min(top + UNIT_TOP - HEAD_LINE, unit_top - HEAD_LINE) - (len(lines) - 1) * HEAD_LINE
     for place, line in enumerate(lines):
         layout.write(canvas, line, left=left, top=first + place * HEAD_LINE, size=HEAD_SIZE, weight="bold")
-    shown = lettering.shorten(lettering.printable(numbers.unit_name(unit)), room, N_SIZE)
-    if shown:
-        layout.write(canvas, shown, left=left, top=top + 0.31, size=N_SIZE, colour=style.SOFT)
+    for place, line in enumerate(units):
+        layout.write(canvas, line, left=left, top=unit_top + place * UNIT_LINE, size=N_SIZE, colour=style.SOFT)
 
 
 def _places(row: str, rows: Sequence[str], series: str, look: Look) -> float:
@@ -220,13 +223,14 @@ def _places(row: str, rows: Sequence[str], series: str, look: Look) -> float:
 
 
 def _draw_numbers(
-    canvas: FigureBase, part: pl.DataFrame, rows: Sequence[str], *, right: float, top: float, unit: str, look: Look
+    canvas: FigureBase, part: pl.DataFrame, rows: Sequence[str], *, right: float, top: float, digits: int, look: Look
 ) -> None:
+    unit = part["unit"][0] or ""
     for cell in part.iter_rows(named=True):
         middle = top + _places(cell["row"], rows, cell["series"], look)
         value = cell["value"]
-        shown = numbers.figure(value, unit) if value is not None else WORDS_FOR.get(cell["status"], "–")
-        size = NUMBER_SIZE if value is not None else 5.5
+        shown = numbers.figure(value, unit, digits=digits) if value is not None else WORDS_FOR.get(cell["status"], "–")
+        size = NUMBER_SIZE if value is not None else N_SIZE
         colour = style.INK if value is not None else style.SOFT
         offset = layout.line_height(NUMBER_SIZE) * 0.53
         layout.write(canvas, shown, left=right - N_ROOM, top=middle - offset, size=size, colour=colour, align="right")

@@ -5,7 +5,7 @@ from matplotlib.figure import FigureBase
 
 from reports.figures import strips
 
-SHOWN = 10
+SHOWN = 7
 NORMAL_95 = 1.959964
 
 

@@ -1,12 +1,13 @@
 """Attribution: how densely claims are sourced, in which form, by which verbs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import polars as pl
 
 from reports import cells, numbers, text
 from reports.figures.grid import Column
-from reports.figures.strips import CELLS, Look
+from reports.figures.strips import CELLS, Look, across_for
+from reports.labels import labeller
 from reports.layout import Page
 from reports.pages.flow import Flow
 from reports.tables import ReportTables
@@ -14,21 +15,45 @@ from reports.tables import ReportTables
 FAMILY = "attribution"
 DENSITY = f"{FAMILY}.density"
 RELAYS = {
-    "via": "Relayed: attributions that reach the reader through another medium",
+    "via": "Relayed statements: attributions that reach the reader through another medium",
     "wire": "Articles that credit an agency",
 }
 MAX_RELAYS = 6
+RELAYED = (
+    Column("medium", "medium", 2.4),
+    Column("outlet", "at", 2.4),
+    Column("value", "figure, with interval", 1.4, "right"),
+    Column("of", "", 1.4),
+    Column("n", "n", 0.5, "right"),
+)
 NOBODY = "none"
-ELSEWHERE = ("_share_words", "wire_share")
-"""How the names of metrics end that are shown further down or in the appendix."""
+ELSEWHERE = (*cells.TABLES_ONLY, ".wire_share", ".via_share", ".mixed_share", ".sourceless_share")
+"""How the ids of metrics end that are shown further down, with the quality of the data or in the appendix."""
 
 BY_CLASS, BY_PARTY = "cue_class", "party:cue_class"
-MAX_CLASSES, MAX_PARTIES, MAX_VERBS = 9, 12, 14
+MAX_CLASSES, MAX_PARTIES, MAX_VERBS = 9, 12, 6
 VERBS = (
     Column("cue_class", "class", 1.0),
-    Column("verbs", "verbs, with how often they were used", 7.0),
-    Column("n", "uses", 0.7, "right"),
+    Column("meaning", "what it does", 2.5),
+    Column("verbs", "verbs, with how often they were used", 4.7),
+    Column("n", "uses", 0.6, "right"),
 )
+MEANINGS = {
+    "neutral": "reports that something was said",
+    "illocutionary": "names the speech act: deny, promise",
+    "directive": "names a request or an order",
+    "cognitive": "reports a state of mind, not words",
+    "endorsing": "takes the content for true",
+    "doubting": "keeps the content at a distance",
+    "emotive": "colours voice or temper",
+    "other": "not on the list of verbs",
+}
+"""What the classes of the list of reporting verbs stand for; the last three are called non-neutral."""
+
+COMPARED = ("neutral", "endorsing", "doubting", "emotive")
+"""The classes that tell something when parties are compared; what a party asks or promises is its own doing."""
+
+NOT_WORDS = {":": "(colon)", "—": "(dash)", "–": "(dash)", "-": "(dash)"}
 
 
 def pages(tables: ReportTables) -> Iterator[Page]:
@@ -68,23 +93,40 @@ def counted(kinds: pl.DataFrame) -> str:
 
 
 def _relays(flow: Flow, tables: ReportTables) -> None:
+    """Whose words reach the reader through another medium; in a sentence where there is nothing to list."""
+    empty = []
     for grouping, subtitle in RELAYS.items():
         for metric in cells.family(tables, FAMILY, group_by=grouping)[:1]:
-            sized = cells.groups_by_size(tables, metric, group_by=grouping, limit=MAX_RELAYS + 1)
-            groups = [group for group in sized if group != NOBODY][:MAX_RELAYS]
-            frame = cells.by_group(tables, metric, group_by=grouping, groups=actor_names(tables, groups))
-            flow.strips(
-                frame,
-                look=Look(keep_width=True, common_scale=True),
-                subtitle=subtitle,
-                nothing="No figure is shown, because too few articles have any.",
-            )
+            listed = relay_rows(tables, metric, grouping)
+            if listed.height:
+                flow.grid(listed, columns=RELAYED, subtitle=subtitle, nothing="")
+            else:
+                empty.append(subtitle.split(":", maxsplit=1)[0].lower())
+    if empty:
+        flow.paragraph(f"Not shown, because too few articles have any: {text.listed(empty)}.")
 
 
-def actor_names(tables: ReportTables, groups: Sequence[str]) -> dict[str, str]:
-    """Actor id -> name, or the id in words where the name is not known."""
-    known = dict(tables.actors.filter(pl.col("name").is_not_null()).select("actor_id", "name").iter_rows())
-    return {group: known.get(group, group.replace("-", " ")) for group in groups}
+def relay_rows(tables: ReportTables, metric: str, grouping: str) -> pl.DataFrame:
+    """Printed rows: medium, outlet, figure with interval, n; the largest first."""
+    unit = cells.unit_of(cells.card_of(tables, metric))
+    label = labeller(tables)
+    found = (
+        cells.whole_period(tables)
+        .filter(pl.col("metric") == metric, pl.col("group_by") == grouping, pl.col("group") != NOBODY)
+        .filter(pl.col("value") > 0, pl.col("outlet") != cells.EVERY_OUTLET)
+        .sort("value", "group", "outlet", descending=[True, False, False])
+    )
+    rows = [
+        {
+            "medium": label("actor", row["group"]),
+            "outlet": row["outlet"],
+            "value": numbers.with_interval(row["value"], row["ci_low"], row["ci_high"], unit),
+            "of": numbers.unit_name(unit),
+            "n": f"{row['n_articles']:,}",
+        }
+        for row in found.head(MAX_RELAYS).iter_rows(named=True)
+    ]
+    return pl.DataFrame(rows, schema={column.name: pl.String for column in RELAYED})
 
 
 def _verb_pages(tables: ReportTables) -> Iterator[Page]:
@@ -92,8 +134,8 @@ def _verb_pages(tables: ReportTables) -> Iterator[Page]:
         title="Reporting verbs",
         lede=_verb_lede(tables.verbs),
         note=text.how_to_read(tables.manifest)
-        + " Classes come from a reviewed list of verbs; a verb that is not on it has no class. A class says how a verb "
-        "usually colours what is said, not what the journalist meant here.",
+        + " Each column has its own scale. Classes come from a reviewed list of verbs; they say how a verb usually colours what "
+        "is said, not what the journalist meant here.",
         section="Attribution",
     )
     _by_class(flow, tables)
@@ -109,14 +151,19 @@ def _verb_pages(tables: ReportTables) -> Iterator[Page]:
 
 def _by_class(flow: Flow, tables: ReportTables) -> None:
     for metric in cells.family(tables, FAMILY, group_by=BY_CLASS)[:1]:
-        groups = cells.groups_by_size(tables, metric, group_by=BY_CLASS, limit=MAX_CLASSES)
-        frame = cells.by_group(tables, metric, group_by=BY_CLASS, groups={group: group for group in groups})
+        groups = {kind: kind for kind in shown_classes(tables, metric)}
+        frame = cells.by_group(tables, metric, group_by=BY_CLASS, groups=groups).with_columns(unit=pl.lit("share"))
         flow.strips(
             frame,
-            look=Look(across=3, keep_width=True),
-            subtitle="Classes of reporting verbs",
+            look=Look(across=across_for(len(groups)), keep_width=True),
+            subtitle="Classes of reporting verbs, in per cent of attributions with a cue",
             nothing=text.no_value("the classes of reporting verbs", frame),
         )
+
+
+def shown_classes(tables: ReportTables, metric: str) -> list[str]:
+    """The classes of verbs, the most frequent first."""
+    return cells.groups_by_size(tables, metric, group_by=BY_CLASS, limit=MAX_CLASSES)
 
 
 def _by_party(flow: Flow, tables: ReportTables) -> None:
@@ -126,8 +173,8 @@ def _by_party(flow: Flow, tables: ReportTables) -> None:
         frame = party_cells(tables, metric)
         flow.strips(
             frame,
-            look=Look(across=3, keep_width=True),
-            subtitle="Classes of reporting verbs by party of the speaker, all outlets together",
+            look=Look(across=across_for(frame["column"].n_unique()), keep_width=True),
+            subtitle="By party of the speaker, all outlets together (neutral and non-neutral classes)",
             nothing=text.no_value("the reporting verbs of parties", frame),
         )
 
@@ -135,12 +182,11 @@ def _by_party(flow: Flow, tables: ReportTables) -> None:
 def party_cells(tables: ReportTables, metric: str) -> pl.DataFrame:
     """Cells with parties as rows and verb classes as columns, over all outlets."""
     labels = {card.id: card.label for card in tables.parties[:MAX_PARTIES]}
-    found = cells.whole_period(tables).filter(pl.col("metric") == metric, pl.col("group_by") == BY_PARTY)
-    classes = found["group"].str.split(":").list.last().unique().sort().head(MAX_CLASSES).to_list()
+    classes = [kind for kind in shown_classes(tables, metric) if kind in COMPARED]
     parts = [
         cells.overall(
             tables, metric, group_by=BY_PARTY, groups={f"{party}:{kind}": label for party, label in labels.items()}
-        ).with_columns(column=pl.lit(kind))
+        ).with_columns(column=pl.lit(text.capital(kind)), unit=pl.lit("share"))
         for kind in classes
     ]
     return pl.concat(parts) if parts else pl.DataFrame(schema=CELLS)
@@ -152,8 +198,8 @@ def _verb_lede(verbs: pl.DataFrame) -> str:
     if not total:
         return "No attribution has a reporting verb, so there is nothing to count."
     top = counted.sort("n", "cue_lemma", descending=[True, False]).head(3)
-    shares = [f"“{verb}” ({100 * n / total:.0f}%)" for verb, n in top.iter_rows()]
-    return f"The most frequent cues are {text.listed(shares)} of {total:,} that introduce an attribution, over all outlets."
+    shares = [f"“{verb}” ({numbers.figure(n / total, 'share', digits=0)})" for verb, n in top.iter_rows()]
+    return f"The most frequent of {total:,} cues that introduce an attribution are {text.listed(shares)}, over all outlets."
 
 
 def verb_rows(verbs: pl.DataFrame) -> pl.DataFrame:
@@ -165,8 +211,12 @@ def verb_rows(verbs: pl.DataFrame) -> pl.DataFrame:
         .sort("n", "cue_lemma", descending=[True, False])
     )
     listed = counted.group_by("cue_class").agg(
-        verbs=pl.format("{} {}", "cue_lemma", "n").head(MAX_VERBS).str.join(", "), total=pl.col("n").sum()
+        verbs=pl.format("{} {}", pl.col("cue_lemma").replace(NOT_WORDS), "n").head(MAX_VERBS).str.join(", "),
+        total=pl.col("n").sum(),
     )
     return listed.sort("total", "cue_class", descending=[True, False]).select(
-        "cue_class", "verbs", n=pl.col("total").cast(pl.String)
+        "cue_class",
+        "verbs",
+        meaning=pl.col("cue_class").replace_strict(MEANINGS, default="", return_dtype=pl.String),
+        n=pl.col("total").map_elements("{:,}".format, return_dtype=pl.String),
     )

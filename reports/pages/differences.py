@@ -1,79 +1,104 @@
 """Differences between outlets: every pair that differs, with intervals and adjusted p-values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import polars as pl
 
 from reports import cells, numbers, text
 from reports.figures.grid import Column
+from reports.labels import labeller
 from reports.layout import Page
+from reports.pages import space
 from reports.pages.flow import Flow
 from reports.tables import ReportTables
 
-MAX_ROWS, MAX_NEAREST = 70, 25
+MAX_ROWS, MAX_NEAREST = 45, 25
 COLUMNS = (
-    Column("metric", "metric", 2.3),
-    Column("group", "group", 1.2),
-    Column("one", "outlet A", 1.45),
-    Column("other", "outlet B", 1.45),
-    Column("difference", "A − B, with interval", 1.95, "right"),
-    Column("n", "n A, B", 0.75, "right"),
-    Column("p", "adj. p", 0.8, "right"),
+    Column("metric", "metric and group", 3.6, lines=2),
+    Column("pairs", "pairs that differ", 0.95, "right"),
+    Column("pair", "clearest pair: A, B", 2.9, lines=2),
+    Column("difference", "A − B, with interval", 2.0, "right"),
+    Column("n", "n A, B", 0.7, "right"),
+    Column("p", "adj. p", 0.65, "right"),
 )
 NOTE = (
-    "p: permutation test over articles (over stories, where outlets share them), adjusted for the number of comparisons; "
-    "under .05 the outlets are said to differ. A − B is in the metric’s unit, of shares in percentage points (pp). "
-    "That no clear difference was found does not show that there is none: with few articles only large ones are found. "
-    "Recall of the language models differs between outlets (see the section on accuracy); a small difference may come "
-    "from there."
+    "p: permutation test over articles (over stories, where outlets share them), adjusted for the number of comparisons within "
+    "a metric and grouping; under .05 the outlets are said to differ. Clearest: of the pairs that differ, the one with the "
+    "smallest p, then the largest difference. A − B is in the metric’s unit, of shares in percentage points (pp). All pairs "
+    "are in the table of differences. That no clear difference was found does not show that there is none: with few articles "
+    "only large ones are found. Recall of the language models differs between outlets (see data quality); a small difference "
+    "may come from there."
 )
 
 
 def pages(tables: ReportTables) -> Iterator[Page]:
-    """The pairs that differ."""
-    found = text.differing(tables.differences).sort(pl.col("group") != cells.ALL, maintain_order=True)
-    flow = Flow(title="Differences between outlets", lede=lede(tables, found), note=NOTE, section="Comparison")
-    nearest = tables.differences.filter(pl.col("p_adjusted").is_not_null()).sort(
-        "p_value", "metric", "group", "outlet_a"
+    """The metrics on which outlets differ, each with its clearest pair."""
+    tested = tables.differences.filter(
+        pl.col("p_adjusted").is_not_null(),
+        ~pl.col("metric").str.ends_with(".hill_0"),
+        ~cells.mirrored(tables),
+        ~not_shown(tables),
+    )
+    found = text.differing(tested)
+    flow = Flow(title="Differences between outlets", lede=lede(tables, tested, found), note=NOTE, section="Comparison")
+    shown = (
+        clearest(tested) if found.height else tested.sort("p_value", "metric", "group", "outlet_a").head(MAX_NEAREST)
     )
     flow.grid(
-        rows(tables, found.head(MAX_ROWS) if found.height else nearest.head(MAX_NEAREST)),
+        rows(tables, shown.head(MAX_ROWS), tested),
         columns=COLUMNS,
         subtitle="" if found.height else "The largest contrasts, none of them clear",
         nothing="There is no pair of outlets to list.",
     )
-    if found.height > MAX_ROWS:
-        flow.paragraph(f"{found.height - MAX_ROWS:,} further pairs that differ are in the table of differences.")
+    if found.height and shown.height > MAX_ROWS:
+        flow.paragraph(
+            f"{shown.height - MAX_ROWS:,} further metrics and groups on which outlets differ are in the table of differences."
+        )
     yield from flow.pages
 
 
-def lede(tables: ReportTables, found: pl.DataFrame) -> str:
+def not_shown(tables: ReportTables) -> pl.Expr:
+    """Pairs of parties that the pages on quote space do not show either."""
+    return pl.col("group_by").str.starts_with("party:party") & ~pl.col("group").is_in(space.pairs(tables))
+
+
+def clearest(tested: pl.DataFrame) -> pl.DataFrame:
+    """One row a metric and group on which outlets differ: its clearest pair; whole articles first, then as declared."""
+    ordered = text.differing(tested).sort(
+        "p_adjusted", pl.col("difference").abs(), "outlet_a", "outlet_b", descending=[False, True, False, False]
+    )
+    first = ordered.unique(["metric", "group_by", "group"], keep="first", maintain_order=True)
+    return first.sort(~pl.col("group_by").is_in(list(cells.WHOLE)) | (pl.col("group") != cells.ALL), "metric", "group")
+
+
+def lede(tables: ReportTables, tested: pl.DataFrame, found: pl.DataFrame) -> str:
     """How many of the comparisons show a difference."""
-    tested = tables.differences["p_adjusted"].count()
-    if not tested:
+    if tested.is_empty():
         alone = tables.articles["outlet"].n_unique() < 2
         why = "there are not two outlets" if alone else "no two outlets have enough articles"
         return f"No differences were tested: {why}."
+    of = numbers.count(tested.height, "comparison")
     if found.is_empty():
-        return f"No clear difference in any of {numbers.count(tested, 'comparison')} between two outlets."
-    return f"{found.height:,} of {numbers.count(tested, 'comparison')} between two outlets show a difference (adjusted p < .05)."
+        return f"No clear difference in any of {of} between two outlets."
+    return f"{found.height:,} of {of} between two outlets show a difference (adjusted p < .05)."
 
 
-def rows(tables: ReportTables, found: pl.DataFrame) -> pl.DataFrame:
-    """Printed rows."""
-    labels = cells.party_labels(tables.parties)
-    printed = []
-    for row in found.iter_rows(named=True):
-        unit = cells.card_of(tables, row["metric"]).unit
-        ends = [numbers.difference(row[name], unit).removesuffix(" pp") for name in ("ci_low", "ci_high")]
-        shown = f"{numbers.difference(row['difference'], unit)} [{', '.join(ends)}]"
+def rows(tables: ReportTables, shown: pl.DataFrame, tested: pl.DataFrame) -> pl.DataFrame:
+    """Printed rows: a pair of outlets, and how many pairs of the same metric and group differ."""
+    key = ("metric", "group_by", "group")
+    differ = (pl.col("p_adjusted") < text.LEVEL).sum()
+    counted = {tuple(row[:3]): row[3:] for row in tested.group_by(key).agg(differ, pl.len()).iter_rows()}
+    label, printed = labeller(tables), []
+    for row in shown.iter_rows(named=True):
+        card = cells.card_of(tables, row["metric"])
+        n_differ, n_tested = counted[tuple(row[name] for name in key)]
         printed.append(
             {
-                "metric": text.capital(cells.card_of(tables, row["metric"]).name),
-                "group": group_label(row["group"], labels),
-                "one": row["outlet_a"],
-                "other": row["outlet_b"],
-                "difference": shown,
+                "metric": ": ".join(filter(None, (text.capital(card.name), label(row["group_by"], row["group"])))),
+                "pairs": f"{n_differ} of {n_tested}",
+                "pair": f"{row['outlet_a']}, {row['outlet_b']}",
+                "difference": _with_ends(row, card.unit),
                 "n": f"{row['n_articles_a']}, {row['n_articles_b']}",
                 "p": numbers.p_value(row["p_adjusted"]),
             }
@@ -81,8 +106,9 @@ def rows(tables: ReportTables, found: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(printed)
 
 
-def group_label(group: str | None, labels: dict[str, str]) -> str:
-    """A group's id as a reader should see it."""
-    if group is None or group == cells.ALL:
-        return ""
-    return ", ".join(labels.get(part, part) for part in group.split(":"))
+def _with_ends(row: Mapping[str, Any], unit: str) -> str:
+    """A difference and its interval, rounded alike."""
+    values = [row[name] for name in ("difference", "ci_low", "ci_high")]
+    digits = numbers.digits_of(values, unit)
+    shown, low, high = (numbers.difference(value, unit, digits=digits) for value in values)
+    return f"{shown} [{low.removesuffix(' pp')}, {high.removesuffix(' pp')}]"

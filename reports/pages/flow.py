@@ -86,8 +86,9 @@ class Flow:
             return
         start, heading = 0, HEADING_ROOM if subtitle else 0.0
         while start < table.height:
-            self.ensure(heading + grid.HEAD + min(4, table.height - start) * grid.ROW)
-            piece = table.slice(start, grid.rows_for(self.page.room - heading))
+            rest = table.slice(start)
+            self.ensure(heading + grid.height(rest.head(4), columns))
+            piece = rest.head(grid.rows_for(rest, columns, self.page.room - heading))
             start += piece.height
             last = bold_last and start >= table.height
             draw = partial(grid.grid, piece, columns=columns, bold_last=last)

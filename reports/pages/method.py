@@ -1,14 +1,19 @@
-"""Method: every metric's definition, and how well the language models do."""
+"""Method: the definition of every metric that the report shows, with what it cannot see, and the references."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reports import layout, lettering, numbers, style, text
+from reports import cells, layout, lettering, numbers, style, text
 from reports.layout import Page
 from reports.pages.flow import Flow
-from reports.tables import MetricCard, ModelCard, ReportTables
+from reports.tables import MetricCard, ReportTables
 
-ENTRY_SIZE = 6.5
+ENTRY_SIZE = 7.0
+NOTE = (
+    "Outlet figures are ratios of sums over articles: counts are added first and divided last, so a long article counts for more "
+    "than a short one. `media-audit metrics NAME` prints a metric’s full entry, `media-audit metrics` lists them all."
+)
 FAMILY_NAMES = {
     "source_diversity": "Source diversity",
     "quote_space": "Quote space",
@@ -20,53 +25,86 @@ FAMILY_NAMES = {
 
 
 def pages(tables: ReportTables) -> Iterator[Page]:
-    """Definitions, then accuracy."""
-    yield from _definitions(tables.metrics, shown={str(metric) for metric in tables.estimates["metric"].unique()})
-    yield from _accuracy(tables.models)
-
-
-def _definitions(cards: Sequence[MetricCard], *, shown: set[str]) -> Iterator[Page]:
-    used = [card for card in cards if card.id in shown]
-    flow = Flow(
-        title="Method and definitions",
-        lede=f"What the {numbers.count(len(used), 'metric')} of this report measure, and what they cannot see."
-        if used
-        else "No metric’s declaration was given to this report.",
-        note="Outlet figures are ratios of sums over articles: counts are added first and divided last, so a long article "
-        "counts for more than a short one. `media-audit metrics NAME` prints the full entry.",
-        section="Method",
-    )
-    family = ""
-    for card in used:
-        if card.family != family:
-            family = card.family
-            flow.ensure(1.3)
-            flow.page.subtitle(FAMILY_NAMES.get(family, family.replace("_", " ").capitalize()))
-        _entry(flow, card)
-    _references(flow, used)
+    """The definitions of the metrics that the pages show, and where those of the others stand."""
+    measured = {str(metric) for metric in tables.estimates["metric"].unique()}
+    used = [card for card in tables.metrics if card.id in measured]
+    shown = [card for card in used if not card.id.endswith(cells.TABLES_ONLY)]
+    flow = Flow(title="Method and definitions", lede=_lede(shown, n_used=len(used)), note=NOTE, section="Method")
+    for family in dict.fromkeys(card.family for card in shown):
+        _family(flow, family, [card for card in shown if card.family == family])
+    _elsewhere(flow, [card for card in used if card not in shown])
+    _references(flow, shown)
     yield from flow.pages
 
 
-def _entry(flow: Flow, card: MetricCard) -> None:
-    body = entry_text(card)
+def _lede(shown: Sequence[MetricCard], *, n_used: int) -> str:
+    if not shown:
+        return "No metric’s declaration was given to this report."
+    of = f" of {n_used} measured" if n_used > len(shown) else ""
+    return f"What the {numbers.count(len(shown), 'metric')}{of} that this report shows stand for, and what they cannot see."
+
+
+def _family(flow: Flow, family: str, cards: Sequence[MetricCard]) -> None:
+    """What holds for all of a family's metrics once, then each of them."""
+    flow.ensure(1.3)
+    flow.page.subtitle(FAMILY_NAMES.get(family, family.replace("_", " ").capitalize()))
+    common, usual = shared(cards), usually_undefined(cards)
+    lead = [
+        f"Blind spots that several of these metrics have: {' '.join(common)}" if common else "",
+        f"Undefined where nothing else is said: {usual.rstrip('.')}." if usual else "",
+    ]
+    if any(lead):
+        flow.paragraph(" ".join(filter(None, lead)), size=ENTRY_SIZE, colour=style.INK)
+    for card in cards:
+        _entry(flow, card, leave_out=[*common, usual])
+
+
+def usually_undefined(cards: Sequence[MetricCard]) -> str:
+    """When most of a family's metrics are undefined, where more than two have it in common."""
+    found = Counter(card.undefined for card in cards if card.undefined).most_common(1)
+    return found[0][0] if found and found[0][1] > 2 else ""
+
+
+def shared(cards: Sequence[MetricCard]) -> list[str]:
+    """Sentences of blind spots that more than two of the metrics have, in the order of their first appearance."""
+    seen = Counter(sentence for card in cards for sentence in dict.fromkeys(sentences(card.blind_spots)))
+    return [sentence for sentence, n in seen.items() if n > 2]
+
+
+def sentences(prose: str) -> list[str]:
+    """The sentences of a declaration's prose, each with its full stop."""
+    return [f"{part.strip().rstrip('.')}." for part in prose.split(". ") if part.strip(" .")]
+
+
+def _entry(flow: Flow, card: MetricCard, *, leave_out: Sequence[str]) -> None:
+    body = entry_text(card, leave_out=leave_out)
     lines = len(lettering.wrap(body, style.BODY_WIDTH, ENTRY_SIZE))
     flow.ensure(lines * layout.line_height(ENTRY_SIZE) + 0.3)
-    flow.page.text(f"{text.capital(card.name)}  ({card.id})", size=7, weight="bold", gap=0.01, max_lines=2)
+    flow.page.text(f"{text.capital(card.name)}  ({card.id})", size=7.5, weight="bold", gap=0.01, max_lines=2)
     flow.page.text(body, size=ENTRY_SIZE, colour=style.SOFT, gap=0.06)
 
 
-def entry_text(card: MetricCard) -> str:
-    """A metric's definition in one paragraph."""
+def entry_text(card: MetricCard, *, leave_out: Sequence[str] = ()) -> str:
+    """A metric's definition in one paragraph; what was said before of its family is left out."""
     symbols = "; ".join(f"{name}: {meaning}" for name, meaning in card.symbols.items())
+    blind = " ".join(sentence for sentence in sentences(card.blind_spots) if sentence not in leave_out)
     parts = [
         card.question,
         f"{card.formula}{f', where {symbols}' if symbols else ''}." if card.formula else "",
-        f"Unit: {card.unit}." if card.unit else "",
-        f"Undefined: {card.undefined.rstrip('.')}." if card.undefined else "",
-        f"Blind spots: {card.blind_spots.rstrip('.')}." if card.blind_spots else "",
+        f"Unit: {cells.unit_of(card)}." if card.unit else "",
+        f"Undefined: {card.undefined.rstrip('.')}." if card.undefined and card.undefined not in leave_out else "",
+        f"Blind spots: {blind}" if blind else "",
         f"({'; '.join(map(short_reference, card.references))})" if card.references else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def _elsewhere(flow: Flow, cards: Sequence[MetricCard]) -> None:
+    if cards:
+        named = text.listed([card.id for card in cards], limit=len(cards))
+        flow.ensure(1.0)
+        flow.page.subtitle("Measured too, in the tables alone")
+        flow.paragraph(f"{named}.", size=ENTRY_SIZE)
 
 
 def short_reference(reference: str) -> str:
@@ -89,30 +127,3 @@ def _references(flow: Flow, cards: Sequence[MetricCard]) -> None:
     for reference in references:
         flow.ensure(0.3)
         flow.page.text(reference, size=ENTRY_SIZE, colour=style.SOFT, gap=0.02)
-
-
-def _accuracy(models: Sequence[ModelCard]) -> Iterator[Page]:
-    flow = Flow(
-        title="How accurate the language models are",
-        lede="What is counted here was found by language models, and they err. The intervals in this report cover the choice of "
-        "articles, not the models’ mistakes."
-        if models
-        else "The accuracy of the language models was not given to this report; see the model cards shipped with the program.",
-        note="Figures from the model cards. An error that falls on all outlets alike moves all their figures; one that falls on "
-        "one outlet looks like a difference between outlets.",
-        section="Method",
-    )
-    for model in models:
-        _model(flow, model)
-    yield from flow.pages
-
-
-def _model(flow: Flow, model: ModelCard) -> None:
-    flow.ensure(0.5 + 0.16 * min(len(model.figures), 8))
-    flow.page.subtitle(f"{model.name} {model.version}".strip())
-    for name, value in model.figures.items():
-        flow.ensure(0.4)
-        flow.page.text(f"{name}: {value}", size=8, colour=style.INK, gap=0.02, max_lines=3)
-    if model.blind_spots:
-        flow.ensure(0.6)
-        flow.page.text(f"Blind spots: {model.blind_spots}", size=8, colour=style.SOFT, gap=0.1, max_lines=12)

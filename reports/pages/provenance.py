@@ -1,20 +1,27 @@
 """Versions, settings and hashes: what it takes to make the same numbers again."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
 import polars as pl
+from matplotlib.figure import FigureBase
+from matplotlib.gridspec import GridSpec
 
-from reports import lettering
+from reports import layout, lettering
+from reports.figures import grid
 from reports.figures.grid import Column
 from reports.layout import Page
 from reports.pages.flow import Flow
 from reports.tables import ReportTables, inputs_of
 
-MAX_INPUTS = 40
-PAIRS = (Column("name", "", 2.2), Column("value", "", 5.0, "left", lettering.MONO))
+MAX_INPUTS = 30
+PAIRS = (Column("name", "", 1.3), Column("value", "", 2.0, family=lettering.MONO))
 INPUTS = (Column("name", "file", 3.0), Column("value", "SHA-256 of its content", 4.6, "left", lettering.MONO))
+SIDE_BY_SIDE = ((("Settings", "settings"), ("Versions", "versions")), (("Counts", "counts"), ("Times (UTC)", "times")))
+BETWEEN = 0.06
+"""Share of the width between two tables side by side."""
 
 
 def pages(tables: ReportTables) -> Iterator[Page]:
@@ -28,26 +35,40 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         note="The whole of it is in manifest.json beside the tables.",
         section="Provenance",
     )
-    for heading, key in (
-        ("Settings", "settings"),
-        ("Versions", "versions"),
-        ("Counts", "counts"),
-        ("Times (UTC)", "times"),
-    ):
-        _pairs(flow, heading, manifest.get(key))
+    for couple in SIDE_BY_SIDE:
+        _couple(flow, {heading: pairs(manifest[key]) for heading, key in couple if isinstance(manifest.get(key), dict)})
     codebook = manifest.get("codebook")
     if isinstance(codebook, dict):
-        _pairs(
-            flow, "Codebook", {name: value for name, value in codebook.items() if not isinstance(value, list | dict)}
-        )
+        plain = {name: value for name, value in codebook.items() if not isinstance(value, list | dict)}
+        flow.grid(pairs(plain), columns=CODEBOOK, subtitle="Codebook", nothing="")
     _inputs(flow, inputs_of(tables))
     yield from flow.pages
 
 
-def _pairs(flow: Flow, heading: str, entries: object) -> None:
-    if not isinstance(entries, dict) or not entries:
-        return
-    flow.grid(pairs(entries), columns=PAIRS, subtitle=heading, nothing="")
+CODEBOOK = (Column("name", "", 1.3), Column("value", "", 5.4, family=lettering.MONO))
+
+
+def _couple(flow: Flow, shown: Mapping[str, pl.DataFrame]) -> None:
+    """One or two tables of names and values, side by side under their headings."""
+    filled = {heading: frame for heading, frame in shown.items() if frame.height}
+    if filled:
+        longest = max(frame.height for frame in filled.values())
+        flow.figure(partial(_draw_couple, filled), HEADING + grid.BARE_HEAD + longest * grid.ROW)
+
+
+HEADING = 0.24
+
+
+def _draw_couple(shown: Mapping[str, pl.DataFrame], *, into: FigureBase) -> FigureBase:
+    columns = GridSpec(1, 3, width_ratios=[1, BETWEEN, 1], wspace=0, hspace=0)
+    for (heading, frame), place in zip(shown.items(), (0, 2), strict=False):
+        part = into.add_subfigure(columns[0, place])
+        layout.write(part, heading, left=0, top=0.02, size=9.5, weight="bold")
+        height = grid.height(frame, PAIRS)
+        whole = layout.size_of(part)[1]
+        rows = GridSpec(3, 1, height_ratios=[HEADING, height, max(whole - HEADING - height, 1e-6)], wspace=0, hspace=0)
+        grid.grid(frame, columns=PAIRS, into=part.add_subfigure(rows[1, 0]))
+    return into
 
 
 def pairs(entries: Mapping[str, Any]) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from reports import cells, numbers, text
+from reports import cells, lettering, numbers, text
 from reports.figures.grid import Column
 from reports.figures.strips import Look, across_for
 from reports.layout import Page
@@ -12,10 +12,16 @@ from reports.pages.flow import Flow
 from reports.tables import ReportTables
 
 METRIC = "quote_space.speech_share"
-MAX_ACTORS = 15
-MAX_LISTED = 25
+MAX_ACTORS = 8
+MAX_LISTED, MAX_CHECKED = 12, 6
 MAX_OUTLETS = 6
-ENOUGH = 0.25
+CHECKED = (
+    Column("name", "actor", 1.5),
+    Column("text", "longest statement, as attributed by the model", 4.4, lines=2),
+    Column("words", "words", 0.5, "right"),
+    Column("article", "in article", 2.4, family=lettering.MONO, lines=2),
+)
+ENOUGH = 0.5
 """Share of an outlet x actor grid that must have figures for the grid to be worth showing."""
 
 
@@ -26,7 +32,8 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         title="Who is quoted most",
         lede=lede(tables, ranked),
         note=text.method_note([cells.card_of(tables, METRIC)], tables.manifest)
-        + " Shares are of all attributed words, those of unknown speakers included.",
+        + " Shares are of all attributed words, those of unknown speakers included. Undecided: the name fits several actors (see "
+        "the page on data quality).",
         section="Sources",
     )
     _shares(flow, tables, ranked)
@@ -37,19 +44,48 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         subtitle="In counts of attributed words",
         nothing="No attribution has a speaker that could be identified.",
     )
+    checked = to_check(ranked)
+    if checked.height:
+        subtitle = "Where to check: `media-audit show DIR ARTICLE` shows an article with every attribution"
+        flow.grid(checked, columns=CHECKED, subtitle=subtitle, nothing="")
     yield from flow.pages
 
 
+def to_check(ranked: pl.DataFrame) -> pl.DataFrame:
+    """Printed rows: the longest statement of the actors quoted most, and the article it stands in."""
+    return (
+        ranked.filter(pl.col("longest_text").is_not_null())
+        .head(MAX_CHECKED)
+        .select(
+            "name",
+            text=pl.col("longest_text"),
+            words=pl.col("longest_words").cast(pl.String),
+            article=pl.col("longest_article"),
+        )
+    )
+
+
 def ranking(actors: pl.DataFrame) -> pl.DataFrame:
-    """Known actors over all outlets, most attributed words first."""
+    """Known actors over all outlets, most attributed words first; a name that fits several actors says so."""
     known = actors.filter(pl.col("actor_id").is_not_null())
     first = [pl.col(name).drop_nulls().first() for name in ("name", "kind", "source_type", "party")]
     sums = [pl.col(name).sum() for name in ("n_articles", "n_attributions", "n_words")]
+    longest = [
+        pl.col(f"longest_{name}").sort_by("longest_words", descending=True).first() for name in ("text", "article")
+    ]
+    named = pl.coalesce("name", "actor_id")
     return (
         known.group_by("actor_id")
-        .agg(*first, *sums, n_outlets=pl.col("outlet").n_unique())
+        .agg(
+            *first,
+            *sums,
+            *longest,
+            n_outlets=pl.col("outlet").n_unique(),
+            undecided=pl.col("undecided").any(),
+            longest_words=pl.col("longest_words").max(),
+        )
         .sort("n_words", "actor_id", descending=[True, False])
-        .with_columns(name=pl.coalesce("name", "actor_id"))
+        .with_columns(name=pl.when("undecided").then(pl.format("{} (undecided)", named)).otherwise(named))
     )
 
 
@@ -101,18 +137,18 @@ def distinct_names(shown: pl.DataFrame) -> dict[str, str]:
 def columns_for(outlets: Sequence[str]) -> list[Column]:
     """The columns of the table of counts, with one for each of the outlets."""
     return [
-        Column("name", "actor", 2.6),
-        Column("party", "party", 1.7),
-        Column("source_type", "type", 1.1),
-        *(Column(f"in {outlet}", outlet, 0.95, "right") for outlet in outlets),
-        Column("articles", "articles", 0.75, "right"),
-        Column("words", "all words", 0.85, "right"),
+        Column("name", "actor", 2.3),
+        Column("party", "party", 2.2 if len(outlets) < 5 else 1.6),
+        Column("source_type", "type", 1.25),
+        *(Column(f"in {outlet}", outlet, 1.3, "right") for outlet in outlets),
+        Column("articles", "articles", 0.85, "right"),
+        Column("words", "all words", 0.75, "right"),
     ]
 
 
 def listed(tables: ReportTables, ranked: pl.DataFrame) -> pl.DataFrame:
     """Printed rows: what is known of the most quoted actors, and their words at each outlet."""
-    labels = cells.party_labels(tables.parties)
+    labels = cells.brief(cells.party_labels(tables.parties))
     shown = ranked.head(MAX_LISTED)
     by_outlet = tables.actors.select("actor_id", "n_words", outlet=pl.format("in {}", "outlet"))
     wide = by_outlet.filter(pl.col("actor_id").is_in(shown["actor_id"].implode())).pivot(
@@ -126,8 +162,8 @@ def listed(tables: ReportTables, ranked: pl.DataFrame) -> pl.DataFrame:
         *counts,
         party=pl.col("party").replace(labels).fill_null("–"),
         source_type=pl.col("source_type").str.replace_all("_", " ").fill_null("–"),
-        articles=pl.col("n_articles").cast(pl.String),
-        words=pl.col("n_words").cast(pl.String),
+        articles=pl.col("n_articles").map_elements("{:,}".format, return_dtype=pl.String),
+        words=pl.col("n_words").map_elements("{:,}".format, return_dtype=pl.String),
     )
 
 

@@ -13,6 +13,9 @@ from reports.tables import ReportTables
 FAMILY = "readability"
 MAIN = f"{FAMILY}.flesch_reading_ease"
 GROUPING = "text"
+LEFT_OUT = (f"{FAMILY}.ari", f"{FAMILY}.coleman_liau", f"{FAMILY}.rix")
+"""Formulas that say much the same as the others; they stand in the appendix."""
+
 SERIES = {
     "all": ("all text", "#222222", "o"),
     "journalist": ("the journalist’s own text", "#e69f00", "s"),
@@ -23,13 +26,13 @@ SERIES = {
 def pages(tables: ReportTables) -> Iterator[Page]:
     """One column a formula, one row an outlet, three kinds of text in each."""
     whole = cells.by_group(tables, MAIN, group_by=GROUPING, groups={"all": "all text"})
-    chosen = cells.family(tables, FAMILY, group_by=GROUPING)
+    chosen = cells.family(tables, FAMILY, group_by=GROUPING, leave_out=LEFT_OUT)
     flow = Flow(
         title="Readability",
         lede=text.spread(cells.card_of(tables, MAIN).name, whole, cells.differences_of(tables, MAIN, group="all"))
-        + " Flesch’s scale falls as a text gets harder; grades rise.",
+        + " Flesch’s score falls as a text gets harder, the others rise; grades are years of school in the United States.",
         note=text.method_note([cells.card_of(tables, metric) for metric in chosen[:1]], tables.manifest)
-        + " Formulas count the length of sentences and words; they know nothing of sense, layout or readers.",
+        + " More formulas (ARI, Coleman-Liau, RIX) are in the appendix.",
         section="Readability",
     )
     frame = cells_of(tables, chosen)

@@ -6,8 +6,8 @@ import polars as pl
 
 from reports import cells, numbers, text
 from reports.figures.grid import Column
+from reports.labels import labeller
 from reports.layout import Page
-from reports.pages.differences import group_label
 from reports.pages.flow import Flow
 from reports.tables import ReportTables
 
@@ -46,9 +46,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
 
 def printed(tables: ReportTables, article_id: str) -> pl.DataFrame:
     """Printed rows of one article's values, whole articles first."""
-    labels = cells.party_labels(tables.parties) | dict(
-        tables.actors.filter(pl.col("name").is_not_null()).select("actor_id", "name").iter_rows()
-    )
+    label = labeller(tables)
     order = {grouping: place for place, grouping in enumerate(GROUPINGS)}
     chosen = tables.scores.filter(
         pl.col("article_id") == article_id, pl.col("group_by").is_in(GROUPINGS), pl.col("value").is_not_null()
@@ -56,7 +54,7 @@ def printed(tables: ReportTables, article_id: str) -> pl.DataFrame:
     rows = [
         {
             "metric": text.capital(cells.card_of(tables, row["metric"]).name),
-            "group": group_label(row["group"], labels),
+            "group": label(row["group_by"], row["group"]),
             "value": numbers.figure(row["value"], cells.card_of(tables, row["metric"]).unit),
             "numerator": f"{row['numerator']:,.6g}",
             "denominator": f"{row['denominator']:,.6g}",

@@ -6,21 +6,24 @@ import polars as pl
 
 from reports import cells, text
 from reports.figures import profile
-from reports.figures.strips import Look
+from reports.figures.strips import Look, across_for
 from reports.layout import Page
 from reports.pages.flow import Flow
 from reports.tables import ReportTables
 
 FAMILY = "source_diversity"
 PROFILE = {f"{FAMILY}.hill_{order}": f"q = {order}" for order in (0, 1, 2)}
-BY_WORDS = "_words"
-"""How the names of the variants end that are weighted by words; they are left to the appendix."""
+ABOVE = f"{FAMILY}.n_sources"
+"""The profile's first point says it already."""
 
-MAX_TYPES = 12
+COVERAGE = f"{FAMILY}.coverage"
+"""Stands in the appendix."""
+
+MAX_TYPES = 6
 SECTIONS: dict[str, tuple[str, ...]] = {
     "How many, how evenly, by name or not": (),
-    "At a common size: outlets with more or longer articles have more sources": ("rarefied", "pooled", "coverage"),
-    "Shares of articles that meet the marks of PEJ’s reporting index": ("pej",),
+    "At a common size: outlets with more or longer articles have more sources": ("rarefied", "pooled"),
+    "Articles that meet the marks of the reporting index of the Project for Excellence in Journalism (PEJ)": ("pej",),
 }
 """Subtitle -> how the names of its metrics begin; metrics that no other subtitle claims stand under the first."""
 
@@ -28,10 +31,11 @@ GROUPED = {
     "source_type": "Who the sources are: shares by type of source",
     "gender": "Gender of the persons quoted, where the text tells it",
 }
+MORE = " (rarer ones: see the appendix)"
 READ_PROFILE = (
     "The profile counts sources as if all spoke equally often: q = 0 counts each source once, q = 1 weighs it by how often "
     "it speaks, q = 2 hardly counts the rare ones. A steep fall means that few sources do most of the talking; a flat line, "
-    "that they share. The other outlets’ profiles stand in grey."
+    "that they share. Numbers are sources per article; the other outlets’ profiles stand in grey."
 )
 
 
@@ -39,7 +43,8 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     """The diversity profile, the family’s other metrics, and the source types."""
     outlets = cells.by_metric(tables, [f"{FAMILY}.hill_1"])
     differences = cells.differences_of(tables, f"{FAMILY}.hill_1")
-    chosen = [metric for metric in cells.family(tables, FAMILY, leave_out=[*PROFILE]) if not metric.endswith(BY_WORDS)]
+    family = cells.family(tables, FAMILY, leave_out=[*PROFILE, ABOVE, COVERAGE])
+    chosen = [metric for metric in family if not metric.endswith(cells.TABLES_ONLY)]
     cards = [cells.card_of(tables, metric) for metric in (f"{FAMILY}.hill_1", *chosen[:2])]
     flow = Flow(
         title="Source diversity",
@@ -53,7 +58,8 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     for subtitle, metrics in parts.items():
         frame = cells.by_metric(tables, metrics)
         nothing = text.no_value("these measures of sources", frame)
-        flow.strips(frame, look=Look(keep_width=True), subtitle=subtitle, nothing=nothing)
+        look = Look(across=across_for(len(metrics)), keep_width=True)
+        flow.strips(frame, look=look, subtitle=subtitle, nothing=nothing)
         if subtitle == first:
             _shares(flow, tables)
     yield from flow.pages
@@ -71,7 +77,7 @@ def sections(metrics: Sequence[str]) -> dict[str, list[str]]:
 
 def _profile(flow: Flow, tables: ReportTables) -> None:
     found = cells.by_metric(tables, [*PROFILE])
-    names = {cells.card_of(tables, metric).name: order for metric, order in PROFILE.items()}
+    names = {text.capital(cells.card_of(tables, metric).name): order for metric, order in PROFILE.items()}
     frame = found.with_columns(column=pl.col("column").replace(names))
     if frame["value"].count() == 0:
         flow.silence(text.no_value("the diversity profile", frame), subtitle="Diversity profile")
@@ -83,12 +89,13 @@ def _profile(flow: Flow, tables: ReportTables) -> None:
 def _shares(flow: Flow, tables: ReportTables) -> None:
     for grouping, subtitle in GROUPED.items():
         for metric in cells.family(tables, FAMILY, group_by=grouping)[:1]:
-            groups = cells.groups_by_size(tables, metric, group_by=grouping, limit=MAX_TYPES)
+            every = cells.groups_by_size(tables, metric, group_by=grouping, limit=1_000)
+            groups = every[:MAX_TYPES]
             labels = {group: group.replace("_", " ") for group in groups}
             frame = cells.by_group(tables, metric, group_by=grouping, groups=labels)
             flow.strips(
                 frame,
                 look=Look(common_scale=True, keep_width=True),
-                subtitle=subtitle,
+                subtitle=subtitle + (MORE if len(every) > len(groups) else ""),
                 nothing=text.no_value("the kinds of source", frame),
             )

@@ -14,7 +14,10 @@ SPEECH, MENTION, BALANCE = "quote_space.speech_share", "quote_space.mention_shar
 UPPER = "quote_space.speech_share_upper"
 PROMINENCE = tuple(f"quote_space.{name}" for name in ("in_headline", "in_lead", "first_quoted"))
 MAX_PARTIES, MAX_PAIRS = 15, 6
-REACH = " The pale band runs to the share a party would have if every unknown speaker were its own."
+REACH = (
+    " The pale band runs to the share a party would have if every unknown speaker were its own. Balance: −1 and 1 mean that only "
+    "one of the two speaks; against parity, both should have the same; other baselines are the codebook’s."
+)
 NO_SPEECH = "No figure for a party: no attributed words could be given to one."
 NO_PARTIES = (
     "No parties were defined, so there is no figure for parties. A codebook sorts actors into parties: "
@@ -22,8 +25,8 @@ NO_PARTIES = (
     "the run anew without reading the articles again."
 )
 SERIES = {
-    "speech": ("speech: share of attributed words", style.INK, "o"),
-    "mention": ("mention: share of the journalist’s words about a party", "#e69f00", "D"),
+    "speech": ("who speaks: share of attributed words", style.INK, "o"),
+    "mention": ("who is written about: share of the journalist’s words about anybody", "#e69f00", "D"),
 }
 
 
@@ -40,7 +43,6 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     )
     if labels:
         _speech(flow, tables, labels)
-        _mention(flow, tables, labels)
         _balance(flow, tables)
         _prominence(flow, tables, labels)
         _whole_articles(flow, tables)
@@ -84,38 +86,26 @@ def colours_by_label(tables: ReportTables, labels: Mapping[str, str]) -> dict[st
 
 
 def _speech(flow: Flow, tables: ReportTables, labels: Mapping[str, str]) -> None:
-    frame = cells.by_group(tables, SPEECH, group_by="party", groups=labels, outlets_as_rows=False)
-    highest = cells.by_group(tables, UPPER, group_by="party", groups=labels, outlets_as_rows=False)
+    frame = speech_cells(tables, labels)
     left_out = len(tables.parties) - sum(party not in style.NO_PARTY_COLOURS for party in labels)
     more = f" ({left_out} smaller parties: see the tables)" if left_out > 0 else ""
-    flow.strips(
-        frame.with_columns(reach=highest["value"]),
-        look=Look(
-            across=across_for(len(cells.outlets_of(tables))),
-            common_scale=True,
-            keep_width=True,
-            row_colours=colours_by_label(tables, labels),
-        ),
-        subtitle=f"Who speaks: share of an outlet’s attributed words{more}",
-        nothing=text.no_value("the parties’ speech space", frame),
-    )
-
-
-def _mention(flow: Flow, tables: ReportTables, labels: Mapping[str, str]) -> None:
-    if not cells.present(tables, [MENTION], group_by="party"):
-        return
-    groups = {party: label for party, label in labels.items() if party != "unknown"}
-    shares = {
-        name: cells.by_group(tables, metric, group_by="party", groups=groups, outlets_as_rows=False)
-        for name, metric in (("speech", SPEECH), ("mention", MENTION))
-    }
-    frame = cells.in_series(shares)
+    across = across_for(frame["column"].n_unique())
     flow.strips(
         frame,
-        look=Look(across=across_for(len(cells.outlets_of(tables))), common_scale=True, series=SERIES, keep_width=True),
-        subtitle="Who speaks, and who is spoken about",
-        nothing=text.no_value("speech and mention space", frame),
+        look=Look(across=across, common_scale=True, keep_width=True, series=SERIES),
+        subtitle=f"Who speaks, and who is written about{more}",
+        nothing=text.no_value("the parties’ speech and mention space", frame),
     )
+
+
+def speech_cells(tables: ReportTables, labels: Mapping[str, str]) -> pl.DataFrame:
+    """Cells with parties as rows, outlets as columns, speech and mention space as series; speech with its reach."""
+    speech, mention, highest = (
+        cells.by_group(tables, metric, group_by="party", groups=labels, outlets_as_rows=False)
+        for metric in (SPEECH, MENTION, UPPER)
+    )
+    both = cells.in_series({"speech": speech.with_columns(reach=highest["value"]), "mention": mention})
+    return both.with_columns(unit=pl.lit("share"))
 
 
 def _balance(flow: Flow, tables: ReportTables) -> None:
@@ -123,24 +113,30 @@ def _balance(flow: Flow, tables: ReportTables) -> None:
     grouping = found["group_by"].first()
     if grouping is None:
         return
-    sized = found.group_by("group").agg(pl.col("n").sum()).sort("n", "group", descending=[True, False])
-    groups = {group: _pair_label(group, tables) for group in sized["group"].head(MAX_PAIRS)}
+    groups = {group: _pair_label(group, tables) for group in pairs(tables)}
     frame = cells.by_group(tables, BALANCE, group_by=str(grouping), groups=groups)
     flow.strips(
         frame,
-        look=Look(across=2, common_scale=True),
-        subtitle="Balance: above 0 the first party speaks more than the baseline gives it, below 0 the second",
+        look=Look(across=across_for(len(groups)), common_scale=True),
+        subtitle="Balance of speech: above 0 the first party has more than the baseline gives it, below 0 the second",
         nothing=text.no_value("the balance of speech space", frame),
     )
 
 
+def pairs(tables: ReportTables) -> list[str]:
+    """The groups of the pairs of parties with most words, the baselines of a pair side by side."""
+    found = cells.whole_period(tables).filter(pl.col("metric") == BALANCE, ~cells.mirrored(tables))
+    pair = pl.col("group").str.split(":").list.head(2).list.join(":")
+    sized = found.group_by("group").agg(pl.col("n").sum()).with_columns(most=pl.col("n").max().over(pair), pair=pair)
+    return sized.sort("most", "pair", "group", descending=[True, False, False])["group"].head(MAX_PAIRS).to_list()
+
+
 def _pair_label(group: str, tables: ReportTables) -> str:
-    """``a:b:parity`` as ``A – B, by parity``."""
-    labels = cells.party_labels(tables.parties)
+    """``a:b:parity`` as ``A – B, against parity``; what labels say in brackets is left out."""
+    labels = cells.brief(cells.party_labels(tables.parties))
     parts = group.split(":")
-    if len(parts) == 3:
-        return f"{labels.get(parts[0], parts[0])} – {labels.get(parts[1], parts[1])}, by {parts[2]}"
-    return " – ".join(labels.get(part, part) for part in parts)
+    pair = " – ".join(labels.get(part, part) for part in parts[:2])
+    return ", against ".join([pair, *parts[2:]])
 
 
 def _prominence(flow: Flow, tables: ReportTables, labels: Mapping[str, str]) -> None:

@@ -14,6 +14,7 @@ from reports.tables import ReportTables
 METRIC = "tone.mean"
 BY_ACTOR, BY_PARTY = "actor:voice", "party:voice"
 MAX_ACTORS, MAX_PARTIES = 12, 12
+LEFT_OUT = " Outlet by outlet, actors and outlets with too few cases throughout are left out."
 SERIES = {
     voice: (label, style.VOICE_COLOURS[voice], style.VOICE_MARKERS[voice])
     for voice, label in style.VOICE_LABELS.items()
@@ -27,7 +28,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     flow = Flow(
         title="Tone toward actors, by voice",
         lede=lede(tables, names),
-        note=text.method_note([card], tables.manifest) + method_said(tables),
+        note=text.method_note([card], tables.manifest) + method_said(tables) + LEFT_OUT,
         section="Tone",
     )
     frame = by_voice(tables, BY_ACTOR, names, outlet=None)
@@ -37,6 +38,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         subtitle="All outlets together",
         nothing=text.no_value("tone toward actors", frame),
     )
+    known = pl.col("value").is_not_null()
     one_voice = cells.by_group(
         tables,
         METRIC,
@@ -44,9 +46,10 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         groups={f"{actor}:journalist": name for actor, name in names.items()},
         outlets_as_rows=False,
     )
+    one_voice = one_voice.filter(known.any().over("row"), known.any().over("column"))
     flow.strips(
         one_voice,
-        look=Look(across=across_for(one_voice["column"].n_unique()), common_scale=True),
+        look=Look(across=across_for(one_voice["column"].n_unique()), common_scale=True, keep_width=True),
         subtitle="In the journalist’s own words, outlet by outlet",
         nothing="No outlet’s own words mention an actor in enough articles for a figure.",
     )
@@ -58,7 +61,10 @@ def method_said(tables: ReportTables) -> str:
     """Which method the figures come from."""
     known = set(tables.estimates.filter(pl.col("value").is_not_null())["metric"].unique())
     if f"{METRIC}_target" in known:
-        return " Method: target-dependent sentiment, from −1 to 1. The figures of the word-list method, VADER, are in the tables."
+        return (
+            " Scores run from −1 (negative) over 0 (neutral) to 1 (positive): the tone toward this actor, as a trained model "
+            "reads it in each sentence. The figures of the word-list method, VADER, are in the tables."
+        )
     if f"{METRIC}_vader" in known:
         return (
             " Method: VADER’s word list on each sentence that mentions the actor, from −1 to 1; it does not know whom its "

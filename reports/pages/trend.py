@@ -17,17 +17,19 @@ MAX_OUTLETS = 11
 
 
 def pages(tables: ReportTables) -> Iterator[Page]:
-    """A row of panels a metric; a sentence where the articles do not reach over two months."""
+    """A row of panels a metric; no page where there are not two months with figures."""
     points = monthly(tables)
     months = sorted(points["month"].unique().to_list())
+    if len(months) < 2:
+        return
     flow = Flow(
         title="Over time",
-        lede=lede(tables, months),
+        lede=lede(months),
         note=text.how_to_read(tables.manifest)
         + " Lines join months that follow each other; no trend is tested, and what happened in a month differs from the next.",
         section="Time",
     )
-    for metric in headline_metrics(tables)[:MAX_METRICS] if len(months) > 1 else []:
+    for metric in headline_metrics(tables)[:MAX_METRICS]:
         of_metric = points.filter(pl.col("metric") == metric)
         _metric(flow, tables, of_metric.filter(pl.col("value").is_not_null().any().over("outlet")), metric)
     yield from flow.pages
@@ -52,13 +54,17 @@ def monthly(tables: ReportTables) -> pl.DataFrame:
     )
 
 
-def lede(tables: ReportTables, months: list[str]) -> str:
-    """Which months are shown, or why none are."""
-    dated = tables.articles["published"].drop_nulls()
-    if dated.is_empty():
-        return "Nothing is shown over time: the articles carry no dates."
-    if len(months) < 2:
+def missing(tables: ReportTables) -> str:
+    """Why nothing is shown over time; empty where something is."""
+    if tables.articles["published"].drop_nulls().is_empty():
+        return "Nothing is shown over time: the articles carry no dates." if tables.articles.height else ""
+    if monthly(tables)["month"].n_unique() < 2:
         return "Nothing is shown over time: fewer than two months have enough articles for a figure."
+    return ""
+
+
+def lede(months: list[str]) -> str:
+    """Which months are shown."""
     return f"{numbers.count(len(months), 'month')}, {months[0]} to {months[-1]}. Look for shifts larger than the intervals."
 
 

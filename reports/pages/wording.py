@@ -15,54 +15,56 @@ from reports.pages.flow import Flow
 from reports.tables import ReportTables
 
 FAMILY = "wording"
+ACROSS = 3
+APART = "Words that set outlets apart"
 WORDS_NOTE = (
-    "Log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008): above 0, the outlet uses the word more "
-    "than the others do. Intervals: 95%, one word at a time; of a thousand words, some stand out by chance. n: uses of the "
-    "word at the outlet. Names of actors are left out. A word sets apart what is written about, too, not only how."
+    " Words: log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008), names of actors left out; above 0, "
+    "the outlet uses the word more than the others do. n: uses at the outlet. Intervals: 95%, one word at a time; of a thousand "
+    "words, some stand out by chance, and a word may tell what is written about, not how."
 )
 
 
 def pages(tables: ReportTables) -> Iterator[Page]:
     """The family's metrics, then each outlet's words."""
-    yield from _rates(tables)
-    yield from _words(tables)
-
-
-def _rates(tables: ReportTables) -> Iterator[Page]:
-    chosen = cells.family(tables, FAMILY)
+    chosen = [metric for metric in cells.family(tables, FAMILY) if not metric.endswith(cells.TABLES_ONLY)]
     frame = cells.by_metric(tables, chosen)
     first = chosen[0] if chosen else f"{FAMILY}.hedges"
+    found = outlet_words(tables.distinctive)
+    note = text.method_note([cells.card_of(tables, metric) for metric in chosen[:1]], tables.manifest)
     flow = Flow(
         title="Wording",
-        lede=text.spread(
-            cells.card_of(tables, first).name, cells.by_metric(tables, [first]), cells.differences_of(tables, first)
-        ),
-        note=text.method_note([cells.card_of(tables, metric) for metric in chosen[:2]], tables.manifest),
+        lede=_lede(tables, first) + lede(found, shown_outlets(tables, found)),
+        note=note + (WORDS_NOTE if found.height else ""),
         section="Wording",
     )
     flow.strips(frame, look=Look(across=3, keep_width=True), nothing=text.no_value("wording", frame))
+    _words(flow, found, shown_outlets(tables, found))
     yield from flow.pages
 
 
-def _words(tables: ReportTables) -> Iterator[Page]:
-    found = outlet_words(tables.distinctive)
+def _lede(tables: ReportTables, metric: str) -> str:
+    frame, tested = cells.by_metric(tables, [metric]), cells.differences_of(tables, metric)
+    return text.spread(cells.card_of(tables, metric).name, frame, tested)
+
+
+def shown_outlets(tables: ReportTables, found: pl.DataFrame) -> list[str]:
+    """The outlets that have words of their own, in the report's order."""
     groups = set(found["group"])
-    shown = [outlet for outlet in cells.outlets_of(tables) if outlet in groups]
-    if not shown:
-        return
-    flow = Flow(title="Words that set outlets apart", lede=lede(found, shown), note=WORDS_NOTE, section="Wording")
-    for start in range(0, len(shown), 2):
-        pair = shown[start : start + 2]
-        height = max(words.height(found, group=outlet) for outlet in pair)
-        flow.figure(partial(side_by_side, found, pair), height)
-    yield from flow.pages
+    return [outlet for outlet in cells.outlets_of(tables) if outlet in groups]
+
+
+def _words(flow: Flow, found: pl.DataFrame, shown: Sequence[str]) -> None:
+    for start in range(0, len(shown), ACROSS):
+        here = shown[start : start + ACROSS]
+        height = max(words.height(found, group=outlet) for outlet in here)
+        flow.figure(partial(side_by_side, found, here), height, subtitle="" if start else APART)
 
 
 def side_by_side(distinctive: pl.DataFrame, outlets: Sequence[str], *, into: FigureBase) -> FigureBase:
-    """Draw the words of one or two outlets, each in its half."""
-    grid = GridSpec(1, 3, width_ratios=[1, 0.08, 1], wspace=0, hspace=0)
-    for outlet, place in zip(outlets, (0, 2), strict=False):
-        words.words(distinctive, group=outlet, into=into.add_subfigure(grid[0, place]))
+    """Draw the words of up to three outlets, each in its third."""
+    grid = GridSpec(1, 2 * ACROSS - 1, width_ratios=[*[1, 0.08] * (ACROSS - 1), 1], wspace=0, hspace=0)
+    for place, outlet in enumerate(outlets):
+        words.words(distinctive, group=outlet, into=into.add_subfigure(grid[0, 2 * place]))
     return into
 
 
@@ -74,9 +76,10 @@ def outlet_words(distinctive: pl.DataFrame) -> pl.DataFrame:
     return found.filter(~pl.col("is_name")) if "is_name" in found.columns else found
 
 
-def lede(found: pl.DataFrame, shown: list[str]) -> str:
+def lede(found: pl.DataFrame, shown: Sequence[str]) -> str:
     """The first word of each of the first outlets."""
-    first = [(outlet, words.cells_of(found, group=outlet)["row"][0]) for outlet in shown[:4]]
+    if not shown:
+        return ""
+    first = [(outlet, words.cells_of(found, group=outlet)["row"][0]) for outlet in shown[:3]]
     said = text.listed([f"“{word}” at {outlet}" for outlet, word in first])
-    more = f"; {len(shown) - 4} more outlets follow" if len(shown) > 4 else ""
-    return f"The words that stand out most: {said}{more}."
+    return f" Words that stand out most: {said}."

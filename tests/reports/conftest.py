@@ -12,7 +12,7 @@ import pytest
 from audit import tables as contract
 from metrics.registry import declarations
 from reports import MetricCard, ModelCard, PartyCard, ReportTables, cards_of, style
-from reports.tables import ACTORS, DISTINCTIVE, PARTS, VERBS
+from reports.tables import ACTORS, DISTINCTIVE, PARTS, TRUST, UNDECIDED, VERBS
 
 METRICS = {
     "source_diversity.n_sources": ("sources quoted", "sources per article", 4.0, True),
@@ -81,6 +81,10 @@ def build(shape: Shape) -> ReportTables:
             [(outlet, kind, 40, 800) for outlet in shape.outlets for kind in ("direct", "indirect", "mixed")],
             schema=PARTS,
             orient="row",
+        ),
+        trust=pl.DataFrame([(outlet, 120, 9, 4, 3, 11) for outlet in shape.outlets], schema=TRUST, orient="row"),
+        undecided=pl.DataFrame(
+            [(name.split()[-1], 4, 12, 310) for name in shape.actors[:2]], schema=UNDECIDED, orient="row"
         ),
         distinctive=_distinctive(shape, random),
         scores=_scores(shape),
@@ -263,11 +267,15 @@ def _actors(shape, random):
             5,
             9,
             int(random.integers(50, 900)),
+            place % 3 == 0,
+            40 + place,
+            f"“We will not vote for {name}’s harbour,” she said of the plan, “not this year and not in any other.”",
+            f"{_slug(outlet)}_2025-01-{place + 1:02}_harbour-vote",
         )
         for outlet in shape.outlets
         for place, name in enumerate(shape.actors)
     ]
-    rows += [(outlet, None, None, None, None, None, 4, 6, 300) for outlet in shape.outlets]
+    rows += [(outlet, None, None, None, None, None, 4, 6, 300, None, 9, "no", "a1") for outlet in shape.outlets]
     return pl.DataFrame(rows, schema=ACTORS, orient="row")
 
 

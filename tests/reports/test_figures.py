@@ -47,10 +47,31 @@ def test_strips_show_value_interval_and_n():
     assert (0.3,) in spans
 
 
-def test_a_column_without_values_has_words_for_an_axis():
+def test_a_column_without_values_has_dashes_and_no_axis():
     figure = strips.strips(cells(ROWS[2:]))
     assert drawn_axes(figure) == []
-    assert "undefined here" in " ".join(shown(figure))
+    assert shown(figure).count("–") == 2
+
+
+def test_values_of_a_column_are_rounded_alike():
+    rows = [{**ROWS[0], "value": value, "ci_low": None, "ci_high": None} for value in (0.124, 0.031)]
+    texts = shown(strips.strips(cells([rows[0], {**rows[1], "row": "Times"}])))
+    assert {"12%", "3%"} <= set(texts)
+    assert "3.1%" not in texts
+
+
+def test_a_unit_that_the_heading_says_is_not_said_again():
+    rows = [{**ROWS[0], "column": "Claims per 100 words", "value": 2.0}]
+    assert "claims per 100 words" not in shown(strips.strips(cells(rows, unit="claims per 100 words")))
+    assert "claims per article" in shown(strips.strips(cells(rows, unit="claims per article")))
+
+
+def test_a_long_unit_is_wrapped_and_not_cut():
+    unit = "share of attributions whose cue stands on the list of verbs"
+    rows = [{**ROWS[0], "column": f"metric {place}"} for place in range(4)]
+    texts = shown(strips.strips(cells(rows, unit=unit), look=strips.Look(across=4)))
+    assert not [text for text in texts if text.endswith("…") and not text.startswith("%")]
+    assert any(text.startswith("% of") for text in texts)
 
 
 def test_the_scale_holds_the_interval_and_the_reach():

@@ -28,6 +28,28 @@ def test_with_interval():
     assert numbers.with_interval(6.2, None, None, "sources") == "6.2"
 
 
+def test_a_value_and_its_interval_are_rounded_alike():
+    assert numbers.with_interval(0.018, 0.0, 0.048, "share") == "1.8% [0.0, 4.8%]"
+    assert numbers.with_interval(0.04, 0.004, 0.12, "share") == "4% [0, 12%]"
+    assert numbers.with_interval(2.5, 0.55, 5.9, "per 1,000 words") == "2.5 [0.6, 5.9]"
+    assert numbers.with_interval(0.98, 0.4, 1.0, "index") == "0.98 [0.40, 1.00]"
+
+
+def test_digits_are_those_of_the_largest_value():
+    assert numbers.digits_of([0.004, 0.44], "share") == 0
+    assert numbers.digits_of([0.004, 0.09], "share") == 1
+    assert numbers.digits_of([0.5, None, 30.4]) == 1
+    assert numbers.digits_of([-0.5, 1.0]) == 2
+    assert numbers.digits_of([1234.5]) == 0
+    assert numbers.digits_of([]) == 2
+
+
+def test_a_small_share_is_not_shown_as_none():
+    assert numbers.figure(0.004, "share", digits=0) == "<1%"
+    assert numbers.figure(0.0004, "share") == "<0.1%"
+    assert numbers.figure(0.0, "share", digits=0) == "0%"
+
+
 def test_difference_of_shares_is_in_percentage_points():
     assert numbers.difference(0.12, "share") == "+12 pp"
     assert numbers.difference(-0.012, "share") == "−1.2 pp"
@@ -38,7 +60,7 @@ def test_difference_of_shares_is_in_percentage_points():
 def test_p_value():
     assert numbers.p_value(0.0321) == ".032"
     assert numbers.p_value(0.0004) == "< .001"
-    assert numbers.p_value(1.0) == "1.000"
+    assert numbers.p_value(1.0) == "> .999"
     assert numbers.p_value(None) == "–"
 
 
@@ -68,6 +90,6 @@ def test_ticks_are_told_apart_by_their_labels(scale):
 
 def test_unit_name():
     assert numbers.unit_name("share") == "per cent"
-    assert numbers.unit_name("share of articles") == "per cent of articles"
+    assert numbers.unit_name("share of articles") == "% of articles"
     assert numbers.unit_name("difference of shares") == "percentage points"
     assert numbers.unit_name("raw score (of 1948)") == "raw score"

@@ -135,9 +135,41 @@ def test_one_article_shows_its_own_counts(books):
 
 def test_contents_name_the_pages_on_which_chapters_begin(books):
     pages = books("four outlets")
-    for title, number in pdf.contents(pages[1:], n_front=1):
-        assert pages[number - 1].title == title
-        assert title in words_of(pages[0])
+    chapters = pdf.contents(pages[1:], n_front=1)
+    assert len(chapters) > 8
+    for chapter in chapters:
+        assert pages[chapter.page - 1].title == chapter.title
+        assert chapter.title.split()[0] in words_of(pages[0])
+
+
+def test_the_first_page_is_one_page_and_tells_what_each_chapter_found(books):
+    first, second = books("four outlets")[:2]
+    assert second.title != first.title
+    assert "is quoted most:" in words_of(first)
+    assert "headline metrics tested" in words_of(first)
+
+
+def test_names_that_fit_several_actors_are_counted_and_explained(books):
+    page = next(page for page in books("four outlets") if page.section == "Data quality")
+    shown = words_of(page)
+    assert "3 (2%)" in shown  # of 120 attributions of each outlet
+    assert "12 (2%)" in shown  # of 480 together
+    assert "fit several actors: Amsel (4 articles, 310 attributed words)" in shown
+    assert "never guessed" in shown
+
+
+def test_the_most_quoted_can_be_checked_in_an_article(books):
+    shown = " ".join(words_of(page) for page in books("four outlets") if page.title.startswith("Who is quoted most"))
+    assert "(undecided)" in shown
+    assert "harbour-vote" in shown.replace(" ", "")
+
+
+def test_what_has_no_months_has_no_page_over_time(books):
+    titles = [page.title for page in books("one article")]
+    assert "Over time" not in titles
+    assert "Over time" in [page.title for page in books("four outlets")]
+    quality = next(page for page in books("one article") if page.section == "Data quality")
+    assert "Nothing is shown over time" in words_of(quality)
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ def test_a_difference_is_claimed_only_under_the_level():
     assert "these two differ (adjusted p = .012)" in text.spread("the share", cells(*TWO), differences(0.012))
     said = text.spread("the share", cells(*TWO), differences(0.2))
     assert said == (
-        "The share runs from 30% [25, 35%] at Post to 50% [45, 55%] at Times: no clear difference (adjusted p = .200)."
+        "The share: from 30% [25, 35%] at Post to 50% [45, 55%] at Times; no clear difference (adjusted p = .200)."
     )
 
 
@@ -36,7 +36,7 @@ def test_the_pair_is_found_in_either_order():
 
 
 def test_an_untested_pair_is_said_to_be_untested():
-    assert "was not tested" in text.spread("the share", cells(*TWO), tables.empty("differences"))
+    assert "not tested" in text.spread("the share", cells(*TWO), tables.empty("differences"))
 
 
 def test_one_outlet_is_compared_with_nobody():
@@ -56,7 +56,7 @@ def test_no_value_says_why():
 
 def test_equal_values_are_called_equal():
     same = cells(("Post", 0.3, 0.2, 0.4), ("Times", 0.3, 0.2, 0.4))
-    assert text.spread("the share", same, differences(0.9)) == "The share is 30% at every outlet."
+    assert text.spread("the share", same, differences(0.9)) == "The share: 30% at every outlet."
 
 
 CARDS = [MetricCard(id="f.m", label="hedges"), MetricCard(id="f.k", label="sources")]
@@ -65,8 +65,14 @@ CARDS = [MetricCard(id="f.m", label="hedges"), MetricCard(id="f.k", label="sourc
 def test_at_a_glance_names_only_the_metrics_that_differ():
     both = pl.concat([differences(0.01), differences(0.4, metric="f.k")])
     said = text.at_a_glance(CARDS, both, 2)
-    assert said.startswith("Outlets differ on 1 of 2 headline metrics: hedges.")
+    assert said.startswith("Outlets differ on 1 of 2 headline metrics tested: hedges.")
     assert "No clear difference" in text.at_a_glance(CARDS, differences(0.06), 2)
+
+
+def test_names_in_a_list_have_no_comma_and_no_capital_that_is_not_their_own():
+    cards = [MetricCard(id="f.m", label="Effective sources, q = 1"), MetricCard(id="f.k", label="SMOG grade")]
+    said = text.at_a_glance(cards, pl.concat([differences(0.01), differences(0.01, metric="f.k")]), 2)
+    assert "effective sources (q = 1) and SMOG grade" in said
 
 
 def test_at_a_glance_of_one_outlet_or_too_few_articles():
@@ -91,4 +97,4 @@ def test_listed(names, shown):
 def test_how_to_read_says_coverage_replicates_and_minimum():
     said = text.how_to_read({"settings": {"confidence": 0.9, "n_bootstrap": 500, "minimum_articles": 4}})
     assert "90% intervals (500 bootstrap replicates" in said
-    assert "Under 4 articles no figure is given" in said
+    assert "under 4 of them no figure is given (“too few”)" in said
