@@ -32,6 +32,7 @@ Keys = npt.NDArray[np.uint64]
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 _DRAWS_A_WORD = 4  # a 64-bit hash serves four replicates of 16 bits each
+_RELATIVE_TIE = 1e-9
 _RELATIVE_ZERO = 1e-12  # sums of squares below this share of their terms are rounding
 
 
@@ -134,7 +135,9 @@ def intervals(
     """
     ordered = np.sort(replicates, axis=1)
     n_defined = np.isfinite(ordered).sum(axis=1)
-    below = (ordered < value[:, None]).sum(axis=1) + 0.5 * (ordered == value[:, None]).sum(axis=1)
+    tie = _RELATIVE_TIE * np.abs(value)
+    under, reached = ((ordered < (value + side * tie)[:, None]).sum(axis=1) for side in (-1, 1))
+    below = (under + reached) / 2  # replicates that equal the value but for rounding count half
     at_least = np.maximum(n_defined, 1)
     bias = special.ndtri(np.clip(below / at_least, 1 / (at_least + 1), 1 - 1 / (at_least + 1)))
     reach = expanded_level(n, confidence=confidence)

@@ -18,10 +18,10 @@ from audit.config import Settings
 from audit.tables import check, empty
 from metrics.base import Metric, Status
 from metrics.bootstrap import Floats, Moments, intervals
-from metrics.cells import ACTORS, Cells, figures, gather, moments_of
+from metrics.cells import Cells, figures, gather, moments_of
 from metrics.permutation import HOLM, adjust, permutation_p_values
 from metrics.places import ALL_OUTLETS, Ints, place
-from metrics.resampling import Resampler, Sample
+from metrics.resampling import Sample, replicates, sample
 
 
 def differences(
@@ -56,15 +56,13 @@ def differences(
     (``too_few``), the row has the numbers of articles and nothing else.
     """
     shown = [metric.id for metric in metrics.values() if metric.headline]
-    chosen = scores.filter(pl.col("metric").is_in(shown) & ~pl.col("group_by").str.contains(ACTORS))
+    chosen = scores.filter(pl.col("metric").is_in(shown))
     places = place(articles, seed=settings.seed, stories=stories, by_month=False)
-    cells = gather(chosen, places, metrics=metrics)
-    columns = cells.columns.filter(~pl.col("many"))
-    if columns.is_empty():
-        return empty("differences")
-    numbers = columns["column"].to_numpy().astype(np.int64)
-    outlets = list(_outlets(cells, numbers, settings))
-    rows = [_compare(a, b, columns, settings) for a, b in combinations(outlets, 2)]
+    rows = [
+        _compare(a, b, cells.columns, settings)
+        for cells in gather(chosen, places, metrics=metrics, many=False)
+        for a, b in combinations(_outlets(cells, settings), 2)
+    ]
     if not rows:
         return empty("differences")
     families = pl.concat(rows).partition_by("metric", "group_by", maintain_order=True)
@@ -89,12 +87,12 @@ class _Outlet:
     sample: Sample
 
 
-def _outlets(cells: Cells, columns: Ints, settings: Settings) -> Iterator[_Outlet]:
+def _outlets(cells: Cells, settings: Settings) -> Iterator[_Outlet]:
     """Every outlet's sums, replicates and units, by name."""
     found = figures(cells)
-    resampler = Resampler(cells, columns, n_replicates=settings.n_bootstrap)
-    drawn = {part.level: part.ratios for part in resampler.draw(slice(0, len(columns)))}
-    order = pl.DataFrame({"column": columns}, schema={"column": pl.UInt32})
+    columns = cells.columns["column"]
+    every = np.arange(len(columns))
+    drawn = {part.level: part.ratios(every) for part in replicates(cells, n_replicates=settings.n_bootstrap)}
     places = cells.places.parents.group_by("level").agg(pl.col("cell").min())
     for level, outlet, cell in (
         cells.places.levels.join(places, on="level").sort("outlet").select("level", "outlet", "cell").rows()
@@ -102,14 +100,14 @@ def _outlets(cells: Cells, columns: Ints, settings: Settings) -> Iterator[_Outle
         if outlet == ALL_OUTLETS:
             continue
         here = found.filter(pl.col("level") == level)
-        rows = order.join(here, on="column", how="left", maintain_order="left").fill_null(0)
+        rows = columns.to_frame().join(here, on="column", how="left", maintain_order="left").fill_null(0)
         yield _Outlet(
             name=outlet,
             n_articles=rows["n_articles"].to_numpy().astype(np.int64),
             status=tuple(_status(rows, settings.minimum_articles)),
             moments=moments_of(rows),
             ratios=drawn[level],
-            sample=resampler.sample(cell),
+            sample=sample(cells, cell),
         )
 
 

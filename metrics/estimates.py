@@ -4,7 +4,7 @@ A figure is the ratio of the sums over articles, times the metric's declared sca
 ``too_few`` add their counts as every other does, articles whose value is undefined have none to add.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 import polars as pl
@@ -14,11 +14,8 @@ from audit.tables import check, empty, schema_of
 from metrics.base import Metric, Status
 from metrics.bootstrap import intervals
 from metrics.cells import Cells, figures, gather, moments_of
-from metrics.places import Ints, Places, place
-from metrics.resampling import Resampler
-
-_ROWS_AT_ONCE = 4_000_000  # score rows held together: 0.4 GB with what is made of them
-_BLOCK = 256  # columns resampled together: 256 x 1000 replicates are 2 MB a level
+from metrics.places import place
+from metrics.resampling import replicates
 
 
 def estimate(
@@ -57,34 +54,14 @@ def estimate(
     none for months.
     """
     places = place(articles, seed=settings.seed, stories=stories, by_month=by_month)
-    parts = [
-        _estimate_batch(scores.filter(pl.col("metric").is_in(batch)), places, metrics=metrics, settings=settings)
-        for batch in _batches(scores)
-    ]
+    parts = [_estimate(cells, settings) for cells in gather(scores, places, metrics=metrics)]
     order = ["metric", "group_by", "group", "outlet", "month"]
     return pl.concat([empty("estimates"), *parts]).sort(order, nulls_last=False)
 
 
-def _batches(scores: pl.LazyFrame) -> Iterator[list[str]]:
-    """Metrics whose rows fit into memory together."""
-    batch: list[str] = []
-    n_rows = 0
-    for metric, size in scores.group_by("metric").len().sort("metric").collect(engine="streaming").iter_rows():
-        if batch and n_rows + size > _ROWS_AT_ONCE:
-            yield batch
-            batch, n_rows = [], 0
-        batch.append(metric)
-        n_rows += size
-    if batch:
-        yield batch
-
-
-def _estimate_batch(
-    scores: pl.LazyFrame, places: Places, *, metrics: Mapping[str, Metric], settings: Settings
-) -> pl.DataFrame:
-    cells = gather(scores, places, metrics=metrics)
+def _estimate(cells: Cells, settings: Settings) -> pl.DataFrame:
     judged = _judge(figures(cells), cells, minimum_articles=settings.minimum_articles)
-    return _finish(_with_intervals(judged.filter(~pl.col("many") | pl.col("month").is_null()), cells, settings))
+    return _finish(_with_intervals(judged, cells, settings))
 
 
 def _judge(found: pl.DataFrame, cells: Cells, *, minimum_articles: int) -> pl.DataFrame:
@@ -106,38 +83,22 @@ def _judge(found: pl.DataFrame, cells: Cells, *, minimum_articles: int) -> pl.Da
 
 def _with_intervals(judged: pl.DataFrame, cells: Cells, settings: Settings) -> pl.DataFrame:
     """Add value, ci_low and ci_high (unscaled) to the rows whose status is ``ok``."""
-    columns = _by_fill(judged.filter(pl.col("status") == Status.OK.value))
-    rank = pl.DataFrame({"column": columns}, schema={"column": pl.UInt32}).with_row_index("at")
-    good = judged.filter(pl.col("status") == Status.OK.value).join(rank, on="column").sort("level", "at")
+    good = judged.filter(pl.col("status") == Status.OK.value).sort("level", "column")
     moments = moments_of(good)
     value, acceleration = moments.ratio(), moments.acceleration()
     low, high = np.full(len(good), np.nan), np.full(len(good), np.nan)
-    level, at = good["level"].to_numpy(), good["at"].to_numpy().astype(np.int64)
-    resampler = Resampler(cells, columns, n_replicates=settings.n_bootstrap)
-    for block in _blocks(len(columns)):
-        for replicates in resampler.draw(block):
-            begin, end = np.searchsorted(level, [replicates.level, replicates.level + 1])
-            first, last = begin + np.searchsorted(at[begin:end], [block.start, block.stop])
-            rows = slice(int(first), int(last))
-            low[rows], high[rows] = intervals(
-                replicates.ratios[at[rows] - block.start],
-                value[rows],
-                acceleration=acceleration[rows],
-                n=moments.n[rows],
-                confidence=settings.confidence,
-            )
+    level, column = good["level"].to_numpy(), good["column"].to_numpy().astype(np.int64)
+    for drawn in replicates(cells, n_replicates=settings.n_bootstrap):
+        rows = slice(*np.searchsorted(level, [drawn.level, drawn.level + 1]))
+        low[rows], high[rows] = intervals(
+            drawn.ratios(column[rows]),
+            value[rows],
+            acceleration=acceleration[rows],
+            n=moments.n[rows],
+            confidence=settings.confidence,
+        )
     figured = good.with_columns(value=pl.Series(value), ci_low=pl.Series(low), ci_high=pl.Series(high))
     return pl.concat([figured, judged.filter(pl.col("status") != Status.OK.value)], how="diagonal")
-
-
-def _by_fill(good: pl.DataFrame) -> Ints:
-    """The columns to resample, those seen most first, so that a block is dense or sparse as a whole."""
-    seen = good.group_by("column").agg(pl.col("n_seen").max()).sort("n_seen", "column", descending=[True, False])
-    return seen["column"].to_numpy().astype(np.int64)
-
-
-def _blocks(n: int) -> Iterator[slice]:
-    return (slice(start, min(start + _BLOCK, n)) for start in range(0, n, _BLOCK))
 
 
 def _finish(rows: pl.DataFrame) -> pl.DataFrame:

@@ -42,9 +42,10 @@ def spaces(tables: Tables) -> pl.LazyFrame:
         ("mention", mention_space(tables, by_column="party"), False),
     ):
         groups = camps(tables, unknown=unknown)
-        whole = words.group_by("article_id").agg(count=pl.col("numerator").sum()).join(groups, how="cross")
-        own = words.join(groups, on="group", how="semi").group_by("article_id", "group")
-        rows.append(own.agg(count=pl.col("numerator").sum()).with_columns(unit=pl.lit(space)))
+        summed = words.group_by("article_id", "group").agg(count=pl.col("numerator").sum())
+        whole = summed.group_by("article_id").agg(pl.col("count").sum()).join(groups, how="cross")
+        own = summed.join(groups, on="group", how="semi")
+        rows.append(own.select("article_id", "group", "count", unit=pl.lit(space)))
         rows.append(whole.select("article_id", "group", "count", unit=pl.lit(f"{space}_all")))
     return pl.concat(rows).with_columns(group_by=pl.lit("party"))
 

@@ -1,6 +1,6 @@
 """Where every article counts: its cell (outlet x month), the levels above, and the unit that is resampled with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ class Places:
     Attributes
     ----------
     articles
-        article_id, article, unit, cell.
+        article_id, article (its number).
     levels
         level, outlet, month: months first, then outlets, then the whole corpus.
     parents
@@ -29,6 +29,10 @@ class Places:
         first unit of each cell, and the number of units at the end.
     keys
         the units' keys for :func:`metrics.bootstrap.poisson_weights`.
+    unit_of, outlet_of
+        the unit and the outlet (by number) of each article.
+    cell_of
+        the cell of each unit.
     """
 
     articles: pl.DataFrame
@@ -36,6 +40,42 @@ class Places:
     parents: pl.DataFrame
     starts: Ints
     keys: Keys
+    unit_of: Ints
+    outlet_of: Ints
+    cell_of: Ints
+
+    @property
+    def n_cells(self) -> int:
+        """How many cells there are."""
+        return len(self.starts) - 1
+
+    def units(self, cell: int) -> slice:
+        """The units of a cell."""
+        return slice(int(self.starts[cell]), int(self.starts[cell + 1]))
+
+    def numbers(self, ids: pl.Series) -> pl.Series:
+        """The number of each article, null where it is not known; runs of the same one are looked up once."""
+        return numbers(ids, self.articles)
+
+    def by_outlet(self) -> "Places":
+        """The same units in one cell an outlet: no sums of months."""
+        whole = self.levels.filter(pl.col("month").is_null()).select("level")
+        above = self.parents.join(whole, on="level", how="semi")
+        outlet = above.group_by("cell").agg(pl.col("level").min()).sort("cell")["level"].rle_id()
+        parents = above.with_columns(cell=outlet.gather(above["cell"])).unique().sort("cell", "level")
+        first = np.flatnonzero(np.diff(outlet.to_numpy(), prepend=-1))
+        starts = np.append(self.starts[first], self.starts[-1])
+        cell_of = np.repeat(np.arange(len(first)), np.diff(starts))
+        return replace(self, parents=parents, starts=starts, cell_of=cell_of)
+
+
+def numbers(ids: pl.Series, known: pl.DataFrame) -> pl.Series:
+    """``article`` of the frame ``known`` for each article_id, null where it has none; runs of one are looked up once."""
+    runs = pl.DataFrame({"run": ids.rle()}).unnest("run")
+    found = runs.join(
+        known.select("article_id", "article"), left_on="value", right_on="article_id", how="left", maintain_order="left"
+    )
+    return found.select(pl.col("article").repeat_by("len").explode()).to_series()
 
 
 def place(articles: pl.LazyFrame, *, seed: int, stories: pl.LazyFrame | None = None, by_month: bool = True) -> Places:
@@ -45,12 +85,16 @@ def place(articles: pl.LazyFrame, *, seed: int, stories: pl.LazyFrame | None = N
     levels, parents = _levels(cells)
     first = units.group_by("cell").agg(pl.col("unit").min()).sort("cell")["unit"].to_list()
     names = units.unique("unit").sort("unit")["name"]
+    starts = np.array([*first, len(names)], dtype=np.int64)
     return Places(
-        articles=units.select("article_id", "article", "unit", "cell"),
+        articles=units.select("article_id", "article"),
         levels=levels,
         parents=parents,
-        starts=np.array([*first, len(names)], dtype=np.int64),
+        starts=starts,
         keys=unit_keys(names, seed=seed),
+        unit_of=units["unit"].to_numpy().astype(np.int64),
+        outlet_of=units["outlet"].rle_id().to_numpy().astype(np.int64),
+        cell_of=np.repeat(np.arange(len(cells)), np.diff(starts)),
     )
 
 

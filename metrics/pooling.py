@@ -26,9 +26,9 @@ from audit.config import Settings
 from audit.tables import check, empty
 from metrics.base import OutletMetric, Pooled, Status, Tables
 from metrics.bootstrap import Floats, unit_keys
+from metrics.frequent import has_many, may_reach, most_held
+from metrics.places import ALL_OUTLETS, NO_OUTLET, numbers
 
-ALL_OUTLETS = "(all)"
-NO_OUTLET = "(unknown)"
 _PARTS = 40
 """Groups of articles left out in turn; more narrow the interval by little (t with 39 degrees of freedom is 2.02)."""
 
@@ -39,17 +39,16 @@ _COLUMNS = 4096  # counts of several small groups that are pooled together
 _DEPTH = 0.5
 """Outlets are rarefied to half the smallest outlet's count, so that it is still reached with a group left out."""
 
-_GROUP = ["group_by", "group"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """Articles sorted by outlet, the outlets' slices of them, and the part that each article is dealt into."""
+    """Articles sorted by outlet, the outlets' slices of them; each article's part to be left out, and its outlet's number."""
 
     articles: pl.DataFrame
     outlets: tuple[str, ...]
     slices: tuple[slice, ...]
     parts: npt.NDArray[np.int64]
+    outlet_of: npt.NDArray[np.int64]
 
 
 def pooled_estimates(
@@ -71,7 +70,8 @@ def pooled_estimates(
     Notes
     -----
     ``n`` is the pooled count that ``minimum_n`` is held against, ``n_articles`` the articles it comes from. A group that
-    reaches the minimum in no outlet, nor in all together, has no rows.
+    reaches the minimum in no outlet, nor in all together, has no rows; of actors there are the hundred that most articles of
+    an outlet hold, as in :func:`metrics.estimates.estimate`.
     """
     place = _place(tables["articles"], stories, seed=settings.seed)
     sharing: dict[Callable[[Tables], pl.LazyFrame], list[OutletMetric]] = {}
@@ -79,7 +79,7 @@ def pooled_estimates(
         sharing.setdefault(metric.compute, []).append(metric)
     rows = [row for members in sharing.values() for row in _rows(members, tables, place=place, settings=settings)]
     found = pl.DataFrame(rows, schema=empty("estimates").schema, orient="row")
-    return check(found.sort("metric", *_GROUP, "outlet"), "estimates")
+    return check(found.sort("metric", "group_by", "group", "outlet"), "estimates")
 
 
 def _place(articles: pl.LazyFrame, stories: pl.LazyFrame | None, *, seed: int) -> _Place:
@@ -98,10 +98,11 @@ def _place(articles: pl.LazyFrame, stories: pl.LazyFrame | None, *, seed: int) -
     sizes = ordered.group_by("outlet", maintain_order=True).len()
     ends = np.cumsum([0, *sizes["len"].to_list()])
     return _Place(
-        articles=ordered.select("article_id", "article", "outlet"),
+        articles=ordered.select("article_id", "article"),
         outlets=tuple(sizes["outlet"]),
         slices=tuple(slice(int(start), int(end)) for start, end in pairwise(ends)),
         parts=ordered.join(dealt, on="name", maintain_order="left")["part"].to_numpy(),
+        outlet_of=np.repeat(np.arange(len(sizes)), sizes["len"].to_numpy()),
     )
 
 
@@ -129,40 +130,59 @@ def _rows(
     members: Sequence[OutletMetric], tables: Tables, *, place: _Place, settings: Settings
 ) -> Iterator[dict[str, object]]:
     """Rows of metrics that share their counts."""
-    counts = members[0].compute(members[0].fetch(tables)).filter(pl.col("count") != 0)
-    found = counts.join(place.articles.lazy(), on="article_id").drop("article_id").collect()
-    judged: dict[tuple[str, str], list[_Judged]] = {}
+    counts = members[0].compute(members[0].fetch(tables)).filter(pl.col("count") != 0).collect(engine="streaming")
+    article = numbers(counts["article_id"], place.articles)
+    numbered = counts.drop("article_id").with_columns(article).drop_nulls("article")
+    placed = numbered.with_columns(outlet=pl.Series(place.outlet_of).gather(numbered["article"]))
+    least = min(metric.minimum_n for metric in members)
+    for (group_by,), part in sorted(placed.partition_by("group_by", as_dict=True).items()):
+        kept = _most_held(part, least=least) if has_many(members[0], str(group_by)) else part
+        yield from _grouping(members, kept, group_by=str(group_by), place=place, settings=settings)
+
+
+def _most_held(found: pl.DataFrame, *, least: float) -> pl.DataFrame:
+    """The rows of the groups that most articles of an outlet hold, among those that reach the minimum."""
+    near = found.filter(may_reach(found["group"], found["count"].cast(pl.Float64).to_numpy(), least=least))
+    enough = near.filter(pl.col("count").sum().over("group") >= least)
+    held = enough.select("group", "article", "outlet").unique()
+    return enough.filter(pl.col("group").is_in(most_held(held).implode()))
+
+
+def _grouping(
+    members: Sequence[OutletMetric], found: pl.DataFrame, *, group_by: str, place: _Place, settings: Settings
+) -> Iterator[dict[str, object]]:
+    """Rows of one grouping: group, unit, count, article, outlet."""
+    judged: dict[str, list[_Judged]] = {}
     for metric in members:
-        for name, judgement in _judge(metric, found, outlets=place.outlets, settings=settings):
+        for name, judgement in _judge(metric, found, n_outlets=len(place.outlets), settings=settings):
             judged.setdefault(name, []).append(judgement)
-    names = pl.DataFrame(list(judged), schema={"group_by": pl.String, "group": pl.String}, orient="row")
-    kept = found.join(names, on=_GROUP, how="semi").sort(*_GROUP, "unit")
-    if kept.is_empty():
+    if not judged:
         return
-    kept = kept.with_columns(column=pl.struct(*_GROUP, "unit").rle_id())
+    kept = found.join(pl.DataFrame({"group": list(judged)}), on="group", how="semi")
+    columns = kept.select("group", "unit").unique().sort("group", "unit").with_row_index("column")
+    at = kept.join(columns, on=["group", "unit"], how="left", maintain_order="left")["column"]
     matrix = sparse.csr_matrix(
-        (kept["count"].cast(pl.Float64).to_numpy(), (kept["column"].to_numpy(), kept["article"].to_numpy())),
-        shape=(kept["column"].n_unique(), len(place.articles)),
+        (kept["count"].cast(pl.Float64).to_numpy(), (at.to_numpy(), kept["article"].to_numpy())),
+        shape=(len(columns), len(place.articles)),
     )
-    for block in _blocks(_groups(kept)):
+    for block in _blocks(_groups(columns, group_by=group_by)):
         yield from _block(block, matrix, judged=judged, place=place, settings=settings)
 
 
 def _judge(
-    metric: OutletMetric, found: pl.DataFrame, *, outlets: tuple[str, ...], settings: Settings
-) -> Iterator[tuple[tuple[str, str], _Judged]]:
+    metric: OutletMetric, found: pl.DataFrame, *, n_outlets: int, settings: Settings
+) -> Iterator[tuple[str, _Judged]]:
     """Count the cases and articles of each group; groups that have enough nowhere are left out."""
     counted = found if metric.total is None else found.filter(pl.col("unit").is_in(metric.total))
-    cells = counted.group_by(*_GROUP, "outlet").agg(pl.col("count").sum(), pl.col("article").n_unique())
-    enough = cells.group_by(_GROUP).agg(pl.col("count").sum()).filter(pl.col("count") >= metric.minimum_n)
-    places = {outlet: number for number, outlet in enumerate(outlets)}
-    for (group_by, group), part in cells.join(enough, on=_GROUP, how="semi").group_by(_GROUP):
-        n, n_articles = np.zeros(len(outlets)), np.zeros(len(outlets))
-        where = [places[outlet] for outlet in part["outlet"]]
+    cells = counted.group_by("group", "outlet").agg(pl.col("count").sum(), pl.col("article").n_unique())
+    enough = cells.group_by("group").agg(pl.col("count").sum()).filter(pl.col("count") >= metric.minimum_n)
+    for (group,), part in cells.join(enough, on="group", how="semi").group_by("group"):
+        n, n_articles = np.zeros(n_outlets), np.zeros(n_outlets)
+        where = part["outlet"].to_numpy()
         n[where], n_articles[where] = part["count"].to_numpy(), part["article"].to_numpy()
         judged = _judgement(metric, n, n_articles, settings=settings)
         if Status.OK in judged.status:
-            yield (str(group_by), str(group)), judged
+            yield str(group), judged
 
 
 def _judgement(metric: OutletMetric, n: Floats, n_articles: Floats, *, settings: Settings) -> _Judged:
@@ -177,12 +197,11 @@ def _judgement(metric: OutletMetric, n: Floats, n_articles: Floats, *, settings:
     return _Judged(metric=metric, n=n, n_articles=n_articles, status=status, depth=float(np.floor(_DEPTH * smallest)))
 
 
-def _groups(kept: pl.DataFrame) -> Iterator[_Group]:
-    columns = kept.group_by(*_GROUP, maintain_order=True).agg(pl.col("unit").unique(maintain_order=True))
-    start = 0
-    for group_by, group, units in columns.iter_rows():
-        yield _Group(name=(group_by, group), units=tuple(units), columns=slice(start, start + len(units)))
-        start += len(units)
+def _groups(columns: pl.DataFrame, *, group_by: str) -> Iterator[_Group]:
+    """The groups of sorted columns (group, unit)."""
+    for (group,), part in columns.group_by("group", maintain_order=True):
+        start = part["column"][0]
+        yield _Group(name=(group_by, str(group)), units=tuple(part["unit"]), columns=slice(start, start + len(part)))
 
 
 def _blocks(groups: Iterator[_Group]) -> Iterator[list[_Group]]:
@@ -201,7 +220,7 @@ def _block(
     block: list[_Group],
     matrix: sparse.csr_matrix,
     *,
-    judged: Mapping[tuple[str, str], Sequence[_Judged]],
+    judged: Mapping[str, Sequence[_Judged]],
     place: _Place,
     settings: Settings,
 ) -> Iterator[dict[str, object]]:
@@ -214,7 +233,7 @@ def _block(
         )
         for group in block:
             at = slice(group.columns.start - block[0].columns.start, group.columns.stop - block[0].columns.start)
-            for one in judged[group.name]:
+            for one in judged[group.name[1]]:
                 pool = Pooled(counts=own[:, at], units=group.units, others=whole[:, at] - own[:, at], depth=one.depth)
                 yield _row(one, level, outlet=outlet, group=group, pool=pool, settings=settings)
 
