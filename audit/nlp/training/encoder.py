@@ -68,11 +68,39 @@ def evaluate_command(given: argparse.Namespace) -> None:
 
 
 def tone_command(given: argparse.Namespace) -> None:
-    """Train the tone head on, with the exported encoder fixed; writes a checkpoint to export."""
-    from audit.nlp.training.encoder_tone import ToneOptions, train_tone
+    """Train the tone head on, with the exported encoder fixed; writes a checkpoint, and the head alone if wanted."""
+    from audit.nlp.training.encoder_tone import ToneOptions, export_tone, train_tone
 
     options = ToneOptions(**{f.name: getattr(given, f.name) for f in fields(ToneOptions)})
-    print(json.dumps(train_tone(given.model, given.checkpoint, given.data / "newsmtsc", given.out, options)))
+    corpus = given.data / "newsmtsc"
+    print(json.dumps(train_tone(given.model, given.checkpoint, corpus, given.out, options, silver=given.silver)))
+    if given.onnx:
+        export_tone(given.out, given.onnx)
+
+
+def teacher_command(given: argparse.Namespace) -> None:
+    """Train a teacher for the tone head, with the target marked in its input; never shipped."""
+    from audit.nlp.training.encoder_tone_teacher import TeacherOptions, train_teacher
+
+    options = TeacherOptions(**{f.name: getattr(given, f.name) for f in fields(TeacherOptions)})
+    start = given.start or minilm_folder() / "model.safetensors"
+    tokenizer = minilm_folder() / "tokenizer.json"
+    print(json.dumps(train_teacher(start, tokenizer, given.data / "newsmtsc", given.out, options)))
+
+
+def mentions_command(given: argparse.Namespace) -> None:
+    """Gather mentions in raw news and NewsMTSC's training sentences, for teachers to label."""
+    from audit.nlp.training.encoder_tone_silver import SilverOptions, gather, write_silver
+
+    options = SilverOptions(**{f.name: getattr(given, f.name) for f in fields(SilverOptions)})
+    write_silver(gather(given.data, options), given.out)
+
+
+def label_command(given: argparse.Namespace) -> None:
+    """Add a teacher's probabilities to gathered mentions; again for each further teacher."""
+    from audit.nlp.training.encoder_tone_silver import label, read_silver, write_silver
+
+    write_silver(label(read_silver(given.mentions), given.teacher, minilm_folder() / "tokenizer.json"), given.out)
 
 
 def smoke_command(given: argparse.Namespace) -> None:
@@ -85,6 +113,8 @@ def smoke_command(given: argparse.Namespace) -> None:
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     from audit.nlp.training.encoder_tone import ToneOptions
+    from audit.nlp.training.encoder_tone_silver import SilverOptions
+    from audit.nlp.training.encoder_tone_teacher import TeacherOptions
     from audit.nlp.training.encoder_train import TrainOptions
 
     top = argparse.ArgumentParser(prog="python -m audit.nlp.training.encoder", description=__doc__)
@@ -105,10 +135,29 @@ def parser() -> argparse.ArgumentParser:
     averaging.set_defaults(run=average_command)
     tone = commands.add_parser("tone", help=tone_command.__doc__)
     tone.add_argument("--checkpoint", type=Path, required=True)
+    tone.add_argument(
+        "--silver", type=Path, help="mentions labelled by teachers, with NewsMTSC's train part among them"
+    )
+    tone.add_argument(
+        "--onnx", type=Path, help="write the head alone as this file too, such as model/encoder/tone.onnx"
+    )
     tone.add_argument("--model", type=Path, default=MODEL)
     tone.add_argument("--data", type=Path, default=Path("../shared/data"))
     tone.add_argument("--out", type=Path, required=True)
     _add_options(tone, ToneOptions)
+    teacher = commands.add_parser("tone-teacher", help=teacher_command.__doc__)
+    teacher.add_argument("--start", type=Path, help="checkpoint to go on from, instead of MiniLM")
+    teacher.add_argument("--data", type=Path, default=Path("../shared/data"))
+    teacher.add_argument("--out", type=Path, required=True)
+    _add_options(teacher, TeacherOptions)
+    mentions = commands.add_parser("tone-mentions", help=mentions_command.__doc__)
+    mentions.add_argument("--data", type=Path, default=Path("../shared/data"))
+    mentions.add_argument("--out", type=Path, required=True)
+    _add_options(mentions, SilverOptions)
+    label = commands.add_parser("tone-label", help=label_command.__doc__)
+    label.add_argument("mentions", type=Path)
+    label.add_argument("--teacher", type=Path, required=True)
+    label.add_argument("--out", type=Path, required=True)
     smoke = commands.add_parser("smoke", help=smoke_command.__doc__)
     smoke.add_argument("--out", type=Path, default=Path("runs/smoke"))
     for name, command in (("calibrate", calibrate_command), ("evaluate", evaluate_command)):
@@ -120,6 +169,9 @@ def parser() -> argparse.ArgumentParser:
         (train, train_command),
         (export, export_command),
         (tone, tone_command),
+        (teacher, teacher_command),
+        (mentions, mentions_command),
+        (label, label_command),
         (smoke, smoke_command),
     ):
         some.set_defaults(run=command)
