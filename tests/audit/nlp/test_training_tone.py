@@ -6,7 +6,7 @@ import random
 import numpy as np
 import pytest
 
-from audit.nlp.encoder import MODEL
+from audit.nlp.encoder import MODEL, session
 from audit.nlp.pieces import Tokenization
 
 torch = pytest.importorskip("torch", reason="training needs the extra `training` (torch)")
@@ -161,3 +161,21 @@ def test_the_head_learns_what_the_states_tell():
     options = head.ToneOptions(epochs=8, batch=80, average=0.8)
     _, figures = head.fit(Tone(), targets, {"dev": targets}, options)
     assert figures["dev"] > 90
+
+
+def test_the_exported_head_gives_what_the_trained_one_gives(tmp_path):
+    torch.manual_seed(2)
+    tone = Tone()
+    for part in (tone.look.query, tone.look.key, tone.look.out, tone.classes):
+        torch.nn.init.normal_(part.weight, std=0.2)
+    torch.save({f"tone.{name}": value for name, value in tone.state_dict().items()}, tmp_path / "head.pt")
+    head.export_tone(tmp_path / "head.pt", tmp_path / "model" / "tone.onnx")
+    states, target = torch.randn(3, 9, 384), torch.zeros(3, 9)
+    target[:, 2:4] = 1
+    with torch.no_grad():
+        expected = tone(states, target, torch.ones(3, 9)).numpy()
+        tone.look.out.weight.zero_()
+        without = tone(states, target, torch.ones(3, 9)).numpy()
+    fed = {"hidden": states.numpy(), "target": target.numpy()}
+    found = session(tmp_path / "model" / "tone.onnx", threads=1).run(["tone"], fed)[0]
+    assert np.abs(found - expected).max() < 0.2 * np.abs(without - expected).max()
