@@ -110,7 +110,7 @@ def features(
         distance = block.sentence[pronoun.start] - block.sentence[last.start]
         apart = block.paragraph[pronoun.start] - block.paragraph[last.start]
         role = grammatical_role(block, last.head, block.lowers[last.start])
-    near = "same" if distance == 0 else "prev" if distance == 1 else "near" if distance <= 3 else "far"
+    near = _nearness(distance)
     count = salience.counts[entity.number]
     held = [
         f"{side}:rank{min(rank, 4)}",
@@ -137,6 +137,10 @@ def features(
         held.append(f"h:named:{entity.named}")
     held.extend(f"{side}:{name}" for name in _speech(block, pronoun, last, entity, salience=salience, speaker=speaker))
     return held
+
+
+def _nearness(distance: int) -> str:
+    return "same" if distance == 0 else "prev" if distance == 1 else "near" if distance <= 3 else "far"
 
 
 def _same_sentence(block: Block, pronoun: Reference, last: Reference, *, word: str, own: str, role: str) -> list[str]:
@@ -180,11 +184,23 @@ def _speech(
             names.append("source:spoken-of")
     elif entity is salience.last_speaker:
         names.append("speaker")
+    if within < 0 <= before:
+        names.append(f"aside:{_told(block, pronoun, entity)}")
     if within >= 0 and entity is speaker:
         names.append("own-words:direct" if block.is_direct(within) else "own-words:indirect")
     if within >= 0 and within == before:
         names.append("same-content")
     return names
+
+
+def _told(block: Block, pronoun: Reference, entity: Entity) -> str:
+    """How near the journalist's own words last spoke of an entity that somebody's words spoke of since."""
+    for reference in entity.references[: -_FURTHEST - 1 : -1]:
+        if reference.in_title != block.in_title:
+            return "far"
+        if block.content_of[reference.head] < 0:
+            return _nearness(block.sentence[pronoun.start] - block.sentence[reference.start])
+    return "never"
 
 
 def choose(scores: Sequence[float], nobody: float) -> tuple[int, float]:

@@ -1,6 +1,7 @@
 """Measure pronouns on GAP: which of two names a pronoun means, by the pipeline's syntax with both names given.
 
-Command: ``python -m audit.nlp.training.gap ../shared/data/gap/gap-validation.tsv``. Nothing is learned from GAP.
+Command: ``python -m audit.nlp.training.gap ../shared/data/gap/gap-validation.tsv``. The weights are learned
+from its development part among others; the validation part is for measuring alone.
 """
 
 import argparse
@@ -45,11 +46,12 @@ def meant(doc: Doc, pair: GapPair) -> tuple[bool, bool]:
         ),
         None,
     )
-    first, second = (_entity_at(reading, offset) for offset, _ in pair.names)
+    first, second = (entity_at(reading, offset) for offset, _ in pair.names)
     return found is not None and found is first, found is not None and found is second
 
 
-def _entity_at(reading: Reading, offset: int) -> Entity | None:
+def entity_at(reading: Reading, offset: int) -> Entity | None:
+    """The entity named at a character."""
     start, end = reading.block.tokens(Span(offset, offset + 1))
     return next((name.entity for name in reading.names[start : end + 1] if name), None)
 
