@@ -3,19 +3,21 @@
     python -m benchmarks.coverage [--samples 800]
 
 Each row draws samples of n articles from an invented population whose ratio is known, and prints the share of intervals
-that hold it. The shipped interval is the bias-corrected and accelerated bootstrap at levels widened for small samples.
+that hold it. The shipped interval is the wider, at each end, of the bias-corrected and accelerated bootstrap at levels
+widened for small samples and of a second one that does not resample (:mod:`metrics.small_samples`).
 """
 
 import argparse
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from scipy import special
 
 from metrics.bootstrap import Floats, Moments, intervals, poisson_weights, unit_keys
+from metrics.small_samples import second_interval, wider
 
 N_REPLICATES = 1000
 SIZES = (5, 10, 20, 50, 200)
+FEWEST_UNITS = 2
 Counts = tuple[Floats, Floats]
 Population = Callable[[int, np.random.Generator], Counts]
 
@@ -51,7 +53,8 @@ def grade(n: int, rng: np.random.Generator) -> Counts:
     return rng.normal(11, 2.5, n) * den, den
 
 
-POPULATIONS: tuple[Population, ...] = (speech_share, named_share, rare_share, tone, grade)
+SHARES: tuple[Population, ...] = (speech_share, named_share, rare_share)
+POPULATIONS: tuple[Population, ...] = (*SHARES, tone, grade)
 
 
 def moments(num: Floats, den: Floats) -> Moments:
@@ -63,43 +66,51 @@ def moments(num: Floats, den: Floats) -> Moments:
     return Moments(**{name: np.array([float(values.sum())]) for name, values in terms.items()})
 
 
-def ends(num: Floats, den: Floats, weights: Floats) -> Iterator[tuple[float, float]]:
-    """The shipped interval, the plain percentile interval, and Student's t with the ratio's linearised error."""
+def ends(num: Floats, den: Floats, weights: Floats, *, is_share: bool) -> Iterator[tuple[float, float]]:
+    """The shipped interval, its bootstrap (BCa) alone, the plain percentile interval, and Student's t."""
     sums = moments(num, den)
     value = sums.ratio()
     bottom = den @ weights
     ratios = np.divide(num @ weights, bottom, out=np.full_like(bottom, np.nan), where=bottom > 0)
-    low, high = intervals(ratios[None], value, acceleration=sums.acceleration(), n=sums.n, confidence=0.95)
-    yield float(low[0]), float(high[0])
-    yield tuple(np.nanquantile(ratios, [0.025, 0.975]))
-    n = len(num)
-    reach = special.stdtrit(n - 1, 0.975) * np.sqrt(sums.influence()[0][0] * n / (n - 1))
-    yield float(value[0] - reach), float(value[0] + reach)
+    resampled = intervals(ratios[None], value, acceleration=sums.acceleration(), n=sums.n, confidence=0.95)
+    second, student = (
+        second_interval(sums, is_share=np.array([share]), confidence=0.95) for share in (is_share, False)
+    )
+    percentile = tuple(np.array([end]) for end in np.nanquantile(ratios, [0.025, 0.975]))
+    for low, high in (wider(resampled, second), resampled, percentile, student):
+        yield float(low[0]), float(high[0])
+
+
+def measure(population: Population, truth: float, *, n: int, n_samples: int) -> tuple[Floats, Floats]:
+    """Shares of intervals that hold the truth, and their median widths, one entry a kind of interval."""
+    rng = np.random.default_rng(n)
+    held, widths = [], []
+    for sample in range(n_samples):
+        num, den = population(n, rng)
+        if (den > 0).sum() < FEWEST_UNITS:
+            continue  # no interval is given
+        names = (f"{sample}-{unit}" for unit in range(n))
+        weights = poisson_weights(unit_keys(names, seed=1), n_replicates=N_REPLICATES).astype(np.float64)
+        given = list(ends(num, den, weights, is_share=population in SHARES))
+        held.append([low <= truth <= high for low, high in given])
+        widths.append([high - low for low, high in given])
+    return np.mean(held, axis=0), np.median(widths, axis=0)
 
 
 def main() -> None:
-    """Print a table of coverage."""
+    """Print a table of coverage, and of the shipped interval's median width over the bootstrap's alone."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--samples", type=int, default=800)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     options = parser.parse_args()
-    print("quantity           n   shipped  percentile  Student")
+    print("quantity           n   shipped       BCa  percentile  Student   width shipped / BCa")
     for population in POPULATIONS:
         num, den = population(400_000, np.random.default_rng(9))
         truth = num.sum() / den.sum()
-        for n in SIZES:
-            rng = np.random.default_rng(n)
-            held = np.zeros(3)
-            drawn = 0
-            for sample in range(options.samples):
-                num, den = population(n, rng)
-                if den.sum() == 0:
-                    continue
-                names = (f"{sample}-{unit}" for unit in range(n))
-                weights = poisson_weights(unit_keys(names, seed=1), n_replicates=N_REPLICATES).astype(np.float64)
-                held += [low <= truth <= high for low, high in ends(num, den, weights)]
-                drawn += 1
-            shares = "".join(f"{100 * share:10.1f}" for share in held / drawn)
-            print(f"{population.__name__:14} {n:5}{shares}", flush=True)
+        for n in options.sizes:
+            held, widths = measure(population, truth, n=n, n_samples=options.samples)
+            shares = "".join(f"{100 * share:10.1f}" for share in held)
+            print(f"{population.__name__:14} {n:5}{shares}{widths[0] / widths[1]:14.2f}", flush=True)
 
 
 if __name__ == "__main__":

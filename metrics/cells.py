@@ -34,8 +34,8 @@ class Cells:
     places
         the units and their levels.
     columns
-        column, metric, group_by, group, scale, sparse, many: one row a group; ``many`` where the groups are actors or
-        sparse, thousands in a large corpus.
+        column, metric, group_by, group, scale, sparse, many, is_share, lowest, highest (the metric's bounds): one row a
+        group; ``many`` where the groups are actors or sparse, thousands in a large corpus.
     numerators
         units x columns.
     denominators
@@ -156,6 +156,9 @@ def _grouping(rows: pl.DataFrame, places: Places, *, metric: Metric, group_by: s
         scale=pl.lit(metric.scale, dtype=pl.Float64),
         sparse=pl.lit(shared),
         many=pl.lit(many),
+        is_share=pl.lit(metric.bounds == (0, metric.scale)),
+        lowest=pl.lit(metric.bounds[0], dtype=pl.Float64),
+        highest=pl.lit(metric.bounds[1], dtype=pl.Float64),
     )
     numerators = _matrix(kept, "numerator", places, n_columns=len(columns))
     if shared:

@@ -22,6 +22,7 @@ from metrics.cells import Cells, figures, gather, moments_of
 from metrics.permutation import HOLM, adjust, permutation_p_values
 from metrics.places import ALL_OUTLETS, Ints, place
 from metrics.resampling import Sample, replicates, sample
+from metrics.small_samples import Ends, correlation, of_difference, second_interval, wider
 
 
 def differences(
@@ -84,6 +85,7 @@ class _Outlet:
     status: tuple[str, ...]
     moments: Moments
     ratios: Floats
+    second: Ends
     sample: Sample
 
 
@@ -91,7 +93,7 @@ def _outlets(cells: Cells, settings: Settings) -> Iterator[_Outlet]:
     """Every outlet's sums, replicates and units, by name."""
     found = figures(cells)
     columns = cells.columns["column"]
-    every = np.arange(len(columns))
+    every, is_share = np.arange(len(columns)), cells.columns["is_share"].to_numpy()
     drawn = {part.level: part.ratios(every) for part in replicates(cells, n_replicates=settings.n_bootstrap)}
     places = cells.places.parents.group_by("level").agg(pl.col("cell").min())
     for level, outlet, cell in (
@@ -101,12 +103,14 @@ def _outlets(cells: Cells, settings: Settings) -> Iterator[_Outlet]:
             continue
         here = found.filter(pl.col("level") == level)
         rows = columns.to_frame().join(here, on="column", how="left", maintain_order="left").fill_null(0)
+        moments = moments_of(rows)
         yield _Outlet(
             name=outlet,
             n_articles=rows["n_articles"].to_numpy().astype(np.int64),
             status=tuple(_status(rows, settings.minimum_articles)),
-            moments=moments_of(rows),
+            moments=moments,
             ratios=drawn[level],
+            second=second_interval(moments, is_share=is_share, confidence=settings.confidence),
             sample=sample(cells, cell),
         )
 
@@ -128,9 +132,13 @@ def _compare(a: _Outlet, b: _Outlet, columns: pl.DataFrame, settings: Settings) 
         difference = a.moments.ratio() - b.moments.ratio()
         acceleration, n = _combined(a.moments, b.moments)
         numbers[0] = difference
-        numbers[1], numbers[2] = intervals(
+        resampled = intervals(
             a.ratios - b.ratios, difference, acceleration=acceleration, n=n, confidence=settings.confidence
         )
+        second = of_difference(
+            (a.moments.ratio(), b.moments.ratio()), a.second, b.second, correlation=correlation(a.ratios, b.ratios)
+        )
+        numbers[1], numbers[2] = wider(resampled, second)
         numbers[:3] *= columns["scale"].to_numpy()
         numbers[3, good] = permutation_p_values(
             _only(a.sample, good), _only(b.sample, good), seed=settings.seed, n_permutations=settings.n_permutations

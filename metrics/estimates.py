@@ -16,6 +16,9 @@ from metrics.bootstrap import intervals
 from metrics.cells import Cells, figures, gather, moments_of
 from metrics.places import place
 from metrics.resampling import replicates
+from metrics.small_samples import second_interval, wider
+
+_FEWEST_UNITS = 2  # one story alone, however many articles tell it, says nothing of how stories differ
 
 
 def estimate(
@@ -47,11 +50,10 @@ def estimate(
     Notes
     -----
     ``n_articles`` counts articles whose denominator is positive, ``n`` sums their denominators. Status is
-    ``undefined`` without a denominator and ``too_few`` under ``minimum_articles``; value and interval are null then. Of
-    a sparse grouping, a group that fewer than ``minimum_articles`` of the level's articles hold is ``too_few`` as well.
-    Of
-    actors and sparse groups there are rows for the hundred that most articles of an outlet hold, where they occur, and
-    none for months.
+    ``undefined`` without a denominator and ``too_few`` under ``minimum_articles`` or two stories; value and interval are
+    null then. Of a sparse grouping, a group that fewer than ``minimum_articles`` of the level's articles hold is
+    ``too_few`` as well. Of actors and sparse groups there are rows for the hundred that most articles of an outlet hold,
+    where they occur, and none for months.
     """
     places = place(articles, seed=settings.seed, stories=stories, by_month=by_month)
     parts = [_estimate(cells, settings) for cells in gather(scores, places, metrics=metrics)]
@@ -67,6 +69,7 @@ def _estimate(cells: Cells, settings: Settings) -> pl.DataFrame:
 def _judge(found: pl.DataFrame, cells: Cells, *, minimum_articles: int) -> pl.DataFrame:
     """Put names and a status beside the sums, and add the undefined rows of outlets without a denominator."""
     few = (pl.col("n_articles") < minimum_articles) | (pl.col("sparse") & (pl.col("n_seen") < minimum_articles))
+    few |= pl.col("n") < _FEWEST_UNITS
     status = (
         pl.when(pl.col("den").is_null() | (pl.col("den") <= 0))
         .then(pl.lit(Status.UNDEFINED.value))
@@ -87,6 +90,7 @@ def _with_intervals(judged: pl.DataFrame, cells: Cells, settings: Settings) -> p
     moments = moments_of(good)
     value, acceleration = moments.ratio(), moments.acceleration()
     low, high = np.full(len(good), np.nan), np.full(len(good), np.nan)
+    second = second_interval(moments, is_share=good["is_share"].to_numpy(), confidence=settings.confidence)
     level, column = good["level"].to_numpy(), good["column"].to_numpy().astype(np.int64)
     for drawn in replicates(cells, n_replicates=settings.n_bootstrap):
         rows = slice(*np.searchsorted(level, [drawn.level, drawn.level + 1]))
@@ -97,11 +101,17 @@ def _with_intervals(judged: pl.DataFrame, cells: Cells, settings: Settings) -> p
             n=moments.n[rows],
             confidence=settings.confidence,
         )
+    low, high = wider((low, high), second)
     figured = good.with_columns(value=pl.Series(value), ci_low=pl.Series(low), ci_high=pl.Series(high))
     return pl.concat([figured, judged.filter(pl.col("status") != Status.OK.value)], how="diagonal")
 
 
 def _finish(rows: pl.DataFrame) -> pl.DataFrame:
     scaled = [pl.col(name) * pl.col("scale") for name in ("value", "ci_low", "ci_high")]
-    table = rows.with_columns(*scaled).with_columns(n=pl.col("den"))
+    inside = [
+        pl.max_horizontal("ci_low", pl.min_horizontal("lowest", "value")).alias("ci_low"),
+        pl.min_horizontal("ci_high", pl.max_horizontal("highest", "value")).alias("ci_high"),
+    ]
+    known = pl.col("value").is_not_null()
+    table = rows.with_columns(*scaled).with_columns(pl.when(known).then(end) for end in inside).with_columns(n="den")
     return check(table.select(schema_of("estimates").names()), "estimates")

@@ -16,7 +16,7 @@ SETTINGS = Settings(n_bootstrap=400, n_permutations=200, minimum_articles=5)
 
 def declare(name, *, group_by="all", sparse=(), headline=True, scale=1.0):
     return Metric(
-        id=f"test.{name}", question="", formula="", symbols={}, unit="", unit_of_analysis="", weight="", bounds=(0, 1),
+        id=f"test.{name}", question="", formula="", symbols={}, unit="", unit_of_analysis="", weight="", bounds=(0, scale),
         direction="", minimum_n=0, undefined="", blind_spots="", references=(), needs={}, group_by=(group_by,),
         compute=lambda _: pl.LazyFrame(), sparse=sparse, headline=headline, scale=scale,
     )  # fmt: skip

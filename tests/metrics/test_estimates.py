@@ -18,7 +18,7 @@ SETTINGS = Settings(n_bootstrap=200, minimum_articles=3)
 def declare(name="share", *, group_by="all", scale=1.0, sparse=()):
     return Metric(
         id=f"test.{name}", question="", formula="", symbols={}, unit="share", unit_of_analysis="article", weight="words",
-        bounds=(0, 1), direction="", minimum_n=0, undefined="", blind_spots="", references=(), needs={},
+        bounds=(0, scale), direction="", minimum_n=0, undefined="", blind_spots="", references=(), needs={},
         group_by=(group_by,), compute=lambda _: pl.LazyFrame(), scale=scale, sparse=sparse,
     )  # fmt: skip
 
