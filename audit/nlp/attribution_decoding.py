@@ -17,7 +17,17 @@ from audit.nlp.attribution_links import (
     link_sources,
     source_options,
 )
-from audit.nlp.attribution_spans import ROLES, Candidates, candidates, chosen, covered, free, within_lines, within_words
+from audit.nlp.attribution_spans import (
+    ROLES,
+    Candidates,
+    candidates,
+    chosen,
+    covered,
+    doubted,
+    free,
+    within_lines,
+    within_words,
+)
 from audit.nlp.decoding import FloatArray, TagSpan
 from audit.nlp.encoder import Encoder, Encoding
 
@@ -64,9 +74,14 @@ class Decoder:
         weights = SourceWeights(*settings.get("source_weights", SOURCE_WEIGHTS))
         return cls(transitions, tuple(settings["confidence"]), weights)
 
+    def candidates(self, text: str, encoding: Encoding) -> Candidates:
+        """The spans that may be sources, cues and contents, with their probabilities."""
+        found = candidates(encoding.roles, self.transitions, within_words(text, encoding))
+        return doubted(found, encoding)
+
     def decode(self, text: str, encoding: Encoding) -> tuple[list[Linked], list[Linked]]:
         """The attributions of a text (or of a segment of it), and the cues that were left without content."""
-        found = candidates(encoding.roles, self.transitions, within_words(text, encoding))
+        found = self.candidates(text, encoding)
         reading = read(text, encoding, found, self.source_weights)
         return _grouped(encoding, found, reading)
 

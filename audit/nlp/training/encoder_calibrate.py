@@ -19,7 +19,6 @@ from scipy.optimize import minimize
 from audit.nlp.attribution import linked_in
 from audit.nlp.attribution_decoding import Decoder, Linked, logit, read
 from audit.nlp.attribution_links import SOURCE_WEIGHTS, source_traits
-from audit.nlp.attribution_spans import candidates, within_words
 from audit.nlp.decoding import TagSpan
 from audit.nlp.encoder import Encoder, Encoding
 from audit.nlp.gold import GoldArticle, read_gold
@@ -75,7 +74,7 @@ def source_choices(encoder: Encoder, texts: Sequence[Read]) -> list[Choice]:
     decoder, choices = Decoder.of(encoder), []
     for number, text in enumerate(texts):
         for encoding in text.encodings:
-            found = candidates(encoding.roles, decoder.transitions, within_words(text.gold.text, encoding))
+            found = decoder.candidates(text.gold.text, encoding)
             reading = read(text.gold.text, encoding, found, decoder.source_weights)
             traits, reached = source_traits(encoding, found, reading.cues, reading.sources)
             for index, cue in enumerate(reading.cues):

@@ -5,7 +5,17 @@ from itertools import product
 import numpy as np
 import pytest
 
-from audit.nlp.attribution_spans import ROLES, Candidates, candidates, chosen, covered, free, within_lines, within_words
+from audit.nlp.attribution_spans import (
+    ROLES,
+    Candidates,
+    candidates,
+    chosen,
+    covered,
+    doubted,
+    free,
+    within_lines,
+    within_words,
+)
 from audit.nlp.decoding import TagSpan, spans_of
 from audit.nlp.encoder import Encoding
 from audit.nlp.pieces import Pieces
@@ -94,6 +104,16 @@ def test_a_span_whose_ends_are_in_doubt_stands_by_its_pieces():
 def test_two_short_spans_win_over_one_that_covers_both():
     both = made((2, 0, 3, 0.5, 0.9), (0, 3, 4, 0.6, 0.9), (2, 0, 4, 0.5, 0.9))
     assert chosen(both) == [TagSpan("content", 0, 3), TagSpan("source", 3, 4)]
+
+
+def test_a_content_with_half_of_a_quotation_s_marks_is_doubted():
+    text = encoding("x“abc”y")
+    text.pieces.quote[:] = [0, 2, 1, 1, 1, 3, 0]
+    spans = [(2, 1, 6), (2, 2, 5), (2, 1, 5), (2, 2, 6), (1, 2, 6)]
+    before = made(*((*span, 0.5, 0.9) for span in spans))
+    after = doubted(before, text).probability
+    assert after[[0, 1, 4]].tolist() == [0.5, 0.5, 0.5]  # both marks, none, no content
+    assert after[2] == after[3] == pytest.approx(0.07 / 0.57)  # odds of 1 to 1 become .14 to 1
 
 
 def test_pieces_of_one_word():
