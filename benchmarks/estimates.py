@@ -25,6 +25,7 @@ from metrics.differences import differences
 from metrics.estimates import estimate
 from metrics.pooling import pooled_estimates
 from metrics.registry import all_metrics, outlet_metrics
+from metrics.scored import Scored
 
 ANNOTATED = (
     "articles",
@@ -59,14 +60,13 @@ def aggregate(out: Path) -> None:
     scores, stories = tables.scan(out, "scores"), pl.scan_parquet(out / "tables" / "stories.parquet")
     articles = tables.scan(out, "articles").select("article_id", "outlet", "published")
     given = {name: tables.scan(out, name) for name in ANNOTATED}
-    settings = Settings()
-    _timed("estimates", lambda: estimate(scores, articles, metrics=all_metrics(), settings=settings, stories=stories))
+    scored = Scored(scores=scores, articles=articles, metrics=all_metrics(), settings=Settings(), stories=stories)
+    _timed("estimates", lambda: estimate(scored))
     _timed(
-        "outlet figures", lambda: pooled_estimates(given, metrics=outlet_metrics(), settings=settings, stories=stories)
+        "outlet figures",
+        lambda: pooled_estimates(given, metrics=outlet_metrics(), settings=Settings(), stories=stories),
     )
-    _timed(
-        "differences", lambda: differences(scores, articles, metrics=all_metrics(), settings=settings, stories=stories)
-    )
+    _timed("differences", lambda: differences(scored))
 
 
 def _timed(name: str, work: Callable[[], pl.DataFrame]) -> None:

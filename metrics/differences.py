@@ -7,7 +7,7 @@ figure. Adjusting over all metrics at once would let a question that nobody asks
 number of permutations that a laptop draws could pass it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -16,38 +16,23 @@ import polars as pl
 
 from audit.config import Settings
 from audit.tables import check, empty
-from metrics.base import Metric, Status
+from metrics.base import Status
 from metrics.bootstrap import Floats, Moments, intervals
 from metrics.cells import Cells, figures, gather, moments_of
 from metrics.permutation import HOLM, adjust, permutation_p_values
-from metrics.places import ALL_OUTLETS, Ints, place
+from metrics.places import ALL_OUTLETS, Ints
 from metrics.resampling import Sample, replicates, sample
+from metrics.scored import Scored
 from metrics.small_samples import Ends, correlation, of_difference, second_interval, wider
 
 
-def differences(
-    scores: pl.LazyFrame,
-    articles: pl.LazyFrame,
-    *,
-    metrics: Mapping[str, Metric],
-    settings: Settings,
-    stories: pl.LazyFrame | None = None,
-    method: str = HOLM,
-) -> pl.DataFrame:
+def differences(scored: Scored, *, method: str = HOLM) -> pl.DataFrame:
     """Rows of table ``differences``: outlet_a minus outlet_b, a before b in the alphabet, for every headline metric and group.
 
     Parameters
     ----------
-    scores
-        table ``scores``.
-    articles
-        article_id, outlet and published.
-    metrics
-        declarations of every metric in ``scores``, by id.
-    settings
-        seed, n_bootstrap, n_permutations, confidence, minimum_articles.
-    stories
-        article_id, story_id: what two outlets make of one story is compared within it.
+    scored
+        scores of the run.
     method
         adjustment of the p-values over each metric and grouping: "holm" or "bh".
 
@@ -56,13 +41,12 @@ def differences(
     Where either outlet has no denominator (``undefined``) or fewer than ``minimum_articles`` articles or two stories
     (``too_few``), the row has the numbers of articles and nothing else.
     """
-    shown = [metric.id for metric in metrics.values() if metric.headline]
-    chosen = scores.filter(pl.col("metric").is_in(shown))
-    places = place(articles, seed=settings.seed, stories=stories, by_month=False)
+    shown = [metric.id for metric in scored.metrics.values() if metric.headline]
+    chosen = scored.scores.filter(pl.col("metric").is_in(shown))
     rows = [
-        _compare(a, b, cells.columns, settings)
-        for cells in gather(chosen, places, metrics=metrics, many=False)
-        for a, b in combinations(_outlets(cells, settings), 2)
+        _compare(a, b, cells.columns, scored.settings)
+        for cells in gather(chosen, scored.place(by_month=False), metrics=scored.metrics, many=False)
+        for a, b in combinations(_outlets(cells, scored.settings), 2)
     ]
     if not rows:
         return empty("differences")

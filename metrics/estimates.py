@@ -4,48 +4,23 @@ A figure is the ratio of the sums over articles, times the metric's declared sca
 ``too_few`` add their counts as every other does, articles whose value is undefined have none to add.
 """
 
-from collections.abc import Mapping
-
 import numpy as np
 import polars as pl
 
 from audit.config import Settings
 from audit.tables import check, empty, schema_of
-from metrics.base import Metric, Status
+from metrics.base import Status
 from metrics.bootstrap import intervals
 from metrics.cells import Cells, figures, gather, moments_of
-from metrics.places import place
 from metrics.resampling import replicates
+from metrics.scored import Scored
 from metrics.small_samples import second_interval, wider
 
 _FEWEST_UNITS = 2  # one story alone, however many articles tell it, says nothing of how stories differ
 
 
-def estimate(
-    scores: pl.LazyFrame,
-    articles: pl.LazyFrame,
-    *,
-    metrics: Mapping[str, Metric],
-    settings: Settings,
-    stories: pl.LazyFrame | None = None,
-    by_month: bool = True,
-) -> pl.DataFrame:
+def estimate(scored: Scored, *, by_month: bool = True) -> pl.DataFrame:
     """Rows of table ``estimates``: per outlet (month null), per outlet and month, and over all outlets ("(all)").
-
-    Parameters
-    ----------
-    scores
-        table ``scores``.
-    articles
-        article_id, outlet and published.
-    metrics
-        declarations of every metric in ``scores``, by id.
-    settings
-        seed, n_bootstrap, confidence, minimum_articles.
-    stories
-        article_id, story_id: whole stories are resampled where given; an article without a story is one of its own.
-    by_month
-        whether months are estimated.
 
     Notes
     -----
@@ -55,8 +30,8 @@ def estimate(
     ``too_few`` as well. Of actors and sparse groups there are rows for the hundred that most articles of an outlet hold,
     where they occur, and none for months.
     """
-    places = place(articles, seed=settings.seed, stories=stories, by_month=by_month)
-    parts = [_estimate(cells, settings) for cells in gather(scores, places, metrics=metrics)]
+    gathered = gather(scored.scores, scored.place(by_month=by_month), metrics=scored.metrics)
+    parts = [_estimate(cells, scored.settings) for cells in gathered]
     order = ["metric", "group_by", "group", "outlet", "month"]
     return pl.concat([empty("estimates"), *parts]).sort(order, nulls_last=False)
 

@@ -15,6 +15,7 @@ from metrics.distinctive import distinctive_words
 from metrics.estimates import estimate
 from metrics.pooling import pooled_estimates
 from metrics.registry import all_metrics, outlet_metrics
+from metrics.scored import Scored
 from metrics.stories import find_stories
 from metrics.tone import tone_table
 
@@ -83,14 +84,11 @@ def _estimate(out: Path, settings: Settings) -> None:
     articles = tables.scan(out, "articles").select("article_id", "outlet", "published")
     stories = find_stories(tables.scan(out, "articles").select("article_id", "outlet", "published", "text"))
     stories.write_parquet(out / "tables" / "stories.parquet")
-    metrics = all_metrics()
-    found = estimate(scores, articles, metrics=metrics, settings=settings, stories=stories.lazy())
+    scored = Scored(scores=scores, articles=articles, metrics=all_metrics(), settings=settings, stories=stories.lazy())
     given = {name: tables.scan(out, name) for name in (*ANNOTATED, "baselines")}
     pooled = pooled_estimates(given, metrics=outlet_metrics(), settings=settings, stories=stories.lazy())
-    tables.write(pl.concat([found, pooled]), out, "estimates")
-    tables.write(
-        differences(scores, articles, metrics=metrics, settings=settings, stories=stories.lazy()), out, "differences"
-    )
+    tables.write(pl.concat([estimate(scored), pooled]), out, "estimates")
+    tables.write(differences(scored), out, "differences")
     words = distinctive_words(
         given["articles"], given["actors"], mentions=given["mentions"], sentences=given["sentences"]
     )

@@ -10,6 +10,7 @@ from audit.config import Settings
 from audit.tables import from_rows, schema_of
 from metrics.base import Metric
 from metrics.differences import differences
+from metrics.scored import Scored
 
 SETTINGS = Settings(n_bootstrap=400, n_permutations=200, minimum_articles=5)
 
@@ -40,9 +41,10 @@ def corpus(shares, *, n=30, metric="test.share", group_by="all", group="all", se
     return from_rows("scores", scores).lazy(), from_rows("articles", articles).lazy()
 
 
-def run(scores, articles, *metrics, **options):
-    options.setdefault("settings", SETTINGS)
-    return differences(scores, articles, metrics={metric.id: metric for metric in metrics}, **options)
+def run(scores, articles, *metrics, settings=SETTINGS, stories=None, **options):
+    declared = {metric.id: metric for metric in metrics}
+    scored = Scored(scores=scores, articles=articles, metrics=declared, settings=settings, stories=stories)
+    return differences(scored, **options)
 
 
 def test_every_pair_once_and_the_difference_is_a_minus_b():

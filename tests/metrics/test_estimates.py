@@ -11,6 +11,7 @@ from audit.errors import SettingsError
 from audit.tables import from_rows, schema_of
 from metrics.base import Metric
 from metrics.estimates import estimate
+from metrics.scored import Scored
 
 SETTINGS = Settings(n_bootstrap=200, minimum_articles=3)
 
@@ -45,10 +46,11 @@ def article_rows(**outlets):
     )
 
 
-def run(rows, articles, *metrics, **options):
+def run(rows, articles, *metrics, settings=SETTINGS, stories=None, by_month=True):
+    declared = {metric.id: metric for metric in metrics}
     scores = from_rows("scores", rows).lazy()
-    options.setdefault("settings", SETTINGS)
-    return estimate(scores, articles.lazy(), metrics={metric.id: metric for metric in metrics}, **options)
+    scored = Scored(scores=scores, articles=articles.lazy(), metrics=declared, settings=settings, stories=stories)
+    return estimate(scored, by_month=by_month)
 
 
 def one(table, **where):
