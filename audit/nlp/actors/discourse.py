@@ -11,6 +11,7 @@ from audit.model import Form, Kind
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.documents import behind_document
 from audit.nlp.actors.entities import Entity, Reference, Sort
+from audit.nlp.actors.implied import implied_source
 from audit.nlp.actors.lexicon import FEMALE, FIRST, MALE, RELATIVE, THIRD
 from audit.nlp.actors.nominals import Nominal, nominals
 from audit.nlp.actors.pronouns import pronoun_class
@@ -31,6 +32,7 @@ def read(state: State, reading: Reading) -> None:
             _tie(state, reading, item, item.entity)
         else:
             _pronoun(state, reading, item)
+    _imply(state, reading)
     _carry_on(state, reading)
     _first_person(state, reading)
 
@@ -113,6 +115,17 @@ def _nominal(state: State, reading: Reading, nominal: Nominal) -> None:
         _tie(state, reading, Reference(nominal.start, nominal.end, nominal.head, Form.NOMINAL, in_title), entity)
 
 
+def _imply(state: State, reading: Reading) -> None:
+    """A cue without a source has the actor that its syntax names, if it names one."""
+    block = reading.block
+    for number, item in enumerate(block.attributions):
+        token = implied_source(block, number) if item.source is None else None
+        entity = state.covering(reading, token) if token is not None else None
+        if entity is not None:
+            state.speakers[block.in_title, number] = entity
+            entity.is_source = True
+
+
 def _carry_on(state: State, reading: Reading) -> None:
     """A quotation without source or cue goes on where the last one, in its paragraph or the one above, ended."""
     block = reading.block
@@ -121,7 +134,8 @@ def _carry_on(state: State, reading: Reading) -> None:
     for (start, end), number in sorted(placed):
         item, key = block.attributions[number], (block.in_title, number)
         direct = item.kind is not Kind.INDIRECT
-        if item.source is None and direct and before and start < len(block):
+        unsaid = item.source is None and key not in state.speakers
+        if unsaid and direct and before and start < len(block):
             paragraphs = block.paragraph[start] - before[0]
             close = paragraphs == 0 or (paragraphs <= 2 and before[2] and item.cue is None)
             if close and before[1] is not None:

@@ -28,6 +28,8 @@ from audit.nlp.actors.salience import Salience
 WEIGHTS = Path(__file__).with_name("pronouns.json")
 NOBODY = "nobody"
 _FURTHEST = 12
+_MAIN = 2
+"""How many times as often as anybody else the main character has been spoken of."""
 _SORTS = {
     "he": (Sort.PERSON,),
     "she": (Sort.PERSON,),
@@ -123,6 +125,8 @@ def features(
     ]
     if count == salience.top_count:
         held.append(f"{side}:top")
+        if count >= _MAIN * max((n for other, n in salience.counts.items() if other != entity.number), default=1):
+            held.append(f"{side}:main")
     if entity is salience.first:
         held.append(f"{side}:first")
     if salience.last_pronoun.get(entity.number) == kind:
