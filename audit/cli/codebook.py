@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from audit.cli import folders
 from audit.cli import options as opt
 from audit.cli.talk import out
 
@@ -25,6 +26,7 @@ def command(
     toml: Annotated[bool, typer.Option("--toml", help="A codebook to fill in, in place of the table.")] = False,
 ) -> None:
     """List the actors quoted and mentioned most, with role, source type and a sample sentence."""
+    folders.to_read(folder)
     from audit.suggest import as_toml, suggest
 
     found = suggest(folder, top=top)

@@ -3,6 +3,7 @@
 Exit codes: 0 done; 1 the work failed, or records were refused under ``--strict``; 2 wrong usage.
 """
 
+import errno
 import sys
 
 import typer
@@ -36,12 +37,24 @@ def main() -> None:
     except AuditError as error:
         complain(error)
         sys.exit(1)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            sys.stderr.close()
+            sys.exit(1)
+        complain(_of_the_system(error))
+        sys.exit(1)
     except KeyboardInterrupt:
         complain("stopped; give the same command again to go on where it was")
         sys.exit(1)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
+
+
+def _of_the_system(error: OSError) -> str:
+    """What the operating system refused, with what a user can do about it."""
+    what = error.strerror or str(error)
+    where = f"{error.filename}: " if error.filename else ""
+    if error.errno == errno.ENOSPC:
+        return f"{where}{what}; free some space and give the same command again: it goes on where it was"
+    return f"{where}{what}; check that the path is right and that you may read and write it"
 
 
 if __name__ == "__main__":

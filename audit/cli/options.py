@@ -1,6 +1,6 @@
-"""Options that several commands share, and how they become settings."""
+"""Options of the commands, those that several have in common as groups, and how they become settings."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +10,6 @@ from audit.config import Settings, free_cores
 from audit.errors import SettingsError
 
 if TYPE_CHECKING:
-    from audit.ingest import ReadOptions
     from audit.workflow.options import Engine, RunOptions
 
 Inputs = Annotated[
@@ -66,6 +65,76 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 DEFAULTS = Settings()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotating:
+    """What `run` and `annotate` are told of reading and annotating."""
+
+    no_clean: NoClean = False
+    workers: Workers = 0
+    engine: EngineName = "local"
+    scheduler: Scheduler = None
+    format_name: Format = None
+    pairs: Map = None
+    outlet: Outlet = None
+    encoding: Encoding = None
+    day_first: DayFirst = None
+    any_language: AnyLanguage = False
+    model: Model = None
+    strict: Strict = False
+
+    def settings(self, settings: Settings = DEFAULTS) -> Settings:
+        """The settings with what they say of annotating."""
+        return replace(settings, clean=not self.no_clean, model=self.model)
+
+    def options(self, settings: Settings, *, codebook: Path | None = None) -> "RunOptions":
+        """All options of a run.
+
+        Raises
+        ------
+        SettingsError
+            when a value has no meaning.
+        """
+        from audit.ingest import ReadOptions
+        from audit.workflow.options import RunOptions
+
+        reading = ReadOptions(
+            format=self.format_name,
+            mapping=columns(self.pairs),
+            outlet=self.outlet,
+            encoding=self.encoding,
+            day_first=self.day_first,
+            check_language=not self.any_language,
+            clean=settings.clean,
+            max_chars=settings.max_chars,
+        )
+        engine = engine_of(self.engine, workers=self.workers, scheduler=self.scheduler)
+        return RunOptions(settings=settings, reading=reading, engine=engine, codebook=codebook)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoring:
+    """What `run` and `score` are told of parties and estimates."""
+
+    codebook: Codebook = None
+    seed: Seed = DEFAULTS.seed
+    min_articles: MinimumArticles = DEFAULTS.minimum_articles
+    bootstrap: Bootstrap = DEFAULTS.n_bootstrap
+
+    def settings(self) -> Settings:
+        """The default settings with what was asked for.
+
+        Raises
+        ------
+        CodebookError
+            when there is a codebook and it is wrong: better found before the articles are read.
+        """
+        if self.codebook:
+            from audit.codebook import load_codebook
+
+            load_codebook(self.codebook)
+        return replace(DEFAULTS, seed=self.seed, minimum_articles=self.min_articles, n_bootstrap=self.bootstrap)
+
+
 def columns(pairs: list[str] | None) -> dict[str, str]:
     """``["text=Body"]`` as ``{"text": "Body"}``.
 
@@ -96,13 +165,3 @@ def engine_of(name: str, *, workers: int, scheduler: str | None) -> "Engine":
     from audit.workflow.options import Engine
 
     return Engine(name="dask" if name == "dask" else "local", workers=workers or free_cores(), scheduler=scheduler)
-
-
-def run_options(
-    *, settings: Settings, engine: "Engine", reading: "ReadOptions", codebook: Path | None = None
-) -> "RunOptions":
-    """All options of a run; whether and how much text is read follows the settings."""
-    from audit.workflow.options import RunOptions
-
-    reading = replace(reading, clean=settings.clean, max_chars=settings.max_chars)
-    return RunOptions(settings=settings, reading=reading, engine=engine, codebook=codebook)

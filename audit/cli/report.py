@@ -1,5 +1,6 @@
 """`media-audit report`: the PDF from the tables."""
 
+from audit.cli import folders
 from audit.cli import options as opt
 from audit.cli.talk import Talk, out
 
@@ -9,6 +10,7 @@ EXAMPLE = "Example: `media-audit report audit-2026`"
 
 def command(folder: opt.RunFolder, quiet: opt.Quiet = False) -> None:
     """Draw DIR/report.pdf from a scored run."""
+    folders.to_read(folder, scored=True)
     from audit.workflow import report
 
     with Talk(quiet=quiet) as talk:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from audit.cli import folders
 from audit.cli import options as opt
 from audit.cli.talk import out
 
@@ -23,6 +24,7 @@ def command(
     ] = None,
 ) -> None:
     """Show one article: every attribution with its source, cue, content, actor and confidence, in place."""
+    folders.to_read(folder)
     from audit.workflow import article_page, print_article
 
     if not html and file is None:

@@ -109,17 +109,31 @@ def _found(column: str, pattern: str) -> pl.Expr:
     return pl.col(column).str.contains(f"(?i){pattern}").fill_null(value=False)
 
 
+NAMED = 3
+"""So many unseen members are named in a warning; the codebook has the rest."""
+
+
 def unmatched_members(actors: pl.DataFrame, codebook: Codebook) -> list[str]:
-    """One warning for each member that no actor of the run matches, with the nearest names that were seen."""
+    """Warnings of members that no actor of the run matches: one each where names near theirs were seen, else one a party."""
     keys = _keys(actors.select("name", "kind"))
     seen = dict(zip(keys["key"].to_list(), keys["name"].to_list(), strict=True))
     warnings = []
     for party in codebook.parties:
-        for member in party.members:
-            spellings = _spellings(party, member)
-            if any(key in seen for key in spellings):
-                continue
-            near = [seen[key] for key in get_close_matches(spellings[0], seen, n=3, cutoff=0.75)]
-            hint = f"; near names seen: {', '.join(near)}" if near else ""
-            warnings.append(f"codebook: member {member!r} of party {party.id!r} is never seen in the run{hint}")
+        unseen = [member for member in party.members if seen.keys().isdisjoint(_spellings(party, member))]
+        near = {member: get_close_matches(_spellings(party, member)[0], seen, n=3, cutoff=0.75) for member in unseen}
+        warnings += [_misspelt(member, party, [seen[key] for key in keys]) for member, keys in near.items() if keys]
+        absent = [member for member, keys in near.items() if not keys]
+        warnings += [_absent(absent, party)] if absent else []
     return warnings
+
+
+def _misspelt(member: str, party: Party, near: list[str]) -> str:
+    return (
+        f"codebook: member {member!r} of party {party.id!r} is never seen in the run; near names seen: {', '.join(near)} "
+        "(if one of them is meant, add it to the member's aliases)"
+    )
+
+
+def _absent(members: list[str], party: Party) -> str:
+    named = ", ".join(members[:NAMED]) + (f" and {len(members) - NAMED} more" if len(members) > NAMED else "")
+    return f"codebook: {len(members)} of {len(party.members)} members of party {party.id!r} are never seen in the run: {named}"

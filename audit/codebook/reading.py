@@ -47,7 +47,13 @@ def parse_codebook(raw: bytes, *, where: str = "codebook") -> Codebook:
     try:
         tree = tomllib.loads(raw.decode("utf8").replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
-        raise CodebookError(f"codebook {where} is not valid TOML: {error}; correct that line") from error
+        raise CodebookError(
+            f"codebook {where} is not valid TOML: {error}; correct that line (an example: docs/codebook.md)"
+        ) from error
+    if isinstance(tree.get("party"), list):
+        raise CodebookError(
+            f"codebook {where}: parties stand as a list ([[party]]); write each as a table with its id, such as [party.unity]"
+        )
     _known_keys(tree, _TOP, where)
     title = _text(tree.get("title", ""), f"{where}: title")
     parties = tuple(

@@ -8,6 +8,7 @@ import lzma
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
@@ -52,7 +53,7 @@ def walk(inputs: Sequence[Path]) -> Iterator[InputPath]:
     """
     for given in inputs:
         if not given.exists():
-            raise InputError(f"{given} does not exist; give a file or a folder of articles")
+            raise InputError(f"{given} does not exist{_near(given)}; give a file or a folder of articles")
     seen: set[Path] = set()
     for given in inputs:
         for found in _below(given) if given.is_dir() else (InputPath(given),):
@@ -60,6 +61,15 @@ def walk(inputs: Sequence[Path]) -> Iterator[InputPath]:
             if real not in seen:
                 seen.add(real)
                 yield found
+
+
+def _near(given: Path) -> str:
+    """Names in the same folder that may have been meant."""
+    folder = given.absolute().parent
+    if not folder.is_dir():
+        return f" (nor does the folder {folder})"
+    near = get_close_matches(given.name, sorted(path.name for path in folder.iterdir()), n=3)
+    return f" (near: {', '.join(near)})" if near else f" (in {folder})"
 
 
 def sources(found: InputPath) -> Iterator[Source | Unopened]:

@@ -104,6 +104,8 @@ _ENGLISH = frozenset(
     }
 )
 _MIN_WORDS = 40
+#: A text of fewer words, but at least so many, is surely not English where hardly any of them is listed.
+_MIN_WORDS_SHORT, _NOT_ENGLISH_SHORT = 20, 0.05
 #: Below the first share a text is surely not English, above the second it surely is.
 _NOT_ENGLISH = 0.10
 _ENGLISH_SHARE = 0.22
@@ -117,9 +119,11 @@ def is_english(text: str) -> bool | None:
     if len(letters) >= 40 and sum(char > "\u024f" for char in letters) > 0.5 * len(letters):
         return False
     words = [word.lower().replace("’", "'") for word in _WORD.findall(sample)]
-    if len(words) < _MIN_WORDS:
+    if len(words) < _MIN_WORDS_SHORT:
         return None
     share = sum(word in _ENGLISH for word in words) / len(words)
+    if len(words) < _MIN_WORDS:
+        return False if share < _NOT_ENGLISH_SHORT else None
     if share < _NOT_ENGLISH:
         return False
     return True if share > _ENGLISH_SHARE else None

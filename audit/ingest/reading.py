@@ -133,9 +133,29 @@ def _results(
         yield reject(source.name, n_records, Reason.UNREADABLE_FILE, message)
 
 
+_SHEET = "save the sheet as CSV (UTF-8), one article a row, and give that file"
+_LETTER = "save it as .docx or plain text and give that file"
+CONVERT = {
+    **dict.fromkeys((".xlsx", ".xls", ".xlsm", ".ods", ".numbers"), _SHEET),
+    **dict.fromkeys((".doc", ".odt", ".pages"), _LETTER),
+    ".pdf": "take its text out first (such as `pdftotext FILE.pdf`), one article a file, and give the text",
+    ".epub": "take its text out first, one article a file, and give the text",
+    **dict.fromkeys((".rar", ".7z", ".tar", ".tgz"), "unpack it and give the folder"),
+    **dict.fromkeys(
+        (".png", ".jpg", ".jpeg", ".tif", ".tiff"), "it is a picture: have its text recognised (OCR) first"
+    ),
+    **dict.fromkeys(
+        (".sqlite", ".db", ".sav", ".dta", ".rds", ".rdata"), "export its table as CSV (UTF-8) and give that file"
+    ),
+}
+"""Suffix of files that users have and this program does not read -> what to do with them."""
+
+
 def _unknown(source: Source) -> str:
     if files.is_note(source):
         return f"{source.name} looks like a note about the corpus, not an article; name the file itself to have it read"
+    if source.suffix in CONVERT:
+        return f"{source.name} has the suffix {source.suffix!r}, which is not read; {CONVERT[source.suffix]}"
     known = ", ".join(sorted({suffix for format_ in formats.all_formats().values() for suffix in format_.suffixes}))
     kind = f"the suffix {source.suffix!r}" if source.suffix else "no suffix"
     return f"{source.name} has {kind} and is in no known format (known: {known}); name its format with --format"

@@ -148,3 +148,12 @@ def test_missing_file_and_bad_bytes(tmp_path):
 def test_shipped_codebooks_load(root):
     for path in (root / "seeds" / "codebooks").glob("*.toml"):
         assert load_codebook(path).parties
+
+
+def test_members_that_are_never_seen_are_one_warning_a_party():
+    members = ", ".join(f'"Member {name}"' for name in ("Amsel", "Birk", "Corvo", "Dorn", "Esch"))
+    book = parse_codebook(f"[party.unity]\nmembers = [{members}]\n".encode())
+    warnings = unmatched_members(actors(("x", "Zoe Quist", "person", None)), book)
+    assert warnings == [
+        "codebook: 5 of 5 members of party 'unity' are never seen in the run: Member Amsel, Member Birk, Member Corvo and 2 more"
+    ]

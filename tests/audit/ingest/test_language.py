@@ -57,3 +57,16 @@ def test_all_long_articles_of_polnear_are_let_through(shared):
     texts = [path.read_text("utf-8") for path in sorted((shared / "data/polnear/dev/text").glob("*.txt"))]
     assert len(texts) == 84
     assert not [text[:60] for text in texts if is_english(text) is False]
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_a_short_text_of_another_language_is_told_too(language):
+    assert is_english(" ".join(FOREIGN[language].split()[:25])) is not True
+
+
+def test_a_short_spanish_text_is_surely_not_english():
+    assert is_english(" ".join(FOREIGN["Spanish"].split()[:30])) is False
+
+
+def test_a_short_english_text_is_let_through(english):
+    assert is_english(" ".join(english.split()[:25])) is None
