@@ -20,7 +20,7 @@ IntegerArray = npt.NDArray[np.int64]
 Spans = tuple[IntegerArray, IntegerArray, DoubleArray]
 ROLES = ("source", "cue", "content")
 LEAST = 0.03  # probability of a span worth looking at
-LONGEST = 420  # pieces
+LONGEST = 2000  # pieces
 IN_ROLE, COST = 0.6, 0.58  # gain of a span: its probability, and so much for its pieces' mean; PolNeAR dev, flat around
 TORN = 0.14  # odds left of a content that opens a quotation and leaves it open, or closes one from before; PolNeAR dev
 OPENS_CLOSES = (2, 3)  # in `Pieces.quote`
@@ -101,15 +101,24 @@ def _spans(chain: _Chain, starts: IntegerArray, ends: BoolArray, role: int) -> S
     single = paths.until[starts, begin] + stop[0, starts]
     short = np.flatnonzero((single > np.log(LEAST)) & ends[starts])
     running = np.cumsum(steps[inner, inner] + scores[:, inner])
-    opening = (paths.until[:, begin] + steps[begin, inner] - steps[inner, inner] - running)[starts]
+    opening = paths.until[:, begin] + steps[begin, inner] - steps[inner, inner] - running
     inside_share = paths.until[:, inner] + paths.beyond[:, inner] - paths.total
     closes = np.flatnonzero(ends & (inside_share > np.log(LEAST)))
-    length = closes - starts[:, None]
-    whole = np.where((length > 0) & (length < LONGEST), opening[:, None] + (running + stop[1])[closes], _NEVER)
-    row, column = np.nonzero(whole > np.log(LEAST))
-    first = np.concatenate([starts[short], starts[row]])
-    last = np.concatenate([starts[short], closes[column]]) + 1
-    return first, last, np.concatenate([single[short], whole[row, column]])
+    opened, closed = _pairs(starts, closes)
+    whole = opening[opened] + (running + stop[1])[closed]
+    likely = whole > np.log(LEAST)
+    first = np.concatenate([starts[short], opened[likely]])
+    last = np.concatenate([starts[short], closed[likely]]) + 1
+    return first, last, np.concatenate([single[short], whole[likely]])
+
+
+def _pairs(starts: IntegerArray, closes: IntegerArray) -> tuple[IntegerArray, IntegerArray]:
+    """Each start with every close behind it that makes no span longer than the longest."""
+    low = np.searchsorted(closes, starts, side="right")
+    counts = np.searchsorted(closes, starts + LONGEST) - low
+    before = np.cumsum(counts) - counts
+    which = np.arange(counts.sum()) - np.repeat(before - low, counts)
+    return np.repeat(starts, counts), closes[which]
 
 
 def doubted(found: Candidates, encoding: Encoding) -> Candidates:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from audit.nlp.attribution_spans import (
+    LONGEST,
     ROLES,
     Candidates,
     candidates,
@@ -89,6 +90,17 @@ def test_no_span_begins_or_ends_within_a_word():
     rows = scores("B-source", "I-source O", "O", sure=8)
     assert {span[1:] for span, _ in found(rows).spans("source")} == {(0, 1), (0, 2)}
     assert {span[1:] for span, _ in found(rows, [False, True, False]).spans("source")} == {(0, 2)}
+
+
+def test_a_content_of_many_paragraphs_is_found_whole():
+    rows = scores("B-content", *["I-content"] * 1499, "O", sure=20)
+    assert chosen(found(rows)) == [TagSpan("content", 0, 1500)]
+
+
+def test_a_span_is_no_longer_than_the_longest():
+    length = LONGEST + 5
+    rows = scores("B-content", *["I-content"] * (LONGEST - 2), *["O I-content"] * (length - LONGEST + 1), sure=20)
+    assert max(span.last for span, _ in found(rows).spans("content")) == LONGEST
 
 
 def test_of_two_ends_the_likelier_wins():
