@@ -74,8 +74,8 @@ NEWELL_2018 = (
 )
 PARETI_2016 = "Pareti, S. (2016). PARC 3.0: a corpus of attribution relations. LREC 2016, 3914-3920."
 PEJ_2005 = (
-    "Project for Excellence in Journalism (2005). The State of the News Media: an annual report on American journalism "
-    "(content analysis; first report 2004)."
+    "Project for Excellence in Journalism (2005). The State of the News Media 2005: newspapers, content analysis (source "
+    "transparency; viewpoints and stakeholders; reporting index). journalism.org."
 )
 PIELOU_1966 = (
     "Pielou, E. C. (1966). The measurement of diversity in different types of biological collections. Journal of "
@@ -87,7 +87,11 @@ SHANNON_1948 = (
 )
 SIGAL_1973 = "Sigal, L. V. (1973). Reporters and Officials: The Organization and Politics of Newsmaking. D. C. Heath."
 SIMPSON_1949 = "Simpson, E. H. (1949). Measurement of diversity. Nature 163, 688."
-TIFFEN_2014 = "Tiffen, R. et al. (2014). Sources in the news: a comparative study. Journalism Studies 15(4), 374-391."
+TIFFEN_2014 = (
+    "Tiffen, R., Jones, P. K., Rowe, D., Aalberg, T., Coen, S., Curran, J., Hayashi, K., Iyengar, S., Mazzoleni, G., "
+    "Papathanassopoulos, S., Rojas, H. & Soroka, S. (2014). Sources in the news: a comparative study. Journalism Studies "
+    "15(4), 374-391."
+)
 VAN_DIJK_1988 = "van Dijk, T. A. (1988). News as Discourse. Lawrence Erlbaum."
 ZELIZER_1989 = (
     'Zelizer, B. (1989). "Saying" as collective practice: quoting and differential address in the news. Text 9(4), '

@@ -1,5 +1,7 @@
 """Balance over all of an outlet's articles (family quote_space): where a single article says too little to divide."""
 
+from functools import partial
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -69,7 +71,12 @@ def gap(pool: Pooled) -> NDArray[np.float64]:
     return ratio(pool.of("speech"), pool.of("speech_all")) - ratio(pool.of("mention"), pool.of("mention_all"))
 
 
-LOG_RATIO = OutletMetric(
+_of_words = partial(
+    OutletMetric, minimum_n=MINIMUM_WORDS, references=(by.DALESSIO_ALLEN_2000, by.HOPMANN_2012, by.KOTT_2001)
+)
+_of_sides = partial(_of_words, weight="words of the two parties", needs=SPEECH_NEEDS, total=(FIRST, SECOND))
+
+LOG_RATIO = _of_sides(
     id="quote_space.log_ratio",
     label="Log ratio of speech space",
     question="How many times as much quoted space as a baseline gives it does one party get over another in an outlet?",
@@ -80,21 +87,16 @@ LOG_RATIO = OutletMetric(
     },
     unit="doublings",
     unit_of_analysis="outlet x pair of parties x baseline (group 'a:b:baseline')",
-    weight="words of the two parties",
     bounds=(None, None),
     direction="0: as the baseline; 1: the first party gets twice, -1 half, of what would match the second's",
-    minimum_n=MINIMUM_WORDS,
     undefined="one of the two parties has no words in the outlet",
     blind_spots=f"{NESTED} Unlike balance it has no bounds, so a nearly silent party makes it very large.",
-    references=(by.HOPMANN_2012, by.DALESSIO_ALLEN_2000, by.KOTT_2001),
-    needs=SPEECH_NEEDS,
     group_by=(PAIR,),
     compute=sided_words,
     statistic=log_ratio,
-    total=(FIRST, SECOND),
 )
 
-AGAINST_OTHERS = OutletMetric(
+AGAINST_OTHERS = _of_sides(
     id="quote_space.balance_against_others",
     label="Balance against the other outlets",
     question="Does an outlet give one party more of the quoted space, over another, than the other outlets do?",
@@ -105,20 +107,16 @@ AGAINST_OTHERS = OutletMetric(
     },
     unit="difference over sum",
     unit_of_analysis="outlet x pair of parties (group 'a:b')",
-    weight="words of the two parties",
     bounds=(-1, 1),
     direction="above 0: the outlet leans to the first party compared with the others; 0: like the others",
-    minimum_n=MINIMUM_WORDS,
     undefined="one of the parties is silent in the other outlets, or there are none; always for all outlets together",
     blind_spots=f"{NESTED} If all outlets lean the same way it is 0 for each. Large outlets make up most of 'the others'.",
-    references=(by.DALESSIO_ALLEN_2000, by.HOPMANN_2012, by.KOTT_2001),
-    needs=SPEECH_NEEDS,
     group_by=(SIDES,),
     compute=plain_words,
     statistic=against_others,
 )
 
-GAP = OutletMetric(
+GAP = _of_words(
     id="quote_space.gap",
     label="Speech minus mention space",
     question="Is a party more often heard than talked about?",
@@ -132,13 +130,11 @@ GAP = OutletMetric(
     weight="words attributed",
     bounds=(-1, 1),
     direction="above 0: the party speaks for itself; below 0: it is spoken of",
-    minimum_n=MINIMUM_WORDS,
     undefined="the outlet attributes no words or mentions nobody; the run has no codebook",
     blind_spots=(
         f"{NESTED} 'unknown' exists in speech space only, so the gaps of the parties are lower where many speakers could "
         "not be resolved."
     ),
-    references=(by.DALESSIO_ALLEN_2000, by.HOPMANN_2012, by.KOTT_2001),
     needs={**MENTION_NEEDS, **SPEECH_NEEDS},
     group_by=("party",),
     compute=spaces,

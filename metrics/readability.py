@@ -159,8 +159,10 @@ METRICS = (
         formula="4.71 * C / W + 0.5 * W / S - 21.43",
         expression=4.71 * C / W + 0.5 * W / S - 21.43,
         symbols="CWS",
+        blind_spots="The paper counts strokes of a typewriter's keys; letters and digits stand for them here, as is usual.",
         reference=(
-            "Senter, R. J. & Smith, E. A. (1967). Automated readability index. AMRL-TR-66-220, Wright-Patterson Air Force Base."
+            "Smith, E. A. & Senter, R. J. (1967). Automated readability index. AMRL-TR-66-220, Wright-Patterson Air Force Base "
+            "(often cited as Senter & Smith)."
         ),
     ),
     _declare(

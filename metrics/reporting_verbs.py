@@ -3,6 +3,8 @@
 A verb's class comes from the reviewed list ``seeds/reporting_verbs.csv``; cues that it does not hold are ``other``.
 """
 
+from functools import partial
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -51,7 +53,9 @@ def loaded_share(tables: Tables) -> pl.LazyFrame:
     return pl.concat([of_all, each(of_party.group_by("article_id", "group").agg(**counts), group_by="party")])
 
 
-VERB_CLASS_SHARE = Metric(
+_of_cues = partial(Metric, unit="share", bounds=(0, 1), minimum_n=1, needs=NEEDS)
+
+VERB_CLASS_SHARE = _of_cues(
     id="attribution.verb_class_share",
     label="Classes of reporting verbs",
     question="With what kinds of verbs is speech reported, in all and for each party?",
@@ -60,24 +64,20 @@ VERB_CLASS_SHARE = Metric(
         "N_c": "attributions of the body whose cue is of class c",
         "N_gc": "those among them whose speaker is of party g",
     },
-    unit="share",
     unit_of_analysis="article x cue class, article x party x cue class (group 'party:class')",
     weight="attributions with a cue",
-    bounds=(0, 1),
     direction="higher: more of the cues are of this class",
-    minimum_n=1,
     undefined="the article has no attribution with a cue (the party none)",
     blind_spots=(
         "The class is the verb's usual one; 'claim' is plain in British court reports. Adverbs ('said angrily') are not "
         "seen. Attributions without a cue are left out."
     ),
     references=(by.MERRILL_1965, by.COLE_SHAW_1974, by.BELL_1991),
-    needs=NEEDS,
     group_by=("cue_class", "party:cue_class"),
     compute=class_shares,
 )
 
-LOADED_VERB_SHARE = Metric(
+LOADED_VERB_SHARE = _of_cues(
     id="attribution.loaded_verb_share",
     label="Non-neutral reporting verbs",
     question="How often does the choice of the reporting verb carry the reporter's own view of what was said?",
@@ -86,19 +86,15 @@ LOADED_VERB_SHARE = Metric(
         "N_loaded": f"attributions of the body whose cue is {', '.join(LOADED)}",
         "N_classed": "attributions whose cue the list of reporting verbs holds",
     },
-    unit="share",
     unit_of_analysis="article; article x party",
     weight="attributions with a listed cue",
-    bounds=(0, 1),
     direction="higher: fewer neutral verbs",
-    minimum_n=1,
     undefined="the article (the party in it) has no attribution with a listed cue",
     blind_spots=(
         "A doubting verb may be fair where the claim is false; endorsing and doubting verbs add up here (see "
         "verb_class_share for each)."
     ),
     references=(by.MERRILL_1965, by.COLE_SHAW_1974, by.GEIS_1987),
-    needs=NEEDS,
     group_by=(ALL, "party"),
     compute=loaded_share,
 )

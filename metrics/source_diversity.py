@@ -4,6 +4,7 @@ A source is a resolved actor to whom the body of an article attributes something
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import polars as pl
 
@@ -59,6 +60,10 @@ def diversity(index: Callable[[pl.Expr], pl.Expr], *, unit: str) -> Callable[[Ta
     return compute
 
 
+_of_article = partial(Metric, unit_of_analysis="article", needs=NEEDS, group_by=("all",))
+"""What all of these metrics declare alike."""
+
+
 def _hill_metric(order: int, *, unit: str) -> Metric:
     what = (
         "richness: every source counts alike",
@@ -68,7 +73,7 @@ def _hill_metric(order: int, *, unit: str) -> Metric:
     formulas = ("S", "exp(-Σ p_i ln p_i)", "1 / Σ p_i²")
     paper = ((), (by.SHANNON_1948,), (by.SIMPSON_1949,))
     suffix = "" if unit == "attributions" else "_words"
-    return Metric(
+    return _of_article(
         id=f"source_diversity.hill_{order}{suffix}",
         label=f"Effective sources, q = {order}" + ("" if unit == "attributions" else ", by words"),
         question=f"Among how many equally strong sources would an article with this diversity share its {unit}?",
@@ -78,7 +83,6 @@ def _hill_metric(order: int, *, unit: str) -> Metric:
             "p_i": f"share of source i in the article's {unit} that have a resolved source",
         },
         unit="effective number of sources",
-        unit_of_analysis="article",
         weight="articles (an outlet's figure is the mean over its articles that quote a source)",
         bounds=(1, None),
         direction=f"higher: more sources, more evenly heard; order {order} is {what[order]}",
@@ -86,21 +90,18 @@ def _hill_metric(order: int, *, unit: str) -> Metric:
         undefined=f"the article attributes no {unit} to a resolved source",
         blind_spots=f"{UNRESOLVED} {LENGTH} Many sources of one mind are diverse by this count.",
         references=(by.HILL_1973, by.JOST_2006, *paper[order]),
-        needs=NEEDS,
-        group_by=("all",),
         compute=diversity(lambda amount: hill(amount, order=order), unit=unit),
         headline=unit == "attributions",
     )
 
 
-N_SOURCES = Metric(
+N_SOURCES = _of_article(
     id="source_diversity.n_sources",
     label="Sources per article",
     question="How many different sources does an article quote?",
     formula="S",
     symbols={"S": "number of distinct actors to whom the article's body attributes at least one statement"},
     unit="sources",
-    unit_of_analysis="article",
     weight="articles (an outlet's figure is the mean over all its articles)",
     bounds=(0, None),
     direction="higher: more sources",
@@ -108,20 +109,17 @@ N_SOURCES = Metric(
     undefined="never; an article without a source has 0",
     blind_spots=f"{UNRESOLVED} {LENGTH}",
     references=(by.SIGAL_1973, by.GANS_1979, by.TIFFEN_2014),
-    needs=NEEDS,
-    group_by=("all",),
     compute=count_sources,
     headline=True,
 )
 
-SOURCES_PER_100_WORDS = Metric(
+SOURCES_PER_100_WORDS = _of_article(
     id="source_diversity.sources_per_100_words",
     label="Sources per 100 words",
     question="How many different sources does an article quote for its length?",
     formula="100 S / W",
     symbols={"S": "number of distinct sources in the body", "W": "words of the body"},
     unit="sources per 100 words",
-    unit_of_analysis="article",
     weight="words",
     bounds=(0, None),
     direction="higher: more sources in the same space",
@@ -133,12 +131,11 @@ SOURCES_PER_100_WORDS = Metric(
     ),
     references=(by.SIGAL_1973, by.TIFFEN_2014),
     needs=RATE_NEEDS,
-    group_by=("all",),
     compute=source_rate,
     scale=100,
 )
 
-EVENNESS = Metric(
+EVENNESS = _of_article(
     id="source_diversity.evenness",
     label="Evenness of sources",
     question="How evenly are an article's attributions spread over its sources?",
@@ -149,7 +146,6 @@ EVENNESS = Metric(
         "p_i": "share of source i in the article's attributions with a resolved source",
     },
     unit="share of the largest possible entropy",
-    unit_of_analysis="article",
     weight="articles (mean over articles with two sources or more)",
     bounds=(0, 1),
     direction="higher: no source speaks more often than the others; 1 is perfectly even",
@@ -157,19 +153,16 @@ EVENNESS = Metric(
     undefined="the article has fewer than two sources",
     blind_spots=f"{UNRESOLVED} Two sources that speak once each are as even as twenty that do.",
     references=(by.PIELOU_1966, by.SHANNON_1948),
-    needs=NEEDS,
-    group_by=("all",),
     compute=diversity(pielou, unit="attributions"),
 )
 
-BERGER_PARKER = Metric(
+BERGER_PARKER = _of_article(
     id="source_diversity.berger_parker",
     label="Dominance of the first source",
     question="How much of what an article attributes comes from its most quoted source?",
     formula="max p_i",
     symbols={"p_i": "share of source i in the article's attributions with a resolved source"},
     unit="share",
-    unit_of_analysis="article",
     weight="articles (mean over articles that quote a source)",
     bounds=(0, 1),
     direction="higher: one source dominates; 1 is a single source",
@@ -177,19 +170,16 @@ BERGER_PARKER = Metric(
     undefined="the article attributes nothing to a resolved source; too few with a single attribution",
     blind_spots=f"{UNRESOLVED} It sees the first source only. Short articles are dominated more easily.",
     references=(by.BERGER_PARKER_1970,),
-    needs=NEEDS,
-    group_by=("all",),
     compute=diversity(berger_parker, unit="attributions"),
 )
 
-SIMPSON = Metric(
+SIMPSON = _of_article(
     id="source_diversity.simpson_unbiased",
     label="Chance of two sources",
     question="How likely is it that two of an article's attributions come from different sources?",
     formula="1 - Σ x_i(x_i - 1) / (N(N - 1))",
     symbols={"x_i": "attributions to source i", "N": "attributions with a resolved source"},
     unit="probability",
-    unit_of_analysis="article",
     weight="articles (mean over articles with two attributions or more)",
     bounds=(0, 1),
     direction="higher: more diverse; 0 is a single source, 1 is no source heard twice",
@@ -197,8 +187,6 @@ SIMPSON = Metric(
     undefined="the article has fewer than two attributions with a resolved source",
     blind_spots=f"{UNRESOLVED} Unlike a Hill number it does not double when diversity doubles.",
     references=(by.SIMPSON_1949, by.HURLBERT_1971),
-    needs=NEEDS,
-    group_by=("all",),
     compute=diversity(simpson_unbiased, unit="attributions"),
 )
 

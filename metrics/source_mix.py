@@ -6,6 +6,7 @@ over the words attributed to them.
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
 import polars as pl
 
@@ -24,7 +25,8 @@ ATTRIBUTE = (
     "group of its own and not spread over the others. Unresolved speakers are left out."
 )
 PEJ_SOURCES, PEJ_SHARE, PEJ_GROUPS = 4, Fraction(2, 3), 4
-"""Thresholds of PEJ's content analyses for The State of the News Media."""
+"""Thresholds of PEJ's content analysis of 2005: four or more transparent sources is its highest level of transparency, a mix of
+views is one in which no opinion makes up more than two thirds of the story, four or more is its highest level of stakeholders."""
 
 PERSONS = ("person", "unnamed")
 
@@ -91,9 +93,12 @@ def _mark(counts: pl.LazyFrame, *, tables: Tables) -> pl.LazyFrame:
     return whole(for_every_article(met, tables=tables).with_columns(denominator=pl.lit(1)))
 
 
+_of_sources = partial(Metric, unit="share", bounds=(0, 1), minimum_n=1, needs=NEEDS)
+
+
 def _named(unit: str) -> Metric:
     ending = "" if unit == "sources" else "_words"
-    return Metric(
+    return _of_sources(
         id=f"source_diversity.named_share{ending}",
         label="Named sources" + (", by words" if ending else ""),
         question=(
@@ -106,16 +111,12 @@ def _named(unit: str) -> Metric:
             "named_i": "1 if source i is given by a name (person, organisation or document), else 0",
             "w_i": "1" if unit == "sources" else "words attributed to source i",
         },
-        unit="share",
         unit_of_analysis="article",
         weight=unit,
-        bounds=(0, 1),
         direction="higher: more transparent sourcing",
-        minimum_n=1,
         undefined=f"the article has no resolved source{' with words' if ending else ''}",
         blind_spots="A name is not yet a full identification (position, stake). Unresolved speakers are left out.",
         references=(by.SIGAL_1973, by.PEJ_2005, by.DUFFY_WILLIAMS_2011),
-        needs=NEEDS,
         group_by=("all",),
         compute=share_of_named(unit),
         headline=unit == "sources",
@@ -124,22 +125,18 @@ def _named(unit: str) -> Metric:
 
 def _source_type(unit: str) -> Metric:
     ending = "" if unit == "sources" else "_words"
-    return Metric(
+    return _of_sources(
         id=f"source_diversity.source_type_share{ending}",
         label="Source types" + (", by words" if ending else ""),
         question="Which kinds of sources make the news: officials, politicians, experts, business, citizens, …?",
         formula="Σ_{i in type} w_i / Σ_i w_i over the sources i of the article",
         symbols={"w_i": "1" if unit == "sources" else "words attributed to source i", "type": "the source's type"},
-        unit="share",
         unit_of_analysis="article x source type",
         weight=unit,
-        bounds=(0, 1),
         direction="higher: more of the article's sources are of this type",
-        minimum_n=1,
         undefined="the article has no resolved source",
         blind_spots=f"{ATTRIBUTE} One type per source: a senator who is a doctor is a politician.",
         references=(by.SIGAL_1973, by.GANS_1979, by.TIFFEN_2014),
-        needs=NEEDS,
         group_by=("source_type",),
         compute=share_by("source_type", unit=unit),
         headline=unit == "sources",
@@ -148,87 +145,98 @@ def _source_type(unit: str) -> Metric:
 
 def _gender(unit: str) -> Metric:
     ending = "" if unit == "sources" else "_words"
-    return Metric(
+    return _of_sources(
         id=f"source_diversity.gender_share{ending}",
         label="Gender of sources" + (", by words" if ending else ""),
         question="How much of the quoted world is female, how much male?",
         formula="Σ_{i of gender} w_i / Σ_i w_i over the persons i quoted in the article",
         symbols={"w_i": "1" if unit == "sources" else "words attributed to person i"},
-        unit="share",
         unit_of_analysis="article x gender",
         weight="persons quoted" if unit == "sources" else "words of persons",
-        bounds=(0, 1),
         direction="higher: more of the persons quoted are of this gender",
-        minimum_n=1,
         undefined="the article quotes no resolved person",
         blind_spots=f"{ATTRIBUTE} Gender comes from pronouns and honorifics only, never from first names.",
         references=(by.ASR_2021,),
-        needs=NEEDS,
         group_by=("gender",),
         compute=share_by("gender", unit=unit, among=PERSONS),
     )
 
 
-PEJ_NAMED = Metric(
-    id="source_diversity.pej_four_sources",
+def _pej(
+    name: str,
+    *,
+    label: str,
+    question: str,
+    formula: str,
+    symbols: dict[str, str],
+    departs: str,
+    compute: Callable[[Tables], pl.LazyFrame],
+    weight: str = "articles",
+    undefined: str = "never",
+    references: tuple[str, ...] = (by.PEJ_2005,),
+) -> Metric:
+    """One of PEJ's marks, as far as the text alone can tell it; ``departs`` says how it falls short of PEJ's coders."""
+    return Metric(
+        id=f"source_diversity.pej_{name}",
+        label=label,
+        question=question,
+        formula=formula,
+        symbols={**symbols, "[…]": "1 if true, else 0"},
+        unit="share of articles",
+        unit_of_analysis="article",
+        weight=weight,
+        bounds=(0, 1),
+        direction="higher: more articles meet the mark",
+        minimum_n=1,
+        undefined=undefined,
+        blind_spots=f"An approximation of PEJ's mark. {departs}",
+        references=references,
+        needs=NEEDS,
+        group_by=("all",),
+        compute=compute,
+    )
+
+
+PEJ_NAMED = _pej(
+    "four_sources",
     label="Four named sources or more",
     question="What share of articles rests on at least four transparent sources?",
     formula="[number of named sources ≥ 4]",
-    symbols={"[…]": "1 if true, else 0"},
-    unit="share of articles",
-    unit_of_analysis="article",
-    weight="articles",
-    bounds=(0, 1),
-    direction="higher: more articles meet the mark",
-    minimum_n=1,
-    undefined="never",
-    blind_spots=(
-        "A named source is taken for a transparent one; PEJ's coders also asked for its stake. Short articles fail more "
-        "often."
+    symbols={},
+    departs=(
+        "A named source is taken for a transparent one; PEJ's coders also asked for its relation to the story, its expertise "
+        "and its possible bias. Short articles fail more often."
     ),
-    references=(by.PEJ_2005,),
-    needs=NEEDS,
-    group_by=("all",),
     compute=has_named_sources,
 )
 
-PEJ_VIEWS = Metric(
-    id="source_diversity.pej_no_view_over_two_thirds",
+PEJ_VIEWS = _pej(
+    "no_view_over_two_thirds",
     label="No view over two thirds",
     question="In what share of articles does no single side fill more than two thirds of the story?",
     formula="[max_g w_g / Σ_g w_g ≤ 2/3]",
-    symbols={"w_g": "words attributed to party g", "[…]": "1 if true, else 0"},
-    unit="share of articles",
-    unit_of_analysis="article",
-    weight="articles in which a party speaks",
-    bounds=(0, 1),
-    direction="higher: more articles in which more than one side is heard at length",
-    minimum_n=1,
-    undefined="no words are attributed to a party, or the run has no parties",
-    blind_spots="Parties stand for views: dissent within a party and views outside the codebook are not seen.",
-    references=(by.PEJ_2005, by.HOPMANN_2012),
-    needs=NEEDS,
-    group_by=("all",),
+    symbols={"w_g": "words attributed to party g"},
+    departs=(
+        "PEJ's coders weighed the opinions in stories about a dispute; here parties stand for opinions, words attributed to "
+        "them for the story, and an article in which a party speaks for one about a dispute. Dissent within a party and views "
+        "outside the codebook are not seen."
+    ),
     compute=has_no_ruling_view,
+    weight="articles in which a party speaks",
+    undefined="no words are attributed to a party, or the run has no parties",
+    references=(by.PEJ_2005, by.HOPMANN_2012),
 )
 
-PEJ_STAKEHOLDERS = Metric(
-    id="source_diversity.pej_four_stakeholders",
+PEJ_STAKEHOLDERS = _pej(
+    "four_stakeholders",
     label="Four stakeholder groups or more",
     question="What share of articles lets at least four groups with a stake speak?",
     formula="[number of distinct groups among the sources ≥ 4]",
-    symbols={"group": "the source's party, or its source type where it has no party", "[…]": "1 if true, else 0"},
-    unit="share of articles",
-    unit_of_analysis="article",
-    weight="articles",
-    bounds=(0, 1),
-    direction="higher: more articles meet the mark",
-    minimum_n=1,
-    undefined="never",
-    blind_spots="Types and parties stand for stakes; sources of unknown type add no group. Short articles fail more often.",
-    references=(by.PEJ_2005,),
-    needs=NEEDS,
-    group_by=("all",),
+    symbols={"group": "the source's party, or its source type where it has no party"},
+    departs=(
+        "PEJ's coders counted interested groups that a story mentions or consults; here only those that speak count, and types "
+        "and parties stand for interests. Sources of unknown type add no group. Short articles fail more often."
+    ),
     compute=has_stakeholders,
 )
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from metrics.bootstrap import Moments, expanded_level, intervals, poisson_weights, unit_keys
 
@@ -102,3 +103,28 @@ def test_intervals_cover_the_truth():
         low, high = intervals(replicates, sums.ratio(), acceleration=sums.acceleration(), n=sums.n, confidence=0.95)
         covered += bool(low[0] <= 5 / 8 <= high[0])
     assert 0.917 <= covered / 400 <= 0.983
+
+
+def test_intervals_agree_with_scipys_bca_where_samples_are_large():
+    rng = np.random.default_rng(2)
+    den = rng.gamma(2.0, 90.0, 400) + 1
+    num = den * np.where(rng.random(400) < 0.3, rng.beta(0.7, 1.5, 400), 0)  # skewed: seven in ten are 0
+    sums = moments(num, den)
+    weights = poisson_weights(unit_keys((str(unit) for unit in range(400)), seed=3), n_replicates=8000).astype(float)
+    ratios = (num @ weights) / (den @ weights)
+    low, high = intervals(ratios[None], sums.ratio(), acceleration=sums.acceleration(), n=sums.n, confidence=0.95)
+    other = stats.bootstrap(
+        (num, den), lambda a, b, axis: a.sum(axis) / b.sum(axis), paired=True, vectorized=True, n_resamples=8000,
+        method="BCa", rng=np.random.default_rng(4),
+    ).confidence_interval  # fmt: skip
+    width = other.high - other.low
+    assert [low[0], high[0]] == pytest.approx([other.low, other.high], abs=0.05 * width)
+    assert not np.isclose(sums.ratio()[0] - other.low, other.high - sums.ratio()[0], rtol=0.1)  # skewness matters here
+
+
+def test_replicates_that_equal_the_value_but_for_rounding_count_half():
+    value = np.array([0.1 + 0.2])
+    exact, off = np.tile([0.2, 0.3, 0.4], 20)[None], np.tile([0.2, 0.1 + 0.2, 0.4], 20)[None]
+    at = {"acceleration": np.zeros(1), "n": np.array([50.0]), "confidence": 0.95}
+    assert intervals(exact, value, **at)[0] == pytest.approx(intervals(off, value, **at)[0])
+    assert intervals(exact, value, **at)[1] == pytest.approx(intervals(off, value, **at)[1])

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from metrics.hill import berger_parker, coverage, hill, hill_number, pielou, rarefied_hill, simpson_unbiased
 
@@ -144,3 +145,16 @@ def test_coverage_by_hand():
     assert coverage(np.array([3.0, 1.0, 1.0])) == pytest.approx(1 - 2 / 5 * 4 / 6)
     assert coverage(np.array([3.0, 3.0])) == 1
     assert math.isnan(coverage(np.array([0.0])))
+
+
+@pytest.mark.parametrize("depth", [1, 2, 7, 20, 34])
+def test_rarefaction_agrees_with_the_hypergeometric_distribution(depth):
+    abundance = np.array([12.0, 9, 5, 4, 2, 1, 1])
+    chances = [stats.hypergeom(34, int(x), depth).pmf(np.arange(depth + 1)) for x in abundance]
+    seen = sum(1 - chance[0] for chance in chances)
+    assert rarefied_hill(abundance, order=0, depth=depth) == pytest.approx(seen)
+    share = np.arange(1, depth + 1) / depth
+    entropy = -sum(float(chance[1:] @ (share * np.log(share))) for chance in chances)
+    assert rarefied_hill(abundance, order=1, depth=depth) == pytest.approx(np.exp(entropy))
+    concentration = sum(float(chance[1:] @ share**2) for chance in chances)
+    assert rarefied_hill(abundance, order=2, depth=depth) == pytest.approx(1 / concentration)

@@ -4,6 +4,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from audit.errors import SettingsError
 from metrics.permutation import adjust, permutation_p_values
@@ -122,3 +123,8 @@ def test_adjusted_values_stay_under_one_and_skip_the_unknown():
 def test_an_unknown_adjustment_is_refused():
     with pytest.raises(SettingsError, match="'bonferroni'; choose 'holm' or 'bh'"):
         adjust(np.array([0.1]), method="bonferroni")
+
+
+def test_benjamini_hochberg_agrees_with_scipy():
+    p_values = np.random.default_rng(6).beta(0.4, 1, 60)
+    assert adjust(p_values, method="bh") == pytest.approx(stats.false_discovery_control(p_values, method="bh"))
