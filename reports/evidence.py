@@ -1,5 +1,6 @@
 """One article with its evidence: its text cut into pieces that know which attributions they belong to."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,9 +12,12 @@ from reports import style
 
 UNKNOWN = "speaker unknown"
 COLOURS = (*style.PARTY_COLOURS, "#56b4e9", "#d55e00", "#8c564b", "#17a2a2")
-"""Inks for the speakers of an article, in the order of their first words; single speakers hint at no party."""
+"""Inks for the speakers of an article who have most words; single speakers hint at no party."""
 
-NOBODY = "#9a9a9a"
+OTHERS, OTHERS_COLOUR = "other speakers", "#707070"
+"""What the speakers are called for whom no ink is left; so no two speakers share one."""
+
+NOBODY = "#a8a8a8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,15 @@ class Evidence:
     title: tuple[Piece, ...]
     paragraphs: tuple[tuple[Piece, ...], ...]
     claims: tuple[Claim, ...]
+
+    def legend(self) -> tuple[tuple[str, str, int], ...]:
+        """Who an ink stands for, the ink, and how many attributions have it; those with most first."""
+        named = {claim.colour: claim.party or claim.speaker for claim in self.claims}
+        named |= {OTHERS_COLOUR: OTHERS, NOBODY: UNKNOWN}
+        counted = Counter(claim.colour for claim in self.claims)
+        rest = (OTHERS_COLOUR, NOBODY)
+        ordered = sorted(counted, key=lambda ink: (rest.index(ink) + 1 if ink in rest else 0, -counted[ink]))
+        return tuple((named[ink], ink, counted[ink]) for ink in ordered)
 
     def claim(self, number: int) -> Claim:
         """The attribution of a number."""
@@ -136,8 +149,15 @@ def _paragraphs(found: list[Piece]) -> tuple[tuple[Piece, ...], ...]:
 
 
 def _colours(rows: list[dict[str, Any]]) -> dict[str, str]:
-    keys = dict.fromkeys(key for key in map(_colour_key, rows) if key)
-    return {key: COLOURS[place % len(COLOURS)] for place, key in enumerate(keys)}
+    """An ink for each speaker or party: its own for those with most words, one for all others."""
+    n_words: Counter[str] = Counter()
+    for row in rows:
+        if key := _colour_key(row):
+            n_words[key] += row["n_words"] or 0
+    ranked = sorted(n_words, key=lambda key: -n_words[key])
+    inked = set(ranked if len(ranked) <= len(COLOURS) else ranked[: len(COLOURS)])
+    free = iter(COLOURS)
+    return {key: next(free) if key in inked else OTHERS_COLOUR for key in n_words}
 
 
 def _colour_key(row: Mapping[str, Any]) -> str:

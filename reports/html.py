@@ -1,6 +1,6 @@
 """One article with its evidence as a web page that needs nothing from outside and runs no script."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -29,9 +29,17 @@ def render_html(article: Mapping[str, Any], attributions: pl.DataFrame) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(classes=_classes, hint=_hint, colour=_colour)
-    legend = {claim.party or claim.speaker: claim.colour for claim in evidence.claims}
-    return environment.get_template(TEMPLATE).render(evidence=evidence, legend=legend)
+    environment.globals.update(classes=_classes, hint=_hint, colour=_colour, endings=_endings)
+    return environment.get_template(TEMPLATE).render(evidence=evidence)
+
+
+def _endings(parts: Sequence[Piece]) -> list[tuple[Piece, list[int]]]:
+    """Pieces with the numbers of the attributions of whose content they are the last piece in this paragraph."""
+    following = [*(piece.content for piece in parts[1:]), ()]
+    return [
+        (piece, [number for number in piece.content if number not in after])
+        for piece, after in zip(parts, following, strict=True)
+    ]
 
 
 def _classes(piece: Piece) -> str:

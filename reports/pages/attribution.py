@@ -40,7 +40,7 @@ VERBS = (
 )
 MEANINGS = {
     "neutral": "reports that something was said",
-    "illocutionary": "names the speech act: deny, promise",
+    "illocutionary": "names the act: deny, promise",
     "directive": "names a request or an order",
     "cognitive": "reports a state of mind, not words",
     "endorsing": "takes the content for true",

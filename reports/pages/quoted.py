@@ -138,10 +138,10 @@ def columns_for(outlets: Sequence[str]) -> list[Column]:
     """The columns of the table of counts, with one for each of the outlets."""
     return [
         Column("name", "actor", 2.3),
-        Column("party", "party", 2.2 if len(outlets) < 5 else 1.6),
+        Column("party", "party", 2.2 if len(outlets) < 5 else 1.75),
         Column("source_type", "type", 1.25),
-        *(Column(f"in {outlet}", outlet, 1.3, "right") for outlet in outlets),
-        Column("articles", "articles", 0.85, "right"),
+        *(Column(f"in {outlet}", outlet, 1.25, "right") for outlet in outlets),
+        Column("articles", "articles", 0.95, "right"),
         Column("words", "all words", 0.75, "right"),
     ]
 

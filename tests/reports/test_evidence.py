@@ -1,4 +1,5 @@
 import io
+import re
 
 import polars as pl
 import pytest
@@ -8,7 +9,7 @@ from rich.console import Console
 
 import reports
 from audit import tables
-from reports.evidence import gather, pieces
+from reports.evidence import COLOURS, OTHERS, OTHERS_COLOUR, gather, pieces
 
 TEXT = (
     "The plan is “dead,” Ada Berg said on Monday.\n\nShe <b>insisted</b> that the mayor had said the harbour was full."
@@ -100,9 +101,34 @@ def test_page_lists_every_attribution_and_escapes_the_article(article, attributi
     assert "<b>insisted" not in page
     assert "The Plain &amp; Post" in page
     assert page.count('<td class="number"') == 4
-    assert "Ada Berg (civic-union)" in page
+    assert "Ada Berg<small>civic-union</small>" in page
     assert "via the-wire" in page
     assert "confidence 0.90" in page
+
+
+def test_every_number_behind_a_passage_leads_to_its_line(article, attributions):
+    page = reports.render_html(article, attributions)
+    lines = re.findall(r'<tr id="(a\d+)"', page)
+    assert lines == ["a1", "a2", "a3", "a4"]
+    assert re.findall(r'class="ref"[^>]* href="#(a\d+)"', page) == lines
+    assert re.findall(r' id="(p\d+)"', page) == re.findall(r'<a href="#(p\d+)"', page) == ["p1", "p2", "p3", "p4"]
+    assert 'href="#list"' in page
+    assert 'id="list"' in page
+    assert 'aria-label="attribution 2, Ada Berg"' in page
+
+
+def test_no_two_speakers_share_an_ink(article):
+    rows = [
+        attribution(number, content=["dead"], source="Ada Berg", actor_id=f"speaker-{number:02}", n_words=number + 1)
+        for number in range(14)
+    ]
+    evidence = gather(article, tables.from_rows("attributions", rows))
+    legend = evidence.legend()
+    inks = [ink for _, ink, _ in legend]
+    assert len(set(inks)) == len(inks) == len(COLOURS) + 1
+    assert legend[-1][::2] == (OTHERS, 4)  # 14 speakers, ten inks; those with fewest words have none
+    assert evidence.claim(1).colour == OTHERS_COLOUR
+    assert evidence.claim(14).colour in COLOURS
 
 
 def test_page_needs_nothing_from_outside(article, attributions):
