@@ -89,7 +89,8 @@ class Page:
         from html import escape
 
         style = "width:100%;height:32rem;border:1px solid #ddd"
-        return f'<iframe style="{style}" srcdoc="{escape(self.html, quote=True)}"></iframe>'
+        page = self.html.replace("<head>", '<head><base href="about:srcdoc">', 1)  # its links stay in the frame
+        return f'<iframe style="{style}" srcdoc="{escape(page, quote=True)}"></iframe>'
 
 
 def run(
