@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from audit.nlp.actors.entities import Entity, Sort
+from audit.model import Evidence
+from audit.nlp.actors.entities import Entity, Role, Sort
 from audit.nlp.actors.lexicon import GENDERED
 from audit.nlp.actors.roles import role_fit
 from audit.nlp.actors.state import Reading, State
@@ -35,6 +36,7 @@ def identify_later(state: State, readings: Sequence[Reading]) -> None:
         found = next((other for other in later if _is_same(entity, other)), None)
         if found:
             state.made[place] = found
+            _hand_over(entity, found, readings[0])
 
 
 def _is_same(unnamed: Entity, named: Entity) -> bool:
@@ -42,3 +44,13 @@ def _is_same(unnamed: Entity, named: Entity) -> bool:
     if gender and named.lean() and (named.lean() > 0) != (gender == "male"):
         return False
     return role_fit(unnamed.noun, frozenset(unnamed.words), named) > 0
+
+
+def _hand_over(unnamed: Entity, named: Entity, reading: Reading) -> None:
+    """What the lead called somebody becomes a role."""
+    first = next((item for item in unnamed.references if not item.in_title), None)
+    if first is None or any(role.noun == unnamed.noun for role in named.roles):
+        return
+    span = reading.block.span(first.start, first.end)
+    evidence = Evidence("role", span.start, span.end)
+    named.roles.append(Role(unnamed.noun, frozenset(unnamed.words), unnamed.name, evidence))

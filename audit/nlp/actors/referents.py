@@ -8,8 +8,10 @@ from audit.nlp.actors.lexicon import (
     BODY_NOUNS,
     DETERMINERS,
     DOCUMENT_NOUNS,
+    FEMALE,
     GENDERED,
     KIN,
+    MALE,
     OBJECT_DEPS,
     OBLIQUE_DEPS,
     OWNED_BODIES,
@@ -32,6 +34,9 @@ _GENERIC_BODIES = word_set(
 
 _STRANGERS = word_set("official source aide adviser advisor person insider staffer voter resident witness reader user")
 """Person nouns whose bearer an article usually leaves without a name."""
+
+_ANYBODY = frozenset({"woman", "man", "girl", "boy", "lady", "gentleman"})
+"""Nouns by which an article comes back to somebody it brought in by another one."""
 
 _OFFICES = word_set("minister secretary director chief officer inspector commissioner")
 """Nouns for several offices that the words before them tell apart."""
@@ -75,8 +80,13 @@ def _person(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is
         entity = state.made[key] = state.book.new(Sort.PERSON, name, named=False)
         entity.noun, entity.words = nominal.noun, tuple(sorted(words))
         entity.definite = nominal.definite or not nominal.determiner
-        entity.vote(GENDERED.get(nominal.noun), hard=True)
+        entity.vote(GENDERED.get(nominal.noun) or _stated(words), hard=True)
     return state.made[key]
+
+
+def _stated(words: frozenset[str]) -> str | None:
+    """The gender that an adjective states ("a female voter")."""
+    return FEMALE if "female" in words else MALE if "male" in words else None
 
 
 def _in_mind(state: State, reading: Reading, nominal: Nominal, kind: str) -> Entity | None:
@@ -100,8 +110,9 @@ def _by_role(state: State, nominal: Nominal, words: frozenset[str]) -> Entity | 
         if entity.sort is not Sort.PERSON or not _agrees(entity, nominal.noun):
             continue
         score = role_fit(nominal.noun, words, entity) if entity.named else 2.0 * _same_noun(entity, nominal.noun, words)
-        if score and score - 0.01 * place > best_score:
-            best, best_score = entity, score - 0.01 * place
+        score -= 0.01 * place - 0.02 * min(len(entity.references), 5) * (not entity.named)
+        if score > best_score:
+            best, best_score = entity, score
     return best
 
 
@@ -109,6 +120,8 @@ def _same_noun(entity: Entity, noun: str, words: frozenset[str]) -> bool:
     """Whether an unnamed person was brought in by this noun; where words before it tell offices apart, also by those."""
     own = words - DETERMINERS - {noun}
     other = noun in _OFFICES and own and entity.words and not own & set(entity.words)
+    if noun in _ANYBODY and not own and entity.noun != noun:
+        return abs(entity.lean()) == 1 and _agrees(entity, noun)
     return entity.noun == noun and not other
 
 
