@@ -212,7 +212,7 @@ DIRECT_WORDS_SHARE = Metric(
     compute=direct_words,
 )
 
-UNNAMED = pl.col("actor_id").is_not_null() & ~pl.col("named")
+UNNAMED = pl.col("actor_id").is_not_null() & ~pl.col("named") & pl.col("actor_kind").ne_missing("document")
 UNRESOLVED = pl.col("actor_id").is_null()
 
 
@@ -224,7 +224,10 @@ def _unnamed(ending: str, *, weight: pl.Expr | None, what: str) -> Metric:
         formula="Σ_{k unnamed} w_k / Σ_k w_k over the attributions k of the article",
         symbols={
             "w_k": "words of attribution k" if ending else "1",
-            "unnamed": "the source is a resolved actor without a name (officials, a woman, people close to …)",
+            "unnamed": (
+                "the source is a resolved actor, no document, whom the article gives neither a name nor an office of a "
+                "single holder ('the Finance Minister'); of organisations, only those brought in as any ('a company')"
+            ),
         },
         unit="share",
         unit_of_analysis="article",
@@ -235,7 +238,7 @@ def _unnamed(ending: str, *, weight: pl.Expr | None, what: str) -> Metric:
         undefined="the article has no attribution" + (" with words" if ending else ""),
         blind_spots=(
             "Attributions without a resolved source are in the denominator only (see unresolved_share), so it is a lower "
-            "bound. Groups ('voters') are unnamed without being anonymous sources."
+            "bound. Groups ('voters') are unnamed without being anonymous sources. Documents count in the denominator alone."
         ),
         references=(by.SIGAL_1973, by.DUFFY_WILLIAMS_2011),
         needs=SOURCE_NEEDS,
