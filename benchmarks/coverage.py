@@ -1,6 +1,6 @@
 """How often 95 % intervals hold the truth: the shipped interval beside simpler ones, on quantities like those measured.
 
-    python -m benchmarks.coverage [--samples 800]
+    python -m benchmarks.coverage [--samples 800] [--differences]
 
 Each row draws samples of n articles from an invented population whose ratio is known, and prints the share of intervals
 that hold it. The shipped interval is the wider, at each end, of the bias-corrected and accelerated bootstrap at levels
@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from metrics.bootstrap import Floats, Moments, intervals, poisson_weights, unit_keys
-from metrics.small_samples import second_interval, wider
+from metrics.differences import combined
+from metrics.small_samples import correlation, of_difference, second_interval, wider
 
 N_REPLICATES = 1000
 SIZES = (5, 10, 20, 50, 200)
@@ -66,19 +67,51 @@ def moments(num: Floats, den: Floats) -> Moments:
     return Moments(**{name: np.array([float(values.sum())]) for name, values in terms.items()})
 
 
-def ends(num: Floats, den: Floats, weights: Floats, *, is_share: bool) -> Iterator[tuple[float, float]]:
+def ends(num: Floats, den: Floats, *, name: str, is_share: bool) -> Iterator[tuple[float, float]]:
     """The shipped interval, its bootstrap (BCa) alone, the plain percentile interval, and Student's t."""
     sums = moments(num, den)
     value = sums.ratio()
-    bottom = den @ weights
-    ratios = np.divide(num @ weights, bottom, out=np.full_like(bottom, np.nan), where=bottom > 0)
-    resampled = intervals(ratios[None], value, acceleration=sums.acceleration(), n=sums.n, confidence=0.95)
+    ratios = replicates(num, den, name=name)
+    resampled = intervals(ratios, value, acceleration=sums.acceleration(), n=sums.n, confidence=0.95)
     second, student = (
         second_interval(sums, is_share=np.array([share]), confidence=0.95) for share in (is_share, False)
     )
     percentile = tuple(np.array([end]) for end in np.nanquantile(ratios, [0.025, 0.975]))
     for low, high in (wider(resampled, second), resampled, percentile, student):
         yield float(low[0]), float(high[0])
+
+
+def ends_of_difference(one: Counts, other: Counts, *, name: str, is_share: bool) -> Iterator[tuple[float, float]]:
+    """The shipped interval of a difference, and its bootstrap alone."""
+    sides = [moments(*counts) for counts in (one, other)]
+    ratios = [replicates(*counts, name=f"{name}-{at}") for at, counts in enumerate((one, other))]
+    values = sides[0].ratio(), sides[1].ratio()
+    acceleration, n = combined(*sides)
+    resampled = intervals(ratios[0] - ratios[1], values[0] - values[1], acceleration=acceleration, n=n, confidence=0.95)
+    seconds = [second_interval(side, is_share=np.array([is_share]), confidence=0.95) for side in sides]
+    second = of_difference(values, *seconds, correlation=correlation(*ratios))
+    for low, high in (wider(resampled, second), resampled):
+        yield float(low[0]), float(high[0])
+
+
+def replicates(num: Floats, den: Floats, *, name: str) -> Floats:
+    """Bootstrap ratios of one sample, in one row."""
+    keys = unit_keys((f"{name}-{unit}" for unit in range(len(num))), seed=1)
+    weights = poisson_weights(keys, n_replicates=N_REPLICATES).astype(np.float64)
+    bottom = den @ weights
+    return np.divide(num @ weights, bottom, out=np.full_like(bottom, np.nan), where=bottom > 0)[None]
+
+
+def measure_differences(population: Population, *, n: int, n_samples: int) -> Floats:
+    """Shares of intervals that hold 0, of two samples of one population."""
+    rng = np.random.default_rng(n)
+    held = []
+    for sample in range(n_samples):
+        one, other = population(n, rng), population(n, rng)
+        if min((one[1] > 0).sum(), (other[1] > 0).sum()) >= FEWEST_UNITS:
+            given = ends_of_difference(one, other, name=str(sample), is_share=population in SHARES)
+            held.append([low <= 0 <= high for low, high in given])
+    return np.asarray(np.mean(held, axis=0))
 
 
 def measure(population: Population, truth: float, *, n: int, n_samples: int) -> tuple[Floats, Floats]:
@@ -89,28 +122,39 @@ def measure(population: Population, truth: float, *, n: int, n_samples: int) -> 
         num, den = population(n, rng)
         if (den > 0).sum() < FEWEST_UNITS:
             continue  # no interval is given
-        names = (f"{sample}-{unit}" for unit in range(n))
-        weights = poisson_weights(unit_keys(names, seed=1), n_replicates=N_REPLICATES).astype(np.float64)
-        given = list(ends(num, den, weights, is_share=population in SHARES))
+        given = list(ends(num, den, name=str(sample), is_share=population in SHARES))
         held.append([low <= truth <= high for low, high in given])
         widths.append([high - low for low, high in given])
     return np.mean(held, axis=0), np.median(widths, axis=0)
 
 
 def main() -> None:
-    """Print a table of coverage, and of the shipped interval's median width over the bootstrap's alone."""
+    """Print a table of coverage; of one outlet's figures with the shipped interval's median width over the bootstrap's."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--samples", type=int, default=800)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--differences", action="store_true", help="of two outlets instead of one")
     options = parser.parse_args()
+    (_print_differences if options.differences else _print_figures)(options.sizes, n_samples=options.samples)
+
+
+def _print_figures(sizes: list[int], *, n_samples: int) -> None:
     print("quantity           n   shipped       BCa  percentile  Student   width shipped / BCa")
     for population in POPULATIONS:
         num, den = population(400_000, np.random.default_rng(9))
         truth = num.sum() / den.sum()
-        for n in options.sizes:
-            held, widths = measure(population, truth, n=n, n_samples=options.samples)
+        for n in sizes:
+            held, widths = measure(population, truth, n=n, n_samples=n_samples)
             shares = "".join(f"{100 * share:10.1f}" for share in held)
             print(f"{population.__name__:14} {n:5}{shares}{widths[0] / widths[1]:14.2f}", flush=True)
+
+
+def _print_differences(sizes: list[int], *, n_samples: int) -> None:
+    print("quantity           n   shipped       BCa")
+    for population in POPULATIONS:
+        for n in sizes:
+            held = measure_differences(population, n=n, n_samples=n_samples)
+            print(f"{population.__name__:14} {n:5}{100 * held[0]:10.1f}{100 * held[1]:10.1f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -81,7 +81,7 @@ def _timed(name: str, work: Callable[[], pl.DataFrame]) -> None:
 
 def _apart(step: str, out: Path, options: argparse.Namespace) -> None:
     """Do one step in a process of its own, and print what the operating system says of it."""
-    threads = {name: str(options.cores) for name in ("POLARS_MAX_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")}
+    threads = {"POLARS_MAX_THREADS": str(options.cores), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     command = [sys.executable, "-m", "benchmarks.estimates", "--step", step, "--out", str(out)]
     command += ["--articles", str(options.articles), "--outlets", str(options.outlets)]
     start = time.perf_counter()
@@ -102,7 +102,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--outlets", type=int, default=10)
-    parser.add_argument("--cores", type=int, default=2, help="threads used at most")
+    parser.add_argument("--cores", type=int, default=2, help="threads of Polars; matrix products use one")
     parser.add_argument("--out", type=Path, default=Path("out/bench"))
     parser.add_argument("--step", choices=("make", "aggregate"), help=argparse.SUPPRESS)
     options = parser.parse_args()

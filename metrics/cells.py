@@ -132,13 +132,16 @@ def _of_metric(
     scores: pl.LazyFrame, placed: Mapping[bool, Places], *, metric: Metric, many: bool
 ) -> Iterator[tuple[bool, Cells]]:
     """The cells of each grouping of a metric, and whether it has many groups."""
-    chosen = [name for name in metric.group_by if many or not has_many(metric, name)]
-    defined = (pl.col("metric") == metric.id) & (pl.col("status") != Status.UNDEFINED.value)
-    rows = scores.filter(defined & pl.col("group_by").is_in(chosen)).select(_ROW).collect(engine="streaming")
-    numbered = rows.with_columns(placed[False].numbers(rows["article_id"])).drop("article_id").drop_nulls("article")
-    for (group_by,), part in sorted(numbered.partition_by("group_by", as_dict=True).items()):
-        is_many = has_many(metric, str(group_by))
-        yield is_many, _grouping(part, placed[is_many], metric=metric, group_by=str(group_by))
+    rows = scores.filter((pl.col("metric") == metric.id) & (pl.col("status") != Status.UNDEFINED.value))
+    if not many:
+        rows = rows.filter(~pl.col("group_by").is_in([name for name in metric.group_by if has_many(metric, name)]))
+    found = rows.select(_ROW).collect(engine="streaming")
+    numbered = found.with_columns(placed[False].numbers(found["article_id"])).drop("article_id").drop_nulls("article")
+    groupings = numbered["group_by"].unique().sort().to_list()
+    for group_by in groupings:
+        part = numbered if len(groupings) == 1 else numbered.filter(pl.col("group_by") == group_by)
+        is_many = has_many(metric, group_by)
+        yield is_many, _grouping(part, placed[is_many], metric=metric, group_by=group_by)
 
 
 def _grouping(rows: pl.DataFrame, places: Places, *, metric: Metric, group_by: str) -> Cells:

@@ -114,7 +114,7 @@ def _compare(a: _Outlet, b: _Outlet, columns: pl.DataFrame, settings: Settings) 
     numbers = np.full((4, len(columns)), np.nan)
     if good.any():
         difference = a.moments.ratio() - b.moments.ratio()
-        acceleration, n = _combined(a.moments, b.moments)
+        acceleration, n = combined(a.moments, b.moments)
         numbers[0] = difference
         resampled = intervals(
             a.ratios - b.ratios, difference, acceleration=acceleration, n=n, confidence=settings.confidence
@@ -149,7 +149,7 @@ def _only(sample: Sample, columns: np.ndarray) -> Sample:
     return Sample(keys=sample.keys, num=sample.num[:, columns], den=sample.den[:, columns])
 
 
-def _combined(a: Moments, b: Moments) -> tuple[Floats, Floats]:
+def combined(a: Moments, b: Moments) -> tuple[Floats, Floats]:
     """Acceleration of a difference of independent ratios, and Welch's degrees of freedom plus one as its n."""
     second_a, third_a = a.influence()
     second_b, third_b = b.influence()
