@@ -6,7 +6,7 @@ from pathlib import Path
 
 from matplotlib.backends.backend_pdf import PdfPages
 
-from reports import style
+from reports import bookmarks, style
 from reports.layout import CONTINUED, Page
 from reports.pages import (
     appendix,
@@ -58,6 +58,7 @@ def render_pdf(tables: ReportTables, *, path: Path) -> Path:
         with PdfPages(partial, metadata=_metadata(tables)) as book:
             for page in pages:
                 book.savefig(page.figure)
+            bookmarks.add(book, [(chapter.title, chapter.page) for chapter in contents(pages, n_front=0)])
     partial.replace(path)
     return path
 

@@ -196,6 +196,15 @@ def test_pages_are_a4_upright_and_their_text_can_be_read(file):
     assert "Four papers on the harbour vote" in pages[0].extract_text()
 
 
+def test_bookmarks_lead_to_the_chapters(file):
+    reader = PdfReader(file)
+    marks = [(str(mark.title), reader.get_destination_page_number(mark)) for mark in reader.outline]
+    assert marks[:2] == [("Four papers on the harbour vote", 0), ("What was read, and how far to trust it", 1)]
+    assert len(marks) > 8
+    for title, page in marks:
+        assert " ".join(title.split()[:2]) in " ".join(reader.pages[page].extract_text().split())
+
+
 def test_creation_date_is_the_run_s_and_the_bytes_are_the_same_again(file, corpora, tmp_path):
     again = reports.render_pdf(corpora["one outlet"], path=tmp_path / "again.pdf")
     assert again.read_bytes() == file.read_bytes()
