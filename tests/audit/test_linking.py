@@ -121,3 +121,10 @@ def test_no_actors():
         "name",
         "linked_by",
     ]
+
+
+def test_whoever_is_identified_without_a_name_stays_in_the_article():
+    rows = [(article, "a0", "Finance Minister", "person", True, []) for article in ("x", "y")]
+    linked = link_actors(actors(*rows), aliases={})
+    assert linked["actor_id"].to_list() == ["person/x/finance-minister", "person/y/finance-minister"]
+    assert linked["linked_by"].to_list() == ["article", "article"]

@@ -9,6 +9,7 @@ from audit.nlp.actors.lexicon import POSSESSIVE_DEPS, RELCL_DEPS, SECOND, SUBJEC
 from audit.nlp.actors.nominals import NOUNS
 
 _PASSIVE = frozenset({"nsubj:pass", "nsubjpass", "aux:pass", "auxpass"})
+_AUXILIARY = frozenset({"aux", "aux:pass", "auxpass", "cop"})
 _AGENT = frozenset({"obl:agent", "agent"})
 _SHARED = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
 """Labels of a verb without a subject of its own that takes over its head's."""
@@ -30,11 +31,7 @@ def implied_source(block: Block, number: int) -> int | None:
     head = next((at for at in range(start, end) if not start <= block.heads[at] < end or block.heads[at] == at), None)
     if head is None or not any(block.deps[start:end]):
         return None
-    verb = next(
-        (at for at in range(start, end) if block.tags[at].startswith("VB") and block.deps[at] not in {"aux", "cop"}),
-        head,
-    )
-    found = _owner(block, head) if block.tags[head] in NOUNS else _subject(block, verb)
+    found = _owner(block, head) if block.tags[head] in NOUNS else _subject(block, _verb(block, start, end, head))
     if found is None or block.lowers[found] in _NOBODY or block.content_of[found] == number:
         return None
     return found
@@ -42,7 +39,7 @@ def implied_source(block: Block, number: int) -> int | None:
 
 def _verb(block: Block, start: int, end: int, head: int) -> int:
     """The first verb of a cue that is no auxiliary, else its head."""
-    verbs = (at for at in range(start, end) if block.tags[at].startswith("VB") and block.deps[at] not in {"aux", "cop"})
+    verbs = (at for at in range(start, end) if block.tags[at].startswith("VB") and block.deps[at] not in _AUXILIARY)
     return next(verbs, head)
 
 

@@ -79,7 +79,7 @@ def sort_of(noun: str, *, plural: bool) -> Sort | None:
     """What a noun can mean; None for nouns that mean no actor."""
     if noun in PERSON_NOUNS or (noun in role_nouns() and noun not in BODY_NOUNS):
         return Sort.GROUP if plural else Sort.PERSON
-    if noun in BODY_NOUNS and not plural:
+    if noun in BODY_NOUNS and (not plural or noun == "police"):
         return Sort.BODY
     if noun in GROUP_NOUNS or noun in BODY_NOUNS:
         return Sort.GROUP
