@@ -14,6 +14,7 @@ torch = pytest.importorskip("torch", reason="training needs the extra `training`
 
 from audit.nlp.training import encoder_data as data  # noqa: E402
 from audit.nlp.training.encoder_calibrate import fit, reliability  # noqa: E402
+from audit.nlp.training.encoder_export import average  # noqa: E402
 from audit.nlp.training.encoder_model import Crf, Model, follows  # noqa: E402
 from audit.nlp.training.encoder_smoke import smoke, write_data  # noqa: E402
 from audit.nlp.training.encoder_vary import Dialogues, restyled  # noqa: E402
@@ -119,6 +120,15 @@ def test_a_checkpoint_without_the_reading_of_several_layers_goes_on_as_it_was():
     states = [torch.randn(1, 3, 384) for _ in range(6)]
     expected = torch.nn.functional.linear(states[-1], model.heads.entities.weight, model.heads.entities.bias)
     assert torch.allclose(newer.heads.entity_scores(states), expected)
+
+
+def test_the_average_counts_a_checkpoint_as_often_as_it_is_named(tmp_path):
+    older, newer, out = (tmp_path / name for name in ("older.pt", "newer.pt", "out.pt"))
+    torch.save({"a": torch.tensor([1.0])}, older)
+    torch.save({name: torch.tensor([4.0]) for name in ("a", "heads.mix.weight", "heads.mixed.weight")}, newer)
+    average([newer, newer, older], out)
+    found = {name: value.item() for name, value in torch.load(out, weights_only=True).items()}
+    assert found == pytest.approx({"a": 3, "heads.mix.weight": 4, "heads.mixed.weight": 8 / 3})
 
 
 def test_the_crf_knows_the_most_likely_sequence_and_sums_to_one():
