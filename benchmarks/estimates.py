@@ -10,6 +10,7 @@ for that process. Scored articles are kept in the folder and used again.
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -73,9 +74,11 @@ def _timed(name: str, work: Callable[[], pl.DataFrame]) -> None:
     start, used = time.perf_counter(), time.process_time()
     found = work()
     spent, used = time.perf_counter() - start, time.process_time() - used
-    figured = len(found) - found["ci_low"].null_count()
+    figured, peak = len(found) - found["ci_low"].null_count(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / GIB
     print(
-        f"  {name:16}{len(found):>9,} rows, {figured:,} with intervals {spent:7.1f} s, {used:.1f} s of processor time"
+        f"  {name:16}{len(found):>9,} rows, {figured:,} with intervals: {spent:.1f} s, {used:.1f} s of processor time, "
+        f"peak memory so far {peak:.2f} GiB",
+        flush=True,
     )
 
 

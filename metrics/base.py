@@ -43,6 +43,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from audit.errors import SettingsError
 from audit.tables import OPTIONAL, empty
 
 KEYS = ("article_id", "group_by", "group")
@@ -172,14 +173,15 @@ class Pooled:
     units
         names of the columns, sorted.
     others
-        the same for all other outlets together (0 where the pool is all outlets).
+        the same for all other outlets together (0 where the pool is all outlets); None unless the metric declares
+        ``against_others``.
     depth
         the common size that pools are rarefied to: half the smallest total of the outlets that have enough.
     """
 
     counts: NDArray[np.float64]
     units: tuple[str, ...]
-    others: NDArray[np.float64]
+    others: NDArray[np.float64] | None
     depth: float
 
     def of(self, unit: str) -> NDArray[np.float64]:
@@ -188,6 +190,11 @@ class Pooled:
 
     def of_others(self, unit: str) -> NDArray[np.float64]:
         """One unit's count over the other outlets in each replicate."""
+        if self.others is None:
+            raise SettingsError(
+                f"the statistic asks for the other outlets' count of {unit!r}, which was not pooled; "
+                "declare the metric with against_others=True"
+            )
         return self._column(self.others, unit)
 
     def _column(self, counts: NDArray[np.float64], unit: str) -> NDArray[np.float64]:
@@ -214,11 +221,14 @@ class OutletMetric(Declaration):
         one value for each replicate from the pooled counts; NaN where undefined.
     total
         the units whose sum is held against ``minimum_n``; None for all of them.
+    against_others
+        whether the statistic looks at the other outlets; if not, ``Pooled.units`` are those that the outlet has.
     """
 
     compute: Callable[[Tables], pl.LazyFrame]
     statistic: Callable[[Pooled], NDArray[np.float64]]
     total: tuple[str, ...] | None = None
+    against_others: bool = False
 
 
 def finish(counts: pl.LazyFrame, *, metric: Metric) -> pl.LazyFrame:

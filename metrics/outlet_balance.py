@@ -114,6 +114,7 @@ AGAINST_OTHERS = _of_sides(
     group_by=(SIDES,),
     compute=plain_words,
     statistic=against_others,
+    against_others=True,
 )
 
 GAP = _of_words(

@@ -227,24 +227,33 @@ def _block(
 ) -> Iterator[dict[str, object]]:
     """Pool some groups outlet by outlet, take every statistic of them, and make the rows."""
     columns = matrix[block[0].columns.start : block[-1].columns.stop].tocsc()
+    compared = any(one.metric.against_others for group in block for one in judged[group.name[1]])
     whole = _pool(columns, place.parts)
     for level, outlet in enumerate((*place.outlets, ALL_OUTLETS)):
-        own = (
-            whole if outlet is ALL_OUTLETS else _pool(columns[:, place.slices[level]], place.parts[place.slices[level]])
-        )
+        held, own = np.arange(columns.shape[0]), whole
+        if outlet is not ALL_OUTLETS:
+            articles = place.slices[level]
+            part = columns[:, articles]
+            held = held if compared else np.unique(part.indices)  # most sources are heard in one outlet alone
+            own = _pool(part.tocsr()[held], place.parts[articles])
         for group in block:
-            at = slice(group.columns.start - block[0].columns.start, group.columns.stop - block[0].columns.start)
+            first, last = group.columns.start - block[0].columns.start, group.columns.stop - block[0].columns.start
+            at = slice(*np.searchsorted(held, [first, last]))
+            others = whole[:, at] - own[:, at] if compared else None
+            units = tuple(group.units[unit - first] for unit in held[at])
             for one in judged[group.name[1]]:
-                pool = Pooled(counts=own[:, at], units=group.units, others=whole[:, at] - own[:, at], depth=one.depth)
+                pool = Pooled(counts=own[:, at], units=units, others=others, depth=one.depth)
                 yield _row(one, level, outlet=outlet, group=group, pool=pool, settings=settings)
 
 
-def _pool(columns: sparse.csc_matrix, parts: npt.NDArray[np.int64]) -> Floats:
-    """Sums over articles: all of them first, then with each part left out."""
+def _pool(counts: sparse.csr_matrix | sparse.csc_matrix, parts: npt.NDArray[np.int64]) -> Floats:
+    """Sums over articles: all of them first, then with each part left out; one column a unit."""
     dealt = sparse.csr_matrix((np.ones(len(parts)), (np.arange(len(parts)), parts)), shape=(len(parts), _PARTS))
-    taken = np.asarray((columns @ dealt).todense()).T
-    total = taken.sum(axis=0)
-    return np.vstack([total, total - taken])
+    taken = np.asarray((counts @ dealt).todense()).T
+    pooled = np.empty((_PARTS + 1, taken.shape[1]))
+    pooled[0] = taken.sum(axis=0)
+    np.subtract(pooled[0], taken, out=pooled[1:])
+    return pooled
 
 
 def _row(

@@ -6,6 +6,7 @@ import pytest
 
 from audit import tables
 from audit.config import Settings
+from audit.errors import SettingsError
 from metrics.base import OutletMetric
 from metrics.pooling import pooled_estimates
 
@@ -141,10 +142,16 @@ def test_whole_stories_are_left_out_where_stories_are_known(corpus):
 
 
 def test_the_others_are_all_other_outlets(corpus):
-    metric = share_metric(statistic=lambda pool: pool.of_others("b"))
+    metric = share_metric(statistic=lambda pool: pool.of_others("b"), against_others=True)
     found = by_outlet(pooled_estimates(corpus, metrics=metric, settings=SETTINGS))
     assert found["o"]["value"] == 36 + 20
     assert found["(all)"]["value"] == 0
+
+
+def test_others_that_were_not_declared_are_refused(corpus):
+    metric = share_metric(statistic=lambda pool: pool.of_others("b"))
+    with pytest.raises(SettingsError, match="against_others=True"):
+        pooled_estimates(corpus, metrics=metric, settings=SETTINGS)
 
 
 def test_the_depth_is_half_the_smallest_outlet_that_has_enough(corpus):
