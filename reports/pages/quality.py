@@ -73,7 +73,6 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         outlet_rows(tables.articles),
         columns=OUTLETS,
         bold_last=tables.articles["outlet"].n_unique() > 1,
-        subtitle="What was read",
         nothing="No record could be read as an article: every one of them was refused.",
     )
     if tables.rejects.height:
@@ -207,17 +206,15 @@ def _told_row(row: dict[str, Any]) -> dict[str, str]:
 
 def undecided_said(undecided: pl.DataFrame) -> str:
     """Which names fit several actors, how often, and what that does to the figures."""
+    quoted = undecided.filter(pl.col("n_attributions") > 0)
     named = [
         f"{name} ({numbers.count(articles, 'article')}, {numbers.count(words, 'attributed word')})"
-        for name, articles, _, words in undecided.head(MAX_NAMES).iter_rows()
+        for name, articles, _, words in quoted.head(MAX_NAMES).iter_rows()
     ]
     counted = numbers.count(undecided.height, "name fits several actors", "names fit several actors")
-    return f"{counted}: {text.listed(named, limit=MAX_NAMES)}{_rest(undecided)}. {UNDECIDED}"
-
-
-def _rest(undecided: pl.DataFrame) -> str:
-    more = undecided.height - MAX_NAMES
-    return f" and {more:,} more" if more > 0 else ""
+    rest = undecided.height - len(named)
+    others = [f"{rest:,} {'others' if named else 'mentioned but not quoted'}"] if rest else []
+    return f"{counted}: {text.listed([*named, *others], limit=MAX_NAMES + 1)}. {UNDECIDED}"
 
 
 def _models(flow: Flow, models: Sequence[ModelCard]) -> None:

@@ -1,0 +1,48 @@
+import polars as pl
+
+from reports.pages import quality
+from reports.tables import TRUST, UNDECIDED, ReportTables
+
+
+def trust(*rows):
+    return pl.DataFrame(rows, schema=TRUST, orient="row")
+
+
+def undecided(*rows):
+    return pl.DataFrame(rows, schema=UNDECIDED, orient="row")
+
+
+def test_shares_are_of_the_attributions_of_the_outlet_and_of_all_together():
+    rows = quality.told_rows(trust(("Post", 200, 10, 4, 50, 0), ("Times", 100, 1, 0, 0, 100)))
+    assert rows["outlet"].to_list() == ["Post", "Times", "together"]
+    assert rows["all"].to_list() == ["200", "100", "300"]
+    assert rows["n_without_source"].to_list() == ["10 (5%)", "1 (1%)", "11 (4%)"]
+    assert rows["n_undecided"].to_list() == ["50 (25%)", "0 (0%)", "50 (17%)"]
+    assert rows["n_unsure"].to_list() == ["0 (0%)", "100 (100%)", "100 (33%)"]
+
+
+def test_one_outlet_has_no_sum():
+    assert quality.told_rows(trust(("Post", 7, 0, 0, 0, 0)))["outlet"].to_list() == ["Post"]
+
+
+def test_an_outlet_without_attributions_has_no_share():
+    assert quality.told_rows(trust(("Post", 0, 0, 0, 0, 0)))["n_unsure"].to_list() == ["0 (–)"]
+
+
+def test_names_that_are_quoted_are_named_and_the_others_counted():
+    said = quality.undecided_said(undecided(("Obama", 18, 78, 1609), ("Senate", 6, 0, 0), ("Biden", 1, 0, 0)))
+    assert said.startswith("3 names fit several actors: Obama (18 articles, 1,609 attributed words) and 2 others. ")
+    assert "never guessed" in said
+
+
+def test_names_that_are_nowhere_quoted_are_counted():
+    assert quality.undecided_said(undecided(("Senate", 6, 0, 0))).startswith(
+        "1 name fits several actors: 1 mentioned but not quoted."
+    )
+
+
+def test_the_first_sentence_counts_what_is_not_known_of_the_speakers():
+    tables = ReportTables(trust=trust(("Post", 200, 10, 4, 50, 0)))
+    assert quality.lede(tables).endswith(
+        "Of 200 attributions, 7.0% have no identified source, and 25% a name that fits several actors."
+    )
