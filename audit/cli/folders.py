@@ -8,6 +8,7 @@ from pathlib import Path
 from audit.errors import SettingsError, TableError
 
 MAKE = "run `media-audit run INPUT --out DIR` first, or give the folder of a finished run"
+ANNOTATED = ("articles", "sentences", "attributions", "actors")
 AGAIN = "give the command that made it once more: it goes on where it was"
 
 
@@ -51,13 +52,11 @@ def to_read(folder: Path, *, scored: bool = False, anew: bool = False) -> None:
     if not folder.is_dir():
         seen = "is a file" if folder.exists() else "does not exist"
         raise TableError(f"{folder} {seen}{_near(folder)}; {MAKE}")
-    if not _holds(folder, "attributions"):
-        state = (
-            "was stopped before all articles were annotated" if (folder / "parts").is_dir() else "is no folder of a run"
-        )
-        raise TableError(
-            f"{folder} {state} (no tables/attributions.parquet in it); {AGAIN if 'stopped' in state else MAKE}"
-        )
+    absent = next((table for table in ANNOTATED if not _holds(folder, table)), None)
+    if absent:
+        stopped = (folder / "parts").is_dir()
+        state = "was stopped before all articles were annotated" if stopped else "is no folder of a run"
+        raise TableError(f"{folder} {state} (no tables/{absent}.parquet in it); {AGAIN if stopped else MAKE}")
     if scored and not (_holds(folder, "estimates") and _holds(folder, "differences")):
         raise TableError(
             f"{folder} was annotated but not scored (no tables/estimates.parquet in it); run `media-audit score {folder}` first"

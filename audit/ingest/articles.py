@@ -141,6 +141,9 @@ def _with_language(article: Article, options: ReadOptions) -> Article:
     english = is_english(article.text)
     declared = (article.language or "en").lower()
     if english is False or (english is None and not declared.startswith(_ENGLISH_CODES)):
-        message = f"the text is not English (it starts {article.text[:40]!r}); only English is measured"
+        message = (
+            f"the text is not English (it starts {article.text[:40]!r}); only English is measured "
+            "(--any-language has it measured all the same)"
+        )
         raise RefusedError(Reason.NOT_ENGLISH, message)
     return replace(article, language="en") if english and article.language is None else article

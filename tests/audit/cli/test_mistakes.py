@@ -191,6 +191,15 @@ def test_a_half_finished_run(mistake, tmp_path):
         assert "goes on where it was" in said
 
 
+def test_a_run_whose_tables_are_not_all_there(mistake, tmp_path):
+    run = make_run(tmp_path / "half", scored=False)
+    (run / "parts").mkdir()
+    tables.path_of(run, "articles").unlink()
+    code, said = mistake("score", "half")
+    assert code == 1
+    assert "no tables/articles.parquet in it" in said
+
+
 def test_a_run_that_was_not_scored(mistake, tmp_path):
     make_run(tmp_path / "audit", scored=False)
     code, said = mistake("report", "audit")
