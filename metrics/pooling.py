@@ -132,19 +132,24 @@ def _rows(
 ) -> Iterator[dict[str, object]]:
     """Rows of metrics that share their counts."""
     counts = members[0].compute(members[0].fetch(tables)).filter(pl.col("count") != 0).collect(engine="streaming")
-    article = numbers(counts["article_id"], place.articles)
-    numbered = counts.drop("article_id").with_columns(article).drop_nulls("article")
-    placed = numbered.with_columns(outlet=pl.Series(place.outlet_of).gather(numbered["article"]))
+    counts = counts.with_columns(numbers(counts["article_id"], place.articles)).drop("article_id").drop_nulls("article")
+    placed = counts.with_columns(outlet=pl.Series(place.outlet_of).gather(counts["article"]))
     least = min(metric.minimum_n for metric in members)
-    for (group_by,), part in sorted(placed.partition_by("group_by", as_dict=True).items()):
-        kept = _most_held(part, least=least) if has_many(members[0], str(group_by)) else part
-        yield from _grouping(members, kept, group_by=str(group_by), place=place, settings=settings)
+    for group_by in placed["group_by"].unique().sort():
+        of_grouping = pl.col("group_by") == group_by
+        if has_many(members[0], group_by):
+            amounts = placed["count"].cast(pl.Float64).to_numpy()
+            found = _most_held(
+                placed.filter(of_grouping & may_reach(placed["group"], amounts, least=least)), least=least
+            )
+        else:
+            found = placed.filter(of_grouping)
+        yield from _grouping(members, found, group_by=group_by, place=place, settings=settings)
 
 
 def _most_held(found: pl.DataFrame, *, least: float) -> pl.DataFrame:
     """The rows of the groups that most articles of an outlet hold, among those that reach the minimum."""
-    near = found.filter(may_reach(found["group"], found["count"].cast(pl.Float64).to_numpy(), least=least))
-    enough = near.filter(pl.col("count").sum().over("group") >= least)
+    enough = found.filter(pl.col("count").sum().over("group") >= least)
     held = enough.select("group", "article", "outlet").unique()
     return enough.filter(pl.col("group").is_in(most_held(held).implode()))
 
