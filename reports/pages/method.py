@@ -51,7 +51,7 @@ def _family(flow: Flow, family: str, cards: Sequence[MetricCard]) -> None:
     common, usual = shared(cards), usually_undefined(cards)
     lead = [
         f"Blind spots that several of these metrics have: {' '.join(common)}" if common else "",
-        f"Undefined where nothing else is said: {usual.rstrip('.')}." if usual else "",
+        f"Undefined where nothing else is said: {_plain(usual).rstrip('.')}." if usual else "",
     ]
     if any(lead):
         flow.paragraph(" ".join(filter(None, lead)), size=ENTRY_SIZE, colour=style.INK)
@@ -96,7 +96,12 @@ def entry_text(card: MetricCard, *, leave_out: Sequence[str] = ()) -> str:
         f"Blind spots: {blind}" if blind else "",
         f"({'; '.join(map(short_reference, card.references))})" if card.references else "",
     ]
-    return " ".join(part for part in parts if part)
+    return _plain(" ".join(part for part in parts if part))
+
+
+def _plain(prose: str) -> str:
+    """The name of a status as the figures write it."""
+    return prose.replace("too_few", "too few")
 
 
 def _elsewhere(flow: Flow, cards: Sequence[MetricCard]) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from reports import MetricCard
-from reports.pages.method import entry_text, short_reference
+from reports.pages.method import entry_text, shared, short_reference, usually_undefined
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,31 @@ def test_entry_holds_question_formula_symbols_and_blind_spots():
         undefined="never",
     )
     assert entry_text(card) == "How much? a / w, where a: claims. Unit: share. Undefined: never. Blind spots: Silence."
+
+
+def test_what_several_metrics_of_a_family_cannot_see_is_said_once():
+    cards = [
+        MetricCard(
+            id=f"f.{name}",
+            question="How much?",
+            blind_spots=f"Counts what is found. Misses {name}.",
+            undefined="no words",
+        )
+        for name in ("irony", "silence", "pictures")
+    ]
+    assert shared(cards) == ["Counts what is found."]
+    assert usually_undefined(cards) == "no words"
+    said = entry_text(cards[0], leave_out=[*shared(cards), usually_undefined(cards)])
+    assert said == "How much? Blind spots: Misses irony."
+
+
+def test_what_two_metrics_share_is_left_with_them():
+    cards = [MetricCard(id=f"f.{name}", blind_spots="Silence.", undefined="never") for name in "ab"]
+    assert shared(cards) == []
+    assert usually_undefined(cards) == ""
+
+
+def test_a_status_is_written_as_in_the_figures():
+    assert (
+        entry_text(MetricCard(id="f.m", undefined="too_few under 100 words")) == "Undefined: too few under 100 words."
+    )
