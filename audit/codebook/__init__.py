@@ -18,13 +18,13 @@ A codebook is a TOML file::
     unity = 61
 
 An actor is placed by the first rule that fits: a member by name or alias; a pattern of names (all actors), of
-organisations (organisations
-and groups only) or of roles. Patterns are regular expressions, searched for without regard to case. Where the patterns of
-several parties fit one actor, the actor stays without party.
+organisations (organisations and groups only) or of roles; a pattern of declared support, found in the article's words
+that say whom a person or group supports. Patterns are regular expressions, searched for without regard to case. Where the
+patterns of several parties fit one actor, the actor stays without party.
 """
 
 from audit.codebook.parties import PARITY, Codebook, Membership, Party
-from audit.codebook.placing import assign, unmatched_members
+from audit.codebook.placing import articles_for, assign, unmatched_members
 from audit.codebook.reading import load_codebook, parse_codebook
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Codebook",
     "Membership",
     "Party",
+    "articles_for",
     "assign",
     "load_codebook",
     "parse_codebook",

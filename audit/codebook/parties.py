@@ -23,7 +23,7 @@ class Party:
 
     ``dates`` holds the members whose membership is limited in time; ``patterns`` the regular expressions by what
     they are looked for in
-    (``name``, ``role``, ``organisation``).
+    (``name``, ``role``, ``organisation``, and ``supports``: the words of declared support).
     """
 
     id: str

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 import polars as pl
 
+from audit.codebook.declared import SUPPORTS, by_declared_support
 from audit.codebook.parties import Codebook, Membership, Party
 from audit.model import ActorKind
 from audit.names import name_key
@@ -24,13 +25,14 @@ def assign(actors: pl.DataFrame, articles: pl.DataFrame, codebook: Codebook) -> 
         rows of ``actors``; a ``party`` column that is there already is replaced.
     articles
         ``article_id`` and ``published``; where an article has no date, memberships limited in time do not apply.
+        ``text`` and ``title`` too where the codebook has patterns of declared support (see :func:`articles_for`).
     codebook
         the parties.
 
     Notes
     -----
     First members, by name or alias; a membership limited in time counts from its first to its last day. Then patterns, over each
-    distinct combination of name, kind and role once.
+    distinct combination of name, kind and role once. Where none fits, the article's words of declared support.
     """
     rows = actors.drop("party", strict=False).with_row_index(_ORDER)
     dated = rows.join(articles.select("article_id", "published"), on="article_id", how="left")
@@ -45,8 +47,25 @@ def assign(actors: pl.DataFrame, articles: pl.DataFrame, codebook: Codebook) -> 
     rows = rows.join(placed, on=_ORDER, how="left").join(
         _by_pattern(rows, codebook.parties), on=["name", "kind", "role"], how="left", nulls_equal=True
     )
-    party = pl.when("claimed").then("member").otherwise("pattern_of")
+    supporting = by_declared_support(rows, articles, codebook.parties, order=_ORDER)
+    rows = rows.join(supporting, on=_ORDER, how="left")
+    declared = pl.when(pl.col("n_patterns") == 0).then("support_of")
+    party = pl.when("claimed").then("member").otherwise(pl.coalesce("pattern_of", declared))
     return rows.sort(_ORDER).with_columns(party=party).select([*_before_party(actors), "party", *_after_party(actors)])
+
+
+def articles_for(codebook: Codebook, actors: pl.DataFrame, articles: pl.LazyFrame) -> pl.DataFrame:
+    """The columns of ``articles`` that :func:`assign` needs; texts only where the codebook asks for declared support."""
+    dates = articles.select("article_id", "published")
+    if not any(party.patterns.get(SUPPORTS) for party in codebook.parties):
+        return dates.collect()
+    declared = actors.filter(
+        pl.col("evidence").list.eval(pl.element().struct.field("attribute") == SUPPORTS).list.any()
+    )
+    texts = articles.select("article_id", "text", "title").join(
+        declared.lazy().select("article_id").unique(), on="article_id", how="semi"
+    )
+    return dates.join(texts, on="article_id", how="left", maintain_order="left").collect()
 
 
 def _before_party(actors: pl.DataFrame) -> list[str]:
@@ -84,7 +103,10 @@ def _spellings(party: Party, member: str) -> list[str]:
 
 
 def _by_pattern(rows: pl.DataFrame, parties: Iterable[Party]) -> pl.DataFrame:
-    """``pattern_of`` for every distinct name, kind and role: the only party any of whose patterns is found there."""
+    """``pattern_of`` for every distinct name, kind and role: the only party any of whose patterns is found there.
+
+    ``n_patterns`` counts the parties with such a pattern.
+    """
     distinct = rows.select("name", "kind", "role").unique()
     is_body = pl.col("kind").is_in(_BODIES)
     fits = []
@@ -97,10 +119,13 @@ def _by_pattern(rows: pl.DataFrame, parties: Iterable[Party]) -> pl.DataFrame:
         if found:
             fits.append(pl.when(pl.any_horizontal(found)).then(pl.lit(party.id)))
     if not fits:
-        return distinct.with_columns(pattern_of=pl.lit(None, dtype=pl.String))
+        return distinct.with_columns(pattern_of=pl.lit(None, dtype=pl.String), n_patterns=0)
     return (
         distinct.with_columns(fit=pl.concat_list(fits).list.drop_nulls())
-        .with_columns(pattern_of=pl.when(pl.col("fit").list.len() == 1).then(pl.col("fit").list.first()))
+        .with_columns(
+            pattern_of=pl.when(pl.col("fit").list.len() == 1).then(pl.col("fit").list.first()),
+            n_patterns=pl.col("fit").list.len(),
+        )
         .drop("fit")
     )
 

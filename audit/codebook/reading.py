@@ -16,7 +16,7 @@ from audit.names import name_key
 
 _TOP = ("title", "party", "baseline")
 _PARTY = ("label", "colour", "members", "aliases", "patterns", "membership")
-_PATTERNS = ("name", "role", "organisation")
+_PATTERNS = ("name", "role", "organisation", "supports")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _RESERVED = ("none", "unknown", "all")

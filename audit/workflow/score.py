@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from audit import manifest, tables
-from audit.codebook import Codebook, assign, load_codebook, unmatched_members
+from audit.codebook import Codebook, articles_for, assign, load_codebook, unmatched_members
 from audit.config import Settings
 from audit.workflow.annotate import link
 from audit.workflow.options import Listener, Silent
@@ -59,9 +59,8 @@ def _place_in_parties(out: Path, book: Codebook | None, listener: Listener) -> N
     if book is None:
         tables.write(tables.empty("baselines"), out, "baselines")
         return
-    actors = assign(
-        tables.read(out, "actors"), tables.scan(out, "articles").select("article_id", "published").collect(), book
-    )
+    linked = tables.read(out, "actors")
+    actors = assign(linked, articles_for(book, linked, tables.scan(out, "articles")), book)
     tables.write(actors, out, "actors")
     tables.write(book.baseline_table(), out, "baselines")
     for warning in unmatched_members(actors, book):

@@ -23,7 +23,7 @@ def finished(entity: Entity, actor_id: str, blocks: dict[bool, Block]) -> Actor:
     kind, typed_by = source_type(entity)
     gender, gender_evidence = gender_of(entity, blocks)
     typed = [typed_by.evidence._replace(attribute="source_type")] if typed_by else []
-    evidence = [*([role.evidence] if role else []), *typed, *gender_evidence]
+    evidence = [*([role.evidence] if role else []), *typed, *gender_evidence, *entity.supports]
     identified = is_identified(entity)
     return Actor(
         actor_id=actor_id,

@@ -46,7 +46,8 @@ class Role:
 class Entity:
     """Somebody or something that is spoken of, with all its references so far.
 
-    ``definite``: without a name, it was brought in as known ("the ministry").
+    ``definite``: without a name, it was brought in as known ("the ministry"). ``evidence`` are its honorifics,
+    ``supports`` the places that say whom it supports.
     ``hard_male`` and ``hard_female`` are votes of honorifics and gendered nouns, ``male`` and ``female`` those of
     the pronouns resolved to
     it in the last reading of the article, ``new_male`` and ``new_female`` in this one.
@@ -62,6 +63,7 @@ class Entity:
     roles: list[Role] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    supports: list[Evidence] = field(default_factory=list)
     male: float = 0.0
     female: float = 0.0
     hard_male: float = 0.0

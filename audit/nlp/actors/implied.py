@@ -31,7 +31,7 @@ def implied_source(block: Block, number: int) -> int | None:
     head = next((at for at in range(start, end) if not start <= block.heads[at] < end or block.heads[at] == at), None)
     if head is None or not any(block.deps[start:end]):
         return None
-    found = _owner(block, head) if block.tags[head] in NOUNS else _subject(block, _verb(block, start, end, head))
+    found = _owner(block, head) if block.tags[head] in NOUNS else subject_of(block, _verb(block, start, end, head))
     if found is None or block.lowers[found] in _NOBODY or block.content_of[found] == number:
         return None
     return found
@@ -43,10 +43,10 @@ def _verb(block: Block, start: int, end: int, head: int) -> int:
     return next(verbs, head)
 
 
-def _subject(block: Block, verb: int) -> int | None:
+def subject_of(block: Block, verb: int) -> int | None:
     """Subject of an active verb, agent of a passive one; of a verb without either, its governor's."""
     for _ in range(_STEPS):
-        children = _children(block, verb)
+        children = dependents(block, verb)
         labels = {block.deps[at] for at in children}
         if labels & _PASSIVE:
             return next((at for at in children if block.deps[at] in _AGENT or _by(block, at)), None)
@@ -59,27 +59,28 @@ def _subject(block: Block, verb: int) -> int | None:
         if block.deps[verb] not in _SHARED or governor == verb:
             return None
         if block.deps[verb] == "xcomp" and block.lemmas[governor] in _OBJECT_CONTROL:
-            return next((at for at in _children(block, governor) if block.deps[at] in {"obj", "dobj", "iobj"}), None)
+            return next((at for at in dependents(block, governor) if block.deps[at] in {"obj", "dobj", "iobj"}), None)
         verb = governor
     return None
 
 
 def _owner(block: Block, noun: int) -> int | None:
     """Possessor of a noun that is a cue, or the subject of the verb that has it as object ("made the claim")."""
-    children = _children(block, noun)
+    children = dependents(block, noun)
     owner = next((at for at in children if block.deps[at] in POSSESSIVE_DEPS), None)
     if owner is not None:
         return owner
     verb = block.heads[noun]
     if block.deps[noun] in {"obj", "dobj"} and block.lemmas[verb] in _LIGHT:
-        return _subject(block, verb)
+        return subject_of(block, verb)
     return None
 
 
 def _by(block: Block, index: int) -> bool:
-    return block.deps[index] == "obl" and any(block.lowers[at] == "by" for at in _children(block, index))
+    return block.deps[index] == "obl" and any(block.lowers[at] == "by" for at in dependents(block, index))
 
 
-def _children(block: Block, head: int) -> list[int]:
+def dependents(block: Block, head: int) -> list[int]:
+    """Tokens that depend on a token, as far as a sentence reasonably reaches."""
     begin, stop = max(head - 60, 0), min(head + 60, len(block))
     return [at for at in range(begin, stop) if block.heads[at] == head and at != head]

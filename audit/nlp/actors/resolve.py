@@ -17,6 +17,7 @@ from audit.nlp.actors.pronouns import weights
 from audit.nlp.actors.roles import read_roles
 from audit.nlp.actors.sources import SourceHead, source_head
 from audit.nlp.actors.state import Reading, State
+from audit.nlp.actors.support import note_support
 
 
 def resolve(body: Doc, title: Doc | None = None) -> ArticleActors:
@@ -52,6 +53,8 @@ def understand(blocks: Sequence[Block]) -> tuple[State, list[Reading]]:
             read(state, reading)
         if first:
             identify_later(state, readings)
+    for reading in readings:
+        note_support(state, reading)
     return state, readings
 
 
