@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
-from spacy.attrs import SENT_START
+from spacy.attrs import SENT_START  # type: ignore[import-not-found, unused-ignore]
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -94,7 +94,7 @@ def audit_paragraphs(doc: Doc) -> Doc:
     if len(doc) and (presets[1:] != known[1:]).any():
         presets[0] = known[0]
         # all at once: a token's own setter looks through the whole Doc each time
-        doc.from_array([SENT_START], np.where(known == 0, presets, known).astype(np.uint64)[:, None])
+        doc.from_array([SENT_START], np.where(known == 0, presets, known).astype(np.uint64)[:, None])  # type: ignore[arg-type, unused-ignore]
     return doc
 
 

@@ -10,14 +10,18 @@ python -m audit.nlp.training.encoder evaluate --model audit/nlp/model/encoder --
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audit.nlp.encoder import MODEL
 from audit.nlp.pieces import Tokenization
 
 VERSION = "0.1.0"
+DATA = Path("../shared/data")
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - what add_subparsers returns has no other name
 
 
 def minilm_folder() -> Path:
@@ -30,11 +34,12 @@ def minilm_folder() -> Path:
 def train_command(given: argparse.Namespace) -> None:
     """Train on the corpora of a folder; attributions may come from brat files of one's own."""
     from audit.nlp.training import encoder_train as training
+    from audit.nlp.training.encoder_corpora import read_corpora
     from audit.nlp.training.encoder_measure import read_dev
 
     options = training.TrainOptions(**{f.name: getattr(given, f.name) for f in fields(training.TrainOptions)})
     tokenization = Tokenization(minilm_folder() / "tokenizer.json")
-    corpora = training.read_corpora(given.data, tokenization, attributions=given.attributions)
+    corpora = read_corpora(given.data, tokenization, attributions=given.attributions, silver=given.silver_names)
     dev = None if given.no_dev else read_dev(given.data, tokenization)
     training.train(corpora, dev, given.start or minilm_folder() / "model.safetensors", given.out, options)
 
@@ -44,6 +49,14 @@ def export_command(given: argparse.Namespace) -> None:
     from audit.nlp.training.encoder_export import export
 
     export(given.checkpoint, minilm_folder() / "tokenizer.json", given.out, version=VERSION)
+
+
+def names_command(given: argparse.Namespace) -> None:
+    """Mark the names of raw articles, by vote of what an exported model finds in them."""
+    from audit.nlp.encoder import Encoder
+    from audit.nlp.training.encoder_silver_names import gather, write_names
+
+    write_names(gather(given.articles, Encoder(given.model)), given.out)
 
 
 def average_command(given: argparse.Namespace) -> None:
@@ -112,28 +125,50 @@ def smoke_command(given: argparse.Namespace) -> None:
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    from audit.nlp.training.encoder_tone import ToneOptions
-    from audit.nlp.training.encoder_tone_silver import SilverOptions
-    from audit.nlp.training.encoder_tone_teacher import TeacherOptions
-    from audit.nlp.training.encoder_train import TrainOptions
-
     top = argparse.ArgumentParser(prog="python -m audit.nlp.training.encoder", description=__doc__)
     commands = top.add_subparsers(required=True)
-    train = commands.add_parser("train", help=train_command.__doc__)
-    train.add_argument("--data", type=Path, default=Path("../shared/data"))
+    _add_model_commands(commands)
+    _add_tone_commands(commands)
+    for name, command in (("calibrate", calibrate_command), ("evaluate", evaluate_command)):
+        measuring = _added(commands, name, command)
+        measuring.add_argument("--model", type=Path, default=MODEL)
+        measuring.add_argument("--data", type=Path, default=DATA)
+    smoke = _added(commands, "smoke", smoke_command)
+    smoke.add_argument("--out", type=Path, default=Path("runs/smoke"))
+    return top
+
+
+def _add_model_commands(commands: "Commands") -> None:
+    """Training and export of the whole, and the silver names it learns from."""
+    from audit.nlp.training.encoder_train import TrainOptions
+
+    train = _added(commands, "train", train_command)
+    train.add_argument("--data", type=Path, default=DATA)
     train.add_argument("--attributions", type=Path, help="folder with brat files instead of PolNeAR's train part")
+    train.add_argument("--silver-names", type=Path, help="names marked by silver-names, learned beside the newswire's")
     train.add_argument("--start", type=Path, help="checkpoint to go on from, instead of MiniLM")
     train.add_argument("--out", type=Path, default=Path("runs/encoder"))
     train.add_argument("--no-dev", action="store_true", help="measure nothing on the way")
     _add_options(train, TrainOptions)
-    export = commands.add_parser("export", help=export_command.__doc__)
+    export = _added(commands, "export", export_command)
     export.add_argument("checkpoint", type=Path)
     export.add_argument("--out", type=Path, default=MODEL)
-    averaging = commands.add_parser("average", help=average_command.__doc__)
+    averaging = _added(commands, "average", average_command)
     averaging.add_argument("checkpoints", type=Path, nargs="+")
     averaging.add_argument("--out", type=Path, required=True)
-    averaging.set_defaults(run=average_command)
-    tone = commands.add_parser("tone", help=tone_command.__doc__)
+    names = _added(commands, "silver-names", names_command)
+    names.add_argument("--articles", type=Path, default=DATA / "polnear" / "train" / "text")
+    names.add_argument("--model", type=Path, default=MODEL)
+    names.add_argument("--out", type=Path, required=True)
+
+
+def _add_tone_commands(commands: "Commands") -> None:
+    """Training of the tone head on its own: teachers, silver mentions, the head."""
+    from audit.nlp.training.encoder_tone import ToneOptions
+    from audit.nlp.training.encoder_tone_silver import SilverOptions
+    from audit.nlp.training.encoder_tone_teacher import TeacherOptions
+
+    tone = _added(commands, "tone", tone_command)
     tone.add_argument("--checkpoint", type=Path, required=True)
     tone.add_argument(
         "--silver", type=Path, help="mentions labelled by teachers, with NewsMTSC's train part among them"
@@ -142,40 +177,24 @@ def parser() -> argparse.ArgumentParser:
         "--onnx", type=Path, help="write the head alone as this file too, such as model/encoder/tone.onnx"
     )
     tone.add_argument("--model", type=Path, default=MODEL)
-    tone.add_argument("--data", type=Path, default=Path("../shared/data"))
-    tone.add_argument("--out", type=Path, required=True)
-    _add_options(tone, ToneOptions)
-    teacher = commands.add_parser("tone-teacher", help=teacher_command.__doc__)
+    teacher = _added(commands, "tone-teacher", teacher_command)
     teacher.add_argument("--start", type=Path, help="checkpoint to go on from, instead of MiniLM")
-    teacher.add_argument("--data", type=Path, default=Path("../shared/data"))
-    teacher.add_argument("--out", type=Path, required=True)
-    _add_options(teacher, TeacherOptions)
-    mentions = commands.add_parser("tone-mentions", help=mentions_command.__doc__)
-    mentions.add_argument("--data", type=Path, default=Path("../shared/data"))
-    mentions.add_argument("--out", type=Path, required=True)
-    _add_options(mentions, SilverOptions)
-    label = commands.add_parser("tone-label", help=label_command.__doc__)
+    mentions = _added(commands, "tone-mentions", mentions_command)
+    for command, options in ((tone, ToneOptions), (teacher, TeacherOptions), (mentions, SilverOptions)):
+        command.add_argument("--data", type=Path, default=DATA)
+        command.add_argument("--out", type=Path, required=True)
+        _add_options(command, options)
+    label = _added(commands, "tone-label", label_command)
     label.add_argument("mentions", type=Path)
     label.add_argument("--teacher", type=Path, required=True)
     label.add_argument("--out", type=Path, required=True)
-    smoke = commands.add_parser("smoke", help=smoke_command.__doc__)
-    smoke.add_argument("--out", type=Path, default=Path("runs/smoke"))
-    for name, command in (("calibrate", calibrate_command), ("evaluate", evaluate_command)):
-        measuring = commands.add_parser(name, help=command.__doc__)
-        measuring.add_argument("--model", type=Path, default=MODEL)
-        measuring.add_argument("--data", type=Path, default=Path("../shared/data"))
-        measuring.set_defaults(run=command)
-    for some, command in (
-        (train, train_command),
-        (export, export_command),
-        (tone, tone_command),
-        (teacher, teacher_command),
-        (mentions, mentions_command),
-        (label, label_command),
-        (smoke, smoke_command),
-    ):
-        some.set_defaults(run=command)
-    return top
+
+
+def _added(commands: "Commands", name: str, run: Callable[[argparse.Namespace], None]) -> argparse.ArgumentParser:
+    """A command that runs a function and is explained by its docstring."""
+    command = commands.add_parser(name, help=run.__doc__)
+    command.set_defaults(run=run)
+    return command
 
 
 def _add_options(command: argparse.ArgumentParser, options: type) -> None:

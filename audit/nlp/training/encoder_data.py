@@ -3,7 +3,7 @@
 import json
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -150,7 +150,11 @@ def label_entities(
     rng: random.Random | None = None,
 ) -> LabelledText:
     """Sentences joined to running text, with entity tags; lines are broken at random where `rng` is given."""
-    text, spans = joined(sentences, rng=rng)
+    return label_names(name, *joined(sentences, rng=rng), tokenization)
+
+
+def label_names(name: str, text: str, spans: Iterable[tuple[Span, str]], tokenization: Tokenization) -> LabelledText:
+    """A text with entity tags."""
     pieces = tokenization.pieces(text)
     tags = np.zeros(len(pieces), dtype=np.int32)
     for span, label in spans:

@@ -7,8 +7,9 @@ from audit.nlp.attribution import find_attributions
 from audit.nlp.encoder import Encoder
 from audit.nlp.pieces import Tokenization
 from audit.nlp.training.encoder import minilm_folder
+from audit.nlp.training.encoder_corpora import read_corpora
 from audit.nlp.training.encoder_export import export
-from audit.nlp.training.encoder_train import TrainOptions, read_corpora, train
+from audit.nlp.training.encoder_train import TrainOptions, train
 
 _TEXT = "The mayor said the bridge is safe.\n\n“It held for a century,” Ann Lee added. Critics doubt it.\n"
 _EVENTS = (

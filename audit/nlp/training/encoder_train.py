@@ -3,7 +3,7 @@
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,23 +12,21 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - torch's own name for it
 
-from audit.nlp.gold import GoldArticle, read_brat
-from audit.nlp.pieces import CLS, MASK, SEP, Pieces, Tokenization
+from audit.nlp.pieces import CLS, MASK, SEP, Pieces
 from audit.nlp.training import encoder_data as data
+from audit.nlp.training.encoder_corpora import Corpora
 from audit.nlp.training.encoder_measure import Dev, measure
 from audit.nlp.training.encoder_model import LINK_WIDTH, Inputs, Model, load_minilm
-from audit.nlp.training.encoder_vary import Dialogues, restyled
-from audit.nlp.training.encoder_vary_names import Article, Inner, Names, varied
 
-WINDOW_SIZES = (192, 256, 320, 384)
-ENTITY_WINDOW_SIZES = (160, 224, 288)
-RESTYLED_SHARE = 0.25
-MADE_SHARE = 5  # made-up dialogues per 100 articles
+_OF_ENTITIES = ("heads.entities", "heads.mix", "entity_crf")
 
 
 @dataclass(frozen=True, slots=True)
 class TrainOptions:
-    """Settings of a run; the rates and weights were chosen on PolNeAR dev."""
+    """Settings of a run; the rates and weights were chosen on PolNeAR dev.
+
+    With `heads` "entities" that head alone is learned and all else stays as it is, the encoder too.
+    """
 
     seconds: float = 5400.0
     encoder_rate: float = 2e-4
@@ -48,45 +46,7 @@ class TrainOptions:
     threads: int = 1
     measure_every: float = 800.0
     steps: int = 0
-
-
-@dataclass
-class Corpora:
-    """What is trained on."""
-
-    articles: list[GoldArticle]
-    newswire: list[Article]
-    tone: list[data.ToneSentence]
-    tokenization: Tokenization
-    dialogues: Dialogues
-    names: Names
-    rng: random.Random = field(default_factory=random.Random)
-
-    def _restyles(self) -> bool:
-        return self.rng.random() < RESTYLED_SHARE
-
-    def role_windows(self) -> list[data.Window]:
-        """A fresh cut of all articles, each with one of its annotators at random."""
-        found: list[data.Window] = []
-        for article in self.articles:
-            reading = self.rng.choice(article.annotators)
-            shown, reading = restyled(article, reading, self.rng) if self._restyles() else (article, reading)
-            labelled = data.label_attributions(shown, reading, self.tokenization)
-            found.extend(data.windows(labelled, self.rng.choice(WINDOW_SIZES), rng=self.rng))
-        for number in range(len(self.articles) * MADE_SHARE // 100):
-            made = self.dialogues.article(number, self.rng)
-            labelled = data.label_attributions(made, made.attributions, self.tokenization)
-            found.extend(data.windows(labelled, 256, rng=self.rng))
-        return found
-
-    def entity_windows(self) -> list[data.Window]:
-        """A fresh cut of the newswire articles, with names, lines and spaces varied anew."""
-        found: list[data.Window] = []
-        for number, article in enumerate(self.newswire):
-            sentences = varied(article, self.names, self.rng)
-            labelled = data.label_entities(str(number), sentences, self.tokenization, rng=self.rng)
-            found.extend(data.windows(labelled, self.rng.choice(ENTITY_WINDOW_SIZES), rng=self.rng))
-        return found
+    heads: str = "all"
 
 
 def tensors(groups: Sequence[Sequence[tuple[Pieces, int, int]]]) -> Inputs:
@@ -244,9 +204,13 @@ class Trainer:
         self.compute.to(torch.bfloat16)
         self.compute.role_crf.float()
         self.compute.entity_crf.float()
+        for name, value in (*model.named_parameters(), *self.compute.named_parameters()):
+            value.requires_grad_(options.heads == "all" or name.startswith(_OF_ENTITIES))
         self.average = {name: value.clone() for name, value in model.state_dict().items()}
         groups: dict[tuple[float, float], list[Any]] = {}
         for name, value in model.named_parameters():
+            if not value.requires_grad:
+                continue
             groups.setdefault((_rate(name, options), 0.01 if value.ndim > 1 else 0.0), []).append(value)
         self.optimizer = torch.optim.AdamW(
             [
@@ -313,6 +277,8 @@ class Streams:
 
     def learn(self, model: Model, options: TrainOptions) -> list[float]:
         """Gradients of the next batch of each kind; the four losses."""
+        if options.heads == "entities":
+            return self._learn_entities(model, options)
         role_epoch, roles = next(self.roles)
         entity_epoch, entities = next(self.entities)
         tone_epoch, tone = next(self.tone)
@@ -325,6 +291,14 @@ class Streams:
         self.epochs = (role_epoch, entity_epoch, tone_epoch)
         self.n_pieces += sum(map(window_size, roles + entities)) + sum(len(sentence.pieces) for sentence in tone)
         return [tags.item(), links.item(), named.item(), toned.item()]
+
+    def _learn_entities(self, model: Model, options: TrainOptions) -> list[float]:
+        epoch, entities = next(self.entities)
+        named = entity_loss(model, entities, options)
+        named.backward()  # type: ignore[no-untyped-call]
+        self.epochs = (0, epoch, 0)
+        self.n_pieces += sum(map(window_size, entities))
+        return [0.0, 0.0, named.item(), 0.0]
 
 
 def train(corpora: Corpora, dev: Dev | None, start: Path, out: Path, options: TrainOptions) -> None:
@@ -379,13 +353,3 @@ def _checkpoint(trainer: Trainer, dev: Dev | None, out: Path) -> None:
         print(
             f"step {trainer.steps} dev {measure(trainer.average, dev)} ({time.monotonic() - started:.0f}s)", flush=True
         )
-
-
-def read_corpora(shared: Path, tokenization: Tokenization, *, attributions: Path | None = None) -> Corpora:
-    """The corpora of the shipped model; `attributions` is a folder with brat files of one's own in PolNeAR's stead."""
-    articles = read_brat(attributions or shared / "polnear" / "train")
-    tone = data.read_tone(shared / "newsmtsc" / "train.jsonl", tokenization)
-    read = list(data.read_newswire(shared / "newswire-ner" / "train").values())
-    inner = Inner(read)
-    newswire = [inner.marked(article) for article in read]
-    return Corpora(articles, newswire, tone, tokenization, Dialogues(articles), Names(newswire))
