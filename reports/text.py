@@ -131,7 +131,11 @@ def how_to_read(manifest: Mapping[str, Any]) -> str:
     settings = manifest.get("settings", {})
     percent = numbers.figure(settings.get("confidence", 0.95), "share")
     draws = settings.get("n_bootstrap")
-    by = f" ({draws:,} bootstrap replicates over articles)" if draws else " (bootstrap over articles)"
+    by = (
+        f" ({draws:,} bootstrap replicates over articles, wider where few articles leave more open)"
+        if draws
+        else " (bootstrap over articles)"
+    )
     fewest = settings.get("minimum_articles")
     few = f"under {fewest} of them no figure is given (“too few”)" if fewest else "“too few”: no figure is given"
     return (
