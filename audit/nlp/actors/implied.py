@@ -5,6 +5,7 @@ by fellow physicians". Where the syntax names nobody ("it is believed") the attr
 """
 
 from audit.nlp.actors.block import Block
+from audit.nlp.actors.elided import elided_subject
 from audit.nlp.actors.lexicon import POSSESSIVE_DEPS, RELCL_DEPS, SECOND, SUBJECT_DEPS, word_set
 from audit.nlp.actors.nominals import NOUNS
 
@@ -32,6 +33,8 @@ def implied_source(block: Block, number: int) -> int | None:
     if head is None or not any(block.deps[start:end]):
         return None
     found = _owner(block, head) if block.tags[head] in NOUNS else subject_of(block, _verb(block, start, end, head))
+    if found is None:
+        found = elided_subject(block, start)
     if found is None or block.lowers[found] in _NOBODY or block.content_of[found] == number:
         return None
     return found
