@@ -21,6 +21,7 @@ from audit.nlp.actors.name_uses import OFFICES, NameUse, in_title_case, strip_ti
 from audit.nlp.actors.names import is_title, plain_words
 from audit.nlp.actors.nominals import NOUNS, core_end, joins, noun_of
 from audit.nlp.actors.types import organisation_type
+from audit.nlp.entities import whole_names
 
 _NO_GIVEN_NAMES = (
     word_set(
@@ -205,6 +206,6 @@ def _shouted(block: Block, index: int) -> bool:
 
 def _taken(block: Block) -> bytearray:
     taken = bytearray(len(block))
-    for ent in block.doc.ents:
+    for ent in whole_names(block.doc):
         taken[ent.start : ent.end] = b"\x01" * (ent.end - ent.start)
     return taken

@@ -10,6 +10,7 @@ from audit.nlp.actors.lexicon import FIRST, KIN, PARTICLES, PERSON_NOUNS, SUFFIX
 from audit.nlp.actors.names import body_words, is_title, plain_words, without_article
 from audit.nlp.actors.nominals import joins
 from audit.nlp.actors.types import organisation_type
+from audit.nlp.entities import whole_names
 
 SORTS: dict[str, Sort] = {
     "PERSON": Sort.PERSON,
@@ -77,7 +78,7 @@ def in_title_case(block: Block, start: int, end: int) -> bool:
 
 def uses_of(block: Block) -> Iterable[NameUse]:
     """The names of a block that can be actors."""
-    for ent in block.doc.ents:
+    for ent in whole_names(block.doc):
         sort = SORTS.get(ent.label_)
         if sort is None:
             continue
