@@ -56,6 +56,8 @@ def gender_of(entity: Entity, blocks: dict[bool, Block]) -> tuple[str | None, li
         titles = [title_gender(blocks[item.in_title].raw[item.start : item.end].split()[0]) for item in entity.evidence]
         told = MALE if 2 * titles.count(MALE) > len(titles) else FEMALE
         return told, [item for item, title in zip(entity.evidence, titles, strict=True) if title == told][:1]
+    if entity.supposed:
+        return None, []
     found: dict[str, list[Evidence]] = {MALE: [], FEMALE: []}
     for reference in entity.references:
         if reference.form is not Form.PRONOUN:

@@ -2,7 +2,7 @@
 
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.implied import dependents
-from audit.nlp.actors.lexicon import word_set
+from audit.nlp.actors.lexicon import SUBJECT_DEPS, word_set
 
 _DENIALS = word_set("not n't n’t never neither nor nobody none no hardly barely rarely without")
 _POSSIBLE = word_set("would could might may should must can ought 'd ’d")
@@ -86,3 +86,14 @@ def _asked(block: Block, at: int) -> bool:
     while end + 1 < len(block) and block.sentence[end + 1] == block.sentence[at]:
         end += 1
     return any(block.words[index] == "?" for index in range(max(end - 2, at), end + 1))
+
+
+def bearer(block: Block, noun: int) -> int:
+    """The token of whoever a noun is said of: subject of a predicate, what it is in apposition to, else itself."""
+    below = dependents(block, noun)
+    if any(block.deps[at] == "cop" for at in below):
+        return next((at for at in below if block.deps[at] in SUBJECT_DEPS), noun)
+    head = block.heads[noun]
+    if block.deps[noun] in {"attr", "xcomp"} and block.lemmas[head] in {"be", "become", "remain"}:
+        return next((at for at in dependents(block, head) if block.deps[at] in SUBJECT_DEPS), noun)
+    return head if block.deps[noun] == "appos" else noun

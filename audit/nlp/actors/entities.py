@@ -47,7 +47,7 @@ class Entity:
     """Somebody or something that is spoken of, with all its references so far.
 
     ``definite``: without a name, it was brought in as known ("the ministry"). ``evidence`` are its honorifics,
-    ``supports`` the places that say whom it supports.
+    ``supports`` the places that say whom it supports; ``supposed``: the text imagines it as of another gender.
     ``hard_male`` and ``hard_female`` are votes of honorifics and gendered nouns, ``male`` and ``female`` those of
     the pronouns resolved to
     it in the last reading of the article, ``new_male`` and ``new_female`` in this one.
@@ -75,6 +75,7 @@ class Entity:
     noun: str = ""
     owner: "Entity | None" = None
     definite: bool = False
+    supposed: bool = False
 
     def vote(self, gender: str | None, *, hard: bool = False, weight: float = 1.0) -> None:
         """Count evidence for a gender: of honorifics and nouns (``hard``), or of a pronoun just resolved."""

@@ -18,6 +18,7 @@ from audit.nlp.actors.roles import read_roles
 from audit.nlp.actors.sources import SourceHead, source_head
 from audit.nlp.actors.state import Reading, State
 from audit.nlp.actors.support import note_support
+from audit.nlp.actors.suppositions import note_supposed
 
 
 def resolve(body: Doc, title: Doc | None = None) -> ArticleActors:
@@ -55,6 +56,7 @@ def understand(blocks: Sequence[Block]) -> tuple[State, list[Reading]]:
             identify_later(state, readings)
     for reading in readings:
         note_support(state, reading)
+        note_supposed(state, reading)
     return state, readings
 
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from audit.model import Evidence, Span
 from audit.nlp.actors.block import Block
-from audit.nlp.actors.clauses import is_stated
+from audit.nlp.actors.clauses import bearer, is_stated
 from audit.nlp.actors.entities import Entity, Reference, Sort
 from audit.nlp.actors.implied import dependents, subject_of
-from audit.nlp.actors.lexicon import OBJECT_DEPS, RELATIVE, RELCL_DEPS, SUBJECT_DEPS, word_set
+from audit.nlp.actors.lexicon import OBJECT_DEPS, RELATIVE, RELCL_DEPS, word_set
 from audit.nlp.actors.nominals import NOUNS, meaning, noun_of, phrase_start
 from audit.nlp.actors.roles import Names
 from audit.nlp.actors.state import Reading, State
@@ -202,7 +202,7 @@ def _by_noun(block: Block, names: Names) -> Iterator[Stated]:
         )
         whom = before or after
         if whom is not None:
-            yield Stated(start, noun + 1 if before else _end(block, whom), _bearer(block, noun), whom, noun=True)
+            yield Stated(start, noun + 1 if before else _end(block, whom), bearer(block, noun), whom, noun=True)
 
 
 def _name_before(block: Block, start: int, noun: int, names: Names) -> Reference | None:
@@ -212,14 +212,3 @@ def _name_before(block: Block, start: int, noun: int, names: Names) -> Reference
         at -= 1
     name = names[at] if at >= start else None
     return name if name is not None and name.end == at + 1 else None
-
-
-def _bearer(block: Block, noun: int) -> int:
-    """The token of whoever a noun of support is said of: subject of a predicate, what it is in apposition to, else itself."""
-    below = dependents(block, noun)
-    if any(block.deps[at] == "cop" for at in below):
-        return next((at for at in below if block.deps[at] in SUBJECT_DEPS), noun)
-    head = block.heads[noun]
-    if block.deps[noun] in {"attr", "xcomp"} and block.lemmas[head] in {"be", "become", "remain"}:
-        return next((at for at in dependents(block, head) if block.deps[at] in SUBJECT_DEPS), noun)
-    return head if block.deps[noun] == "appos" else noun
