@@ -5,6 +5,7 @@ from pathlib import Path
 import polars as pl
 
 from audit import tables
+from audit.codebook.declared import says_support, words_of_support
 
 COLUMNS = (
     "actor_id",
@@ -17,6 +18,7 @@ COLUMNS = (
     "n_attributions",
     "n_words",
     "n_mentions",
+    "supports",
     "sample",
 )
 _SAMPLE_CHARS = 240
@@ -39,7 +41,8 @@ def suggest(run: Path, *, top: int = 40, named_only: bool = True) -> pl.DataFram
     polars.DataFrame
         ``actor_id``, ``name``, ``kind``, ``role`` and ``source_type`` (the commonest), ``party`` (of the present
         codebook), ``n_articles``,
-        ``n_attributions``, ``n_words`` (attributed), ``n_mentions``, ``sample`` (a sentence that mentions it); by
+        ``n_attributions``, ``n_words`` (attributed), ``n_mentions``, ``supports`` (the first
+        words that say whom it supports), ``sample`` (a sentence that mentions it); by
         words attributed, then
         mentions, then name.
     """
@@ -61,9 +64,19 @@ def suggest(run: Path, *, top: int = 40, named_only: bool = True) -> pl.DataFram
     found = found.with_columns(pl.col("n_attributions", "n_words", "n_mentions").fill_null(0))
     order = ["n_words", "n_mentions", "name", "actor_id"]
     first = found.sort(order, descending=[True, True, False, False]).head(top).collect()
-    return first.join(_samples(run, first["actor_id"]), on="actor_id", how="left", maintain_order="left").select(
-        COLUMNS
-    )
+    for more in (_declared(run, first["actor_id"]), _samples(run, first["actor_id"])):
+        first = first.join(more, on="actor_id", how="left", maintain_order="left")
+    return first.select(COLUMNS)
+
+
+def _declared(run: Path, actor_ids: pl.Series) -> pl.DataFrame:
+    """The first words by which an article says whom each actor supports."""
+    rows = tables.scan(run, "actors").filter(pl.col("actor_id").is_in(actor_ids.implode())).collect()
+    rows = rows.filter(says_support()).sort("article_id").with_row_index("row")
+    texts = tables.scan(run, "articles").join(rows.lazy().select("article_id").unique(), on="article_id", how="semi")
+    words = words_of_support(rows, texts.select("article_id", "text", "title").collect(), order="row")
+    found = rows.select("row", "actor_id").join(words, on="row", maintain_order="left")
+    return found.group_by("actor_id", maintain_order=True).agg(supports=pl.col("words").first())
 
 
 def _samples(run: Path, actor_ids: pl.Series) -> pl.DataFrame:

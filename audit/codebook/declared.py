@@ -42,7 +42,7 @@ def by_declared_support(
     empty = pl.DataFrame(schema={order: rows.schema[order], "support_of": pl.String})
     if not patterned or "text" not in articles.columns or "evidence" not in rows.columns:
         return empty
-    words = _words(rows.filter(_may_join()), articles, order=order)
+    words = words_of_support(rows.filter(_may_join()), articles, order=order)
     fits = [
         pl.when(pl.any_horizontal(pl.col("words").str.contains(f"(?i){item}") for item in party.patterns[SUPPORTS]))
         .then(pl.lit(party.id))
@@ -56,6 +56,12 @@ def by_declared_support(
     return one.filter(pl.col("support_of").list.len() == 1).with_columns(pl.col("support_of").list.first())
 
 
+def says_support() -> pl.Expr:
+    """Whether a row of ``actors`` has words of support."""
+    attributes = pl.col("evidence").list.eval(pl.element().struct.field("attribute") == SUPPORTS)
+    return attributes.list.any().fill_null(value=False)
+
+
 def _may_join() -> pl.Expr:
     """Whether an actor is of a kind and a type that support places in a camp."""
     retired = pl.col("role").str.contains(_OUT_OF_OFFICE).fill_null(value=False)
@@ -63,8 +69,8 @@ def _may_join() -> pl.Expr:
     return pl.col("kind").is_in(_KINDS) & ~kind.is_in(_SPEAK_FOR_OTHERS) & ((kind != "official") | retired)
 
 
-def _words(rows: pl.DataFrame, articles: pl.DataFrame, *, order: str) -> pl.DataFrame:
-    """``order`` and ``words`` of every piece of evidence, white space made single."""
+def words_of_support(rows: pl.DataFrame, articles: pl.DataFrame, *, order: str) -> pl.DataFrame:
+    """``order`` and ``words`` of every piece of evidence of support, white space made single."""
     texts = articles if "title" in articles.columns else articles.with_columns(title=pl.lit(None, dtype=pl.String))
     found = (
         rows.select(order, "article_id", "evidence")

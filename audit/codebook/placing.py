@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from audit.codebook.declared import SUPPORTS, by_declared_support
+from audit.codebook.declared import SUPPORTS, by_declared_support, says_support
 from audit.codebook.parties import Codebook, Membership, Party
 from audit.model import ActorKind
 from audit.names import name_key
@@ -59,9 +59,7 @@ def articles_for(codebook: Codebook, actors: pl.DataFrame, articles: pl.LazyFram
     dates = articles.select("article_id", "published")
     if not any(party.patterns.get(SUPPORTS) for party in codebook.parties):
         return dates.collect()
-    declared = actors.filter(
-        pl.col("evidence").list.eval(pl.element().struct.field("attribute") == SUPPORTS).list.any()
-    )
+    declared = actors.filter(says_support())
     texts = articles.select("article_id", "text", "title").join(
         declared.lazy().select("article_id").unique(), on="article_id", how="semi"
     )

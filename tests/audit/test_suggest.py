@@ -39,6 +39,7 @@ def run_folder(tmp_path: Path) -> Path:
                 "kind": "person",
                 "named": True,
                 "role": "mayor",
+                "evidence": [{"attribute": "supports", "start": 9, "end": 16, "in_title": False}],
             },
             {"article_id": "x", "actor_id": "bo-ray", "name": "Bo Ray", "kind": "person", "named": True},
             {"article_id": "x", "actor_id": "unnamed/x/aide", "name": "aide", "kind": "unnamed", "named": False},
@@ -53,6 +54,7 @@ def test_most_quoted_first_with_counts_and_sample(tmp_path):
     found = suggest(run_folder(tmp_path))
     assert found["name"].to_list() == ["Anna Lee", "Bo Ray"]
     assert found.select("n_attributions", "n_words", "n_mentions").rows() == [(1, 2, 1), (0, 0, 1)]
+    assert found["supports"].to_list() == ["said it", None]
     assert found["sample"].to_list() == ["Anna Lee said it rains.", "Bo Ray left."]
 
 
