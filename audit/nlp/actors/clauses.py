@@ -66,10 +66,11 @@ def _in_the_past(block: Block, at: int) -> bool:
     """Whether a verb is told of an earlier time: "had backed", "voted for … in 2008", "eight years ago"."""
     if block.tags[at] not in {"VBN", "VBD"}:
         return False
-    if any(
-        block.deps[child] == "aux" and block.lowers[child] in {"had", "'d", "’d"} for child in dependents(block, at)
-    ):
+    auxiliaries = {block.lowers[child] for child in dependents(block, at) if block.deps[child].startswith("aux")}
+    if auxiliaries & {"had", "'d", "’d"}:
         return True
+    if auxiliaries & {"has", "have", "'s", "’s", "'ve", "’ve"}:
+        return False
     near = range(max(at - _NEAR, 0), min(at + _NEAR, len(block)))
     return any(_dates(block, index, at) for index in near if block.sentence[index] == block.sentence[at])
 

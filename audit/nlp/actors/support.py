@@ -40,6 +40,9 @@ _OVER = word_set(
 _PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "nsubjpass"})
 _BY_WHOM = frozenset({"obl:agent", "agent", "obl", "pobj"})
 _APPOSED = frozenset({"appos", "flat", "compound", "nmod:desc"})
+_THINGS = frozenset({"which", "that"})
+"""Relative pronouns that the news do not use of people."""
+
 _NEVER = frozenset({Sort.PLACE, Sort.DOCUMENT})
 _NAMED_BESIDE = 4
 
@@ -65,7 +68,8 @@ def note_support(state: State, reading: Reading) -> None:
         entity = _holder(block, holders.get(who), who, noun=found.noun) or state.covering(reading, who)
         if entity is None or entity is found.whom.entity or entity.sort in _NEVER:
             continue
-        if found.noun and entity.sort is Sort.BODY:
+        wrong = Sort.BODY if found.noun else Sort.PERSON if block.lowers[found.who] in _THINGS else None
+        if entity.sort is wrong:
             continue
         span = block.span(found.start, found.end)
         evidence = Evidence("supports", span.start, span.end, block.in_title)

@@ -162,3 +162,16 @@ def test_predicate_noun_with_of(make):
 
 def test_a_text_without_a_tree_tells_nothing(make):
     assert supports(make, "Ann/NNP Lee/NNP backs/VBZ Marrish/NNP ./.", {}) == []
+
+
+def test_what_has_gone_on_since_a_year_is_not_over(make):
+    text = "Ann/NNP Lee/NNP has/VBZ backed/VBN Marrish/NNP since/IN 2008/CD ./."
+    deps = {1: (3, "nsubj"), 0: (1, "compound"), 2: (3, "aux"), 4: (3, "obj"), 5: (6, "case"), 6: (3, "obl")}
+    assert supports(make, text, deps) == [("Ann Lee", "backed Marrish")]
+
+
+def test_a_relative_pronoun_for_things_is_nobody(make):
+    text = "Ann/NNP Lee/NNP ,/, that/WDT backs/VBZ Marrish/NNP ,/, left/VBD ./."
+    deps = {1: (7, "nsubj"), 0: (1, "compound"), 3: (4, "nsubj"), 4: (1, "acl:relcl"), 5: (4, "obj")}
+    assert supports(make, text, deps) == []
+    assert supports(make, text.replace("that/WDT", "who/WP"), deps) == [("Ann Lee", "backs Marrish")]
