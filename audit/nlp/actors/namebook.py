@@ -25,7 +25,7 @@ from audit.nlp.actors.types import organisation_type
 
 _RECENT_SENTENCES = 2
 _TWO_WORDS = 2
-_SHORTEST_SLIP = 6
+_SHORTEST_SLIP, _LIKE_ENOUGH = 5, 0.8  # one letter of five
 
 
 def read_names(blocks: Sequence[Block]) -> list[NameUse]:
@@ -209,7 +209,7 @@ class NameBook:
         """The article's only person whose surname differs by a slip of the pen ("McLenney" for McClenney)."""
         if len(last) < _SHORTEST_SLIP:
             return []
-        near = get_close_matches(last, [name for name in self.by_last if name[0] == last[0]], n=2, cutoff=0.84)
+        near = get_close_matches(last, [name for name in self.by_last if name[0] == last[0]], n=2, cutoff=_LIKE_ENOUGH)
         full = [entity for name in near for entity in self.by_last[name] if entity.person and entity.person.is_full]
         return full if len(full) == 1 else []
 

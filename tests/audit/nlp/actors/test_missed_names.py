@@ -54,6 +54,13 @@ def test_a_misspelt_surname_that_is_the_whole_source(make):
     assert speaker(make, "Wines/NNS", before=before, names={"Leslie Wimes": "PERSON"}).name == "Leslie Wimes"
 
 
+def test_a_misspelt_surname_that_is_found_as_a_name(make):
+    before = "Leslie/NNP Wimes/NNP and/CC Ann/NNP Lees/NNP came/VBD ./.\n"
+    people = {"Leslie Wimes": "PERSON", "Ann Lees": "PERSON"}
+    assert speaker(make, "Wines/NNP", before=before, names=people | {"Wines": "PERSON"}).name == "Leslie Wimes"
+    assert speaker(make, "Wilde/NNP", before=before, names=people | {"Wilde": "PERSON"}).name == "Wilde"
+
+
 def test_a_name_may_end_in_a_small_letter_behind_a_hyphen(make):
     from spacy.tokens import Doc, Span
 
