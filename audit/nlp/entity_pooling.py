@@ -14,9 +14,7 @@ import numpy.typing as npt
 
 from audit.nlp.pieces import Pieces
 
-SHARE = (
-    0.75  # of the way between classes; these three were chosen on the newswire dev articles, where they add .7 to 1.2 of F1
-)
+SHARE = 0.75  # of the way between classes; these three were chosen on the newswire dev articles, where they add .7 to 1.2 of F1
 OUTSIDE_SHARE = 0.5  # of the way for "no name"
 SURENESS = 4  # power of an occurrence's highest probability that is its weight
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")

@@ -18,7 +18,9 @@ REPORT = "report.pdf"
 N_NEAR = 5
 FEW = 4  # so many articles are shown one by one
 
-IS_UNDECIDED = pl.col("named").fill_null(value=False) & pl.col("actor_id").str.contains("/")
+IS_UNDECIDED = (
+    pl.col("named").fill_null(value=False) & pl.col("actor_id").str.contains("/") & (pl.col("names").list.len() > 0)
+)
 """A name with an id of its article alone: it fits several full names of the run (``audit.linking``, ``undecided``)."""
 
 
