@@ -20,6 +20,9 @@ class Run:
 
     folder: Path
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "folder", Path(self.folder))
+
     @property
     def manifest(self) -> dict[str, Any]:
         """Inputs, settings, versions, counts and times of the run."""
