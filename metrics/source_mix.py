@@ -108,7 +108,7 @@ def _named(unit: str) -> Metric:
         ),
         formula="Σ w_i named_i / Σ w_i over the sources i of the article",
         symbols={
-            "named_i": "1 if the article tells who source i is: a name, the office of a sole holder, an institution (police); else 0",
+            "named_i": "1 if source i is given by a name, a sole holder's office or as a known institution; else 0",
             "w_i": "1" if unit == "sources" else "words attributed to source i",
         },
         unit_of_analysis="article",
