@@ -13,6 +13,7 @@ from reports.style import SOFT
 
 BETWEEN = 0.12
 HEADING_ROOM = 0.35
+FEWEST_ROWS = 3  # of a table that goes on on the next page
 SEE_FIRST = "How to read the figures: see the note on the first page of this section."
 
 
@@ -88,7 +89,9 @@ class Flow:
         while start < table.height:
             rest = table.slice(start)
             self.ensure(heading + grid.height(rest.head(4), columns))
-            piece = rest.head(grid.rows_for(rest, columns, self.page.room - heading))
+            fitting = grid.rows_for(rest, columns, self.page.room - heading)
+            left = rest.height - fitting
+            piece = rest.head(fitting - (FEWEST_ROWS - left) if 0 < left < FEWEST_ROWS < fitting else fitting)
             start += piece.height
             last = bold_last and start >= table.height
             draw = partial(grid.grid, piece, columns=columns, bold_last=last)
