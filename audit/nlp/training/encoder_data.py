@@ -1,6 +1,5 @@
 """Training examples for the encoder's heads: windows of labelled word pieces."""
 
-import json
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +11,7 @@ import numpy as np
 from audit.nlp.gold import GoldArticle
 from audit.nlp.pieces import IntArray, Pieces, Tokenization
 from audit.nlp.scoring import Parts
+from audit.nlp.training.json_lines import POLARITY, read_records
 
 ROLES = ("source", "cue", "content")
 ROLE_TAGS = ("O", *(f"{prefix}-{role}" for role in ROLES for prefix in "BI"))
@@ -215,14 +215,13 @@ def windows(text: LabelledText, size: int, *, rng: random.Random | None = None) 
 def read_tone(path: Path, tokenization: Tokenization) -> list[ToneSentence]:
     """NewsMTSC lines; polarity 2 negative, 4 neutral, 6 positive."""
     sentences = []
-    for line in path.read_text(encoding="utf8").splitlines():
-        record = json.loads(line)
+    for record in read_records(path):
         pieces = tokenization.pieces(record["sentence_normalized"])
         targets = []
         for target in record["targets"]:
             mask = tuple(pieces_of(pieces, (target["from"], target["to"])))
             if mask:
-                label = {2: 0, 4: 1, 6: 2}[int(target["polarity"])]
+                label = POLARITY[int(target["polarity"])]
                 targets.append(ToneTarget(mask, label, target["Input.gid"]))
         sentences.extend(_bounded(ToneSentence(pieces, tuple(targets))))
     return sentences

@@ -1,6 +1,5 @@
 """Figures of an exported model, by the code that ships: attributions, entities and tone on development data."""
 
-import json
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -25,6 +24,7 @@ from audit.nlp.scoring import (
 )
 from audit.nlp.tone import LABELS, ToneReader
 from audit.nlp.training.encoder_data import joined, read_tagged
+from audit.nlp.training.json_lines import read_records
 
 COARSE = {"LOC": "GPE", "EVENT": "MISC"}
 LENGTHS = (10, 20, 40, 80)
@@ -98,8 +98,7 @@ def evaluate_tone(encoder: Encoder, path: Path) -> dict[str, object]:
     reader, ordered, opposite = ToneReader(encoder), 0, 0
     gold: list[str] = []
     found: list[str] = []
-    for line in path.read_text(encoding="utf8").splitlines():
-        record = json.loads(line)
+    for record in read_records(path):
         spans = [Span(target["from"], target["to"]) for target in record["targets"]]
         tones = reader.tones_in(record["sentence_normalized"], spans)
         real = [LABELS[int(target["polarity"]) // 2 - 1] for target in record["targets"]]

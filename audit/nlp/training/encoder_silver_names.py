@@ -14,6 +14,7 @@ from pathlib import Path
 
 from audit.nlp.encoder import Encoder
 from audit.nlp.entities import find_entities
+from audit.nlp.training.json_lines import read_records
 
 VOTED = ("PERSON", "ORG", "GPE", "NORP")
 COARSE = {"LOC": "GPE", "EVENT": "MISC"}
@@ -130,8 +131,7 @@ def write_names(texts: Iterable[NamedText], path: Path) -> None:
 
 def read_names(path: Path) -> list[NamedText]:
     """The inverse of `write_names`."""
-    records = map(json.loads, filter(None, path.read_text(encoding="utf8").split("\n")))
     return [
         NamedText(record["text"], tuple((label, start, end) for label, start, end in record["entities"]))
-        for record in records
+        for record in read_records(path)
     ]

@@ -22,7 +22,8 @@ from audit.nlp.entities import find_entities
 from audit.nlp.pieces import Tokenization
 from audit.nlp.pipeline import load
 from audit.nlp.training import encoder_data as data
-from audit.nlp.training.encoder_tone_teacher import POLARITY, Target, Teacher, bounded, scores_of
+from audit.nlp.training.encoder_tone_teacher import Target, Teacher, bounded, scores_of
+from audit.nlp.training.json_lines import POLARITY, read_records
 
 NAMED = ("PERSON", "ORG")
 PRONOUN = re.compile(r"\b(?:he|him|his|she|her|they|them)\b", re.IGNORECASE)
@@ -134,8 +135,7 @@ def chosen(texts: Sequence[SilverText], limit: int, rng: random.Random) -> list[
 
 def read_gold(path: Path, *, further: bool = True) -> Iterator[SilverText]:
     """NewsMTSC's sentences; a further mention of a target is, if wanted, a target with the same class."""
-    for number, line in enumerate(path.read_text(encoding="utf8").splitlines()):
-        record = json.loads(line)
+    for number, record in enumerate(read_records(path)):
         text, targets = record["sentence_normalized"], list[SilverTarget]()
         for target in record["targets"]:
             label = POLARITY[int(target["polarity"])]
@@ -229,7 +229,7 @@ def write_silver(texts: Iterable[SilverText], path: Path) -> None:
 
 def read_silver(path: Path) -> list[SilverText]:
     """The texts of a file."""
-    return [_text(json.loads(line)) for line in path.read_text(encoding="utf8").split("\n") if line]
+    return [_text(record) for record in read_records(path)]
 
 
 def _text(record: dict[str, Any]) -> SilverText:

@@ -4,7 +4,6 @@ Six times the cost of the head that ships, so it is never shipped: its soft labe
 (`encoder_tone_silver`) are what the small head learns from.
 """
 
-import json
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -22,9 +21,9 @@ from audit.nlp.pieces import MASK, Pieces, Tokenization
 from audit.nlp.training import encoder_data as data
 from audit.nlp.training.encoder_model import Encoder, Inputs, Model, Tone, attention_bias, load_minilm
 from audit.nlp.training.encoder_train import hide, tensors
+from audit.nlp.training.json_lines import POLARITY, read_records
 
 FloatArray = npt.NDArray[np.float32]
-POLARITY = {2: 0, 4: 1, 6: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +102,7 @@ class Teacher(nn.Module):
 def read_targets(path: Path, tokenization: Tokenization, *, neutral_weight: float = 1.0) -> list[Target]:
     """Targets of NewsMTSC lines, each with its further mentions."""
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf8").splitlines()):
-        record = json.loads(line)
+    for number, record in enumerate(read_records(path)):
         pieces = tokenization.pieces(record["sentence_normalized"])
         for target in record["targets"]:
             mentions = [target, *target.get("further_mentions", [])]
