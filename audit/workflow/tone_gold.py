@@ -67,7 +67,7 @@ def _tones(sentence: str, targets: Sequence[Target], method: Method) -> list[tup
 
 def _sentences(path: Path) -> Iterator[tuple[str, list[Target]]]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # texts may hold other separators
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             f"gold file {path} cannot be read ({error}); give JSON Lines of sentences with targets"
