@@ -14,7 +14,7 @@ import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from audit.nlp.training.encoder_model import HEADS, LAYERS, LOOK_WIDTH, LOOKS, MIXED, WIDTH
+from audit.nlp.training.encoder_model import HEADS, LAYERS, MIXED, TONE_FROM, WIDTH
 
 MS = "com.microsoft"
 Weights = dict[str, npt.NDArray[np.float32]]
@@ -71,17 +71,29 @@ class Graph:
 
     def layer(self, x: str, weights: Weights, name: str) -> str:
         """One transformer layer, for sequences without padding."""
-        qkv = self.product(x, weights[f"{name}.qkv.weight"], weights[f"{name}.qkv.bias"])
+        qkv = self.product(x, *_parts(weights, f"{name}.qkv"))
+        return self.after_attention(x, self.split(qkv, 3), weights, name)
+
+    def look(self, here: str, x: str, weights: Weights, name: str) -> str:
+        """One transformer layer computed at some states `here` alone, which look at `x`."""
+        weight, bias = _parts(weights, f"{name}.qkv")
+        query = self.product(here, weight[:WIDTH], bias[:WIDTH])
+        rest = self.product(x, weight[WIDTH:], bias[WIDTH:])
+        return self.after_attention(here, [query, *self.split(rest, 2)], weights, name)
+
+    def split(self, x: str, n: int) -> list[str]:
+        """The states cut into n equal parts."""
         self.count += 1
-        parts = [f"{part}{self.count}" for part in "qkv"]
-        self.nodes.append(helper.make_node("Split", [qkv], parts, axis=2, num_outputs=3))
+        parts = [f"part{self.count}_{number}" for number in range(n)]
+        self.nodes.append(helper.make_node("Split", [x], parts, axis=2, num_outputs=n))
+        return parts
+
+    def after_attention(self, x: str, parts: Sequence[str], weights: Weights, name: str) -> str:
+        """The rest of a layer from queries, keys and values on."""
         mixed = self.add("MultiHeadAttention", *parts, domain=MS, num_heads=HEADS)
-        out = self.product(mixed, weights[f"{name}.out.weight"], weights[f"{name}.out.bias"])
-        x = self.norm(x, out, weights, f"{name}.norm_1")
-        up = self.product(x, weights[f"{name}.up.weight"], weights[f"{name}.up.bias"])
-        up = self.add("Gelu", up, domain=MS)
-        down = self.product(up, weights[f"{name}.down.weight"], weights[f"{name}.down.bias"])
-        return self.norm(x, down, weights, f"{name}.norm_2")
+        x = self.norm(x, self.product(mixed, *_parts(weights, f"{name}.out")), weights, f"{name}.norm_1")
+        up = self.add("Gelu", self.product(x, *_parts(weights, f"{name}.up")), domain=MS)
+        return self.norm(x, self.product(up, *_parts(weights, f"{name}.down")), weights, f"{name}.norm_2")
 
     def save(
         self, path: Path, inputs: dict[str, tuple[int, list[str | int]]], outputs: dict[str, list[str | int]]
@@ -100,7 +112,10 @@ class Graph:
 
 
 def write_encoder(weights: Weights, path: Path, *, bits: int = 8) -> None:
-    """Encoder with role, entity and link heads: inputs `ids` and `marks` (case * 8 + quote * 2 + first), outputs by head."""
+    """Encoder with role, entity and link heads: inputs `ids` and `marks` (case * 8 + quote * 2 + first), outputs by head.
+
+    The output `hidden` is what the tone head reads on from, the states after layer `TONE_FROM`.
+    """
     graph = Graph(bits)
     marks = (
         weights["encoder.case.weight"][:, None, None]
@@ -118,7 +133,7 @@ def write_encoder(weights: Weights, path: Path, *, bits: int = 8) -> None:
     for number in range(LAYERS):
         x = graph.layer(x, weights, f"encoder.layers.{number}")
         states.append(x)
-    graph.add("Identity", x, output="hidden")
+    graph.add("Identity", states[TONE_FROM - 1], output="hidden")
     heads = {name: weights[f"heads.{name}.weight"] for name in ("roles", "entities", "links")}
     stacked = graph.product(
         x, np.concatenate(list(heads.values())), np.concatenate([weights[f"heads.{name}.bias"] for name in heads])
@@ -147,23 +162,6 @@ def _parts(weights: Weights, name: str) -> tuple[npt.NDArray[np.float32], npt.ND
     return weights[f"{name}.weight"], weights[f"{name}.bias"]
 
 
-def _look(graph: Graph, target: str, x: str, weights: Weights) -> str:
-    """What each target sees; keys and values are never made: the query is turned into the space of the states, and back."""
-    size = LOOK_WIDTH // LOOKS
-    keys = weights["tone.look.key.weight"].reshape(LOOKS, size, WIDTH) * size**-0.5
-    values = weights["tone.look.value.weight"].reshape(LOOKS, size, WIDTH).transpose(0, 2, 1)
-    one_row = graph.constant(np.array([0, LOOKS, 1, size], dtype=np.int64))
-    query = graph.add("Reshape", graph.product(target, *_parts(weights, "tone.look.query")), one_row)
-    rows = graph.constant(np.array([0, LOOKS, WIDTH], dtype=np.int64))
-    query = graph.add("Reshape", graph.add("MatMul", query, graph.constant(keys)), rows)
-    shares = graph.add("Softmax", graph.add("MatMul", query, graph.add("Transpose", x, perm=[0, 2, 1])), axis=-1)
-    apart = graph.constant(np.array([0, LOOKS, 1, WIDTH], dtype=np.int64))
-    seen = graph.add("Reshape", graph.add("MatMul", shares, x), apart)
-    joined = graph.constant(np.array([0, LOOK_WIDTH], dtype=np.int64))
-    seen = graph.add("Reshape", graph.add("MatMul", seen, graph.constant(values)), joined)
-    return graph.product(seen, *_parts(weights, "tone.look.out"))
-
-
 def write_tone(weights: Weights, path: Path, *, bits: int = 8) -> None:
     """Tone head: `hidden` [targets, length, width] of one length, `target` [targets, length] 0 or 1; output `tone`."""
     graph = Graph(bits)
@@ -171,17 +169,18 @@ def write_tone(weights: Weights, path: Path, *, bits: int = 8) -> None:
     middle = graph.constant(np.array([1], dtype=np.int64))
     marked = graph.add("Unsqueeze", "target", last)
     x = graph.add("Add", "hidden", graph.add("Mul", marked, graph.constant(weights["tone.target"])))
-    x = graph.layer(x, weights, "tone.layer")
-    total = graph.add("ReduceSum", graph.add("Mul", x, marked), middle, keepdims=0)
-    at_target = graph.add("Div", total, graph.add("ReduceSum", marked, middle, keepdims=0))
-    if weights["tone.look.out.weight"].any():
-        at_target = graph.add("Add", at_target, _look(graph, at_target, x, weights))
+    n_layers = sum(name.startswith("tone.layers.") and name.endswith("qkv.bias") for name in weights)
+    for number in range(n_layers - 1):
+        x = graph.layer(x, weights, f"tone.layers.{number}")
+    total = graph.add("ReduceSum", graph.add("Mul", x, marked), middle, keepdims=1)
+    at_target = graph.add("Div", total, graph.add("ReduceSum", marked, middle, keepdims=1))
+    at_target = graph.look(at_target, x, weights, f"tone.layers.{n_layers - 1}")
+    at_target = graph.add("Squeeze", at_target, middle)
     mean = graph.add("ReduceMean", x, middle, keepdims=0)
     most = graph.add("ReduceMax", x, middle, keepdims=0)
     pooled = graph.add("Concat", at_target, mean, most, axis=1)
-    dense = graph.product(pooled, weights["tone.dense.weight"], weights["tone.dense.bias"])
-    dense = graph.add("Gelu", dense, domain=MS)
-    scores = graph.product(dense, weights["tone.classes.weight"], weights["tone.classes.bias"])
+    dense = graph.add("Gelu", graph.product(pooled, *_parts(weights, "tone.dense")), domain=MS)
+    scores = graph.product(dense, *_parts(weights, "tone.classes"))
     graph.add("Identity", scores, output="tone")
     inputs: dict[str, tuple[int, list[str | int]]] = {
         "hidden": (TensorProto.FLOAT, ["targets", "length", WIDTH]),

@@ -13,7 +13,7 @@ from audit.nlp.decoding import TagSpan, spans_of, viterbi_batch
 from audit.nlp.gold import read_brat
 from audit.nlp.pieces import Tokenization
 from audit.nlp.training import encoder_data as data
-from audit.nlp.training.encoder_model import LINK_WIDTH, Inputs, Model
+from audit.nlp.training.encoder_model import LINK_WIDTH, TONE_FROM, Inputs, Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,8 @@ def _tone(model: Model, sentences: Sequence[data.ToneSentence]) -> float:
     ordered = sorted((s for s in sentences if s.targets), key=lambda sentence: len(sentence.pieces))
     for at in range(0, len(ordered), 16):
         groups = [[sentence] for sentence in ordered[at : at + 16]]
-        hidden = model.encoder(tensors([[(s.pieces, 0, len(s.pieces)) for s in group] for group in groups]))
+        inputs = tensors([[(s.pieces, 0, len(s.pieces)) for s in group] for group in groups])
+        hidden = model.encoder.states(inputs)[TONE_FROM - 1]
         states, target, inside, labels = tone_batch(hidden, groups)
         best = F.softmax(model.tone(states, target, inside).float(), 1).argmax(1)
         np.add.at(confusion, (labels.numpy(), best.numpy()), 1)

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - torch's own name for it
 
 LAYERS, WIDTH, HEADS, LINK_WIDTH = 6, 384, 12, 128
-LOOKS, LOOK_WIDTH = 4, 128
+TONE_FROM, TONE_LAYERS = 3, 3  # the tone head reads the states after the third layer, in three layers of its own
 MIXED = (1, 3, 5)  # layers whose states the entity head reads besides the last's: words are plainer in the lower ones
 
 
@@ -38,12 +38,17 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """One layer; `bias` is added to the attention scores ([batch, 1, 1, length], or None without padding)."""
-        batch, length, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        return self.look(x, x, bias)
+
+    def look(self, here: Tensor, x: Tensor, bias: Tensor | None) -> Tensor:
+        """What some states `here` [batch, n, width] become by looking at the states `x` [batch, length, width]."""
+        weight, offset = self.qkv.weight.split((WIDTH, 2 * WIDTH)), self.qkv.bias.split((WIDTH, 2 * WIDTH))
+        q = F.linear(here, weight[0], offset[0]).unflatten(2, (HEADS, -1)).transpose(1, 2)
+        k, v = F.linear(x, weight[1], offset[1]).unflatten(2, (2, HEADS, -1)).permute(2, 0, 3, 1, 4)
         scores = (q * (WIDTH // HEADS) ** -0.5) @ k.transpose(-1, -2)  # on CPUs half the time of the fused operator
         mixed = F.softmax(scores if bias is None else scores + bias, -1) @ v
-        x = self.norm_1(x + self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH)))
-        found: Tensor = self.norm_2(x + self.down(F.gelu(self.up(x))))
+        here = self.norm_1(here + self.out(mixed.transpose(1, 2).flatten(2)))
+        found: Tensor = self.norm_2(here + self.down(F.gelu(self.up(here))))
         return found
 
 
@@ -128,39 +133,17 @@ def _fill_mix(module: nn.Module, weights: dict[str, Tensor], prefix: str, *_: ob
             weights[prefix + name] = torch.zeros_like(value) if name.startswith("mixed") else value
 
 
-class Look(nn.Module):
-    """What a target sees in its sentence: one query over all pieces, which costs next to nothing; 0 at first."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.query = nn.Linear(WIDTH, LOOK_WIDTH)
-        self.key = nn.Linear(WIDTH, LOOK_WIDTH, bias=False)
-        self.value = nn.Linear(WIDTH, LOOK_WIDTH, bias=False)
-        self.out = nn.Linear(LOOK_WIDTH, WIDTH)
-        nn.init.zeros_(self.out.weight)
-        nn.init.zeros_(self.out.bias)
-
-    def forward(self, target: Tensor, x: Tensor, bias: Tensor) -> Tensor:
-        """[targets, width] for targets [targets, width] and pieces [targets, length, width]; `bias` is added to the scores."""
-        shape = (len(x), -1, LOOKS, LOOK_WIDTH // LOOKS)
-        query, key, value = (
-            part(y).view(shape).transpose(1, 2)
-            for part, y in ((self.query, target[:, None]), (self.key, x), (self.value, x))
-        )
-        scores = query @ key.transpose(-1, -2) * (LOOK_WIDTH // LOOKS) ** -0.5
-        found: Tensor = self.out((F.softmax(scores + bias, -1) @ value).transpose(1, 2).reshape(len(x), LOOK_WIDTH))
-        return found
-
-
 class Tone(nn.Module):
-    """One transformer layer over the shared hidden states with the target marked, three pooled vectors, three classes."""
+    """Transformer layers over states of the shared encoder with the target marked, three pooled vectors, three classes.
 
-    def __init__(self) -> None:
+    The encoder's last states say who speaks of what, not how; so the head leaves the encoder at a middle layer and reads on by
+    itself, once for each target. Its last layer is computed at the target alone, where it costs next to nothing.
+    """
+
+    def __init__(self, n_layers: int = TONE_LAYERS) -> None:
         super().__init__()
         self.target = nn.Parameter(torch.zeros(WIDTH))
-        self.layer = Layer()
-        self.look = Look()
-        self.register_load_state_dict_pre_hook(_fill_look)
+        self.layers = nn.ModuleList(Layer() for _ in range(n_layers))
         self.dense = nn.Linear(3 * WIDTH, WIDTH)
         self.classes = nn.Linear(WIDTH, 3)
 
@@ -168,23 +151,19 @@ class Tone(nn.Module):
         """Class scores [targets, 3] for hidden states [targets, length, width]; `target` and `mask` are 0 or 1."""
         marked = target.to(hidden.dtype)[:, :, None]
         inside = mask.to(hidden.dtype)[:, :, None]
-        bias = (1 - mask.to(hidden.dtype))[:, None, None, :] * -1e4
-        x = self.layer(hidden + marked * self.target, bias)
-        at_target = (x * marked).sum(1) / marked.sum(1)
-        at_target = at_target + self.look(at_target, x, bias)
+        bias = attention_bias(mask > 0, hidden.dtype)
+        x = hidden + marked * self.target
+        *layers, last = self.layers
+        for layer in layers:
+            x = layer(x, bias)
+        at_target = (x * marked).sum(1, keepdim=True) / marked.sum(1, keepdim=True)
+        at_target = last.look(at_target, x, bias)[:, 0]  # type: ignore[operator]
         mean = (x * inside).sum(1) / inside.sum(1)
         most = (x - (1 - inside) * 1e4).amax(1)
         pooled = F.dropout(torch.cat([at_target, mean, most], 1), dropout, training=dropout > 0)
         dense = F.dropout(F.gelu(self.dense(pooled)), dropout, training=dropout > 0)
         found: Tensor = self.classes(dense)
         return found
-
-
-def _fill_look(module: nn.Module, weights: dict[str, Tensor], prefix: str, *_: object) -> None:
-    """Give a checkpoint made before targets looked around a look that adds nothing."""
-    for name, value in module.state_dict().items():
-        if name.startswith("look.") and prefix + name not in weights:
-            weights[prefix + name] = value
 
 
 class Crf(nn.Module):
@@ -233,7 +212,7 @@ class Model(nn.Module):
 
 
 def load_minilm(model: Model, path: Path) -> None:
-    """Fill encoder (and tone layer, with the last encoder layer) from MiniLM's safetensors."""
+    """Fill the encoder, and the tone head's layers with the encoder's last ones, from MiniLM's safetensors."""
     from safetensors.torch import load_file
 
     weights = load_file(path)
@@ -245,7 +224,8 @@ def load_minilm(model: Model, path: Path) -> None:
         _copy(encoder.norm, weights, "embeddings.LayerNorm")
         for number, layer in enumerate(encoder.layers):
             _copy_layer(layer, weights, f"encoder.layer.{number}")  # type: ignore[arg-type]
-        _copy_layer(model.tone.layer, weights, f"encoder.layer.{LAYERS - 1}")
+        for number, layer in enumerate(model.tone.layers, LAYERS - len(model.tone.layers)):
+            _copy_layer(layer, weights, f"encoder.layer.{number}")  # type: ignore[arg-type]
 
 
 def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:

@@ -7,7 +7,7 @@ gave it learns from silver labels, the probabilities of teachers that read each 
 
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +18,8 @@ from torch.nn import functional as F  # noqa: N812 - torch's own name for it
 
 from audit.nlp.encoder import Encoder
 from audit.nlp.pieces import Pieces
-from audit.nlp.training import encoder_data as data
 from audit.nlp.training.encoder_graph import write_tone
-from audit.nlp.training.encoder_model import Model, Tone
+from audit.nlp.training.encoder_model import TONE_FROM, Tone
 from audit.nlp.training.encoder_tone_silver import SilverSentence, SilverTarget, SilverText, read_gold, read_silver
 from audit.nlp.training.encoder_tone_teacher import Descent, macro_f1
 from audit.nlp.training.encoder_train import batches
@@ -41,8 +40,8 @@ class ToneOptions:
     """
 
     epochs: float = 3.0
-    rate: float = 3e-4
-    look_rate: float = 1e-3
+    rate: float = 2e-4
+    head_rate: float = 3e-4
     batch: int = 900
     dropout: float = 0.15
     average: float = 0.998
@@ -169,11 +168,23 @@ def train_tone(
     train = read_targets(encoder, texts, options)
     print(f"{time.monotonic() - began:.0f}s read {len(train)} targets", flush=True)
     weights = torch.load(checkpoint, weights_only=True)
-    model = Model(data.ROLE_TAGS, data.ENTITY_TAGS)
-    model.load_state_dict(weights)
-    tone, figures = fit(model.tone, train, dev, options)
-    torch.save(weights | {f"tone.{name}": value.clone() for name, value in tone.state_dict().items()}, out)
+    tone, figures = fit(beginning(weights), train, dev, options)
+    others = {name: value for name, value in weights.items() if not name.startswith("tone.")}
+    torch.save(others | {f"tone.{name}": value.clone() for name, value in tone.state_dict().items()}, out)
     return figures
+
+
+def beginning(weights: Mapping[str, Tensor]) -> Tone:
+    """The tone head of a checkpoint; where it has none of this build, one that reads on as the encoder itself would."""
+    tone = Tone()
+    held = {name.removeprefix("tone."): value for name, value in weights.items() if name.startswith("tone.")}
+    if held.keys() == tone.state_dict().keys():
+        tone.load_state_dict(held)
+        return tone
+    for number, layer in enumerate(tone.layers, TONE_FROM):
+        prefix = f"encoder.layers.{number}."
+        layer.load_state_dict({k.removeprefix(prefix): v for k, v in weights.items() if k.startswith(prefix)})
+    return tone
 
 
 def export_tone(checkpoint: Path, out: Path) -> None:
@@ -213,7 +224,7 @@ def fit(
 
 def _rate(name: str, options: ToneOptions) -> float:
     """Learning rate of a weight: higher for what is new."""
-    return options.look_rate if name.startswith("look.") else options.rate
+    return options.rate if name.startswith("layers.") else options.head_rate
 
 
 def _learn(tone: torch.nn.Module, group: Sequence[ReadTarget], options: ToneOptions) -> None:

@@ -68,7 +68,7 @@ class Teacher(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.encoder = Encoder()
-        self.tone = Tone()
+        self.tone = Tone(n_layers=1)
         self.mark = nn.Parameter(torch.zeros(self.tone.target.shape))
 
     def forward(self, inputs: Inputs, target: Tensor, *, dropout: float = 0.0) -> Tensor:
@@ -91,11 +91,13 @@ class Teacher(nn.Module):
         model, teacher = Model(data.ROLE_TAGS, data.ENTITY_TAGS), cls()
         if path.suffix == ".pt":
             weights = torch.load(path, weights_only=True)
-            known = {name: value for name, value in weights.items() if name.startswith(("encoder.", "tone.", "mark"))}
-            teacher.load_state_dict({"mark": teacher.mark.data} | known)
+            parts = ("encoder.", "tone.", "mark") if "mark" in weights else ("encoder.",)
+            known = {name: value for name, value in weights.items() if name.startswith(parts)}
+            teacher.load_state_dict(teacher.state_dict() | known)
         else:
             load_minilm(model, path)
-            teacher.encoder, teacher.tone = model.encoder, model.tone
+            teacher.encoder = model.encoder
+            teacher.tone.layers[0].load_state_dict(model.tone.layers[-1].state_dict())
         return teacher
 
 
@@ -227,7 +229,7 @@ def teacher_rate(name: str, options: TeacherOptions) -> float:
     """Learning rate of a weight; the tables of words and places stay as they are."""
     if name.startswith(("encoder.word", "encoder.position")):
         return 0.0
-    return options.rate if name.startswith(("encoder.", "tone.layer")) else options.head_rate
+    return options.rate if name.startswith(("encoder.", "tone.layers")) else options.head_rate
 
 
 def train_teacher(start: Path, tokenizer: Path, corpus: Path, out: Path, options: TeacherOptions) -> dict[str, float]:

@@ -16,7 +16,7 @@ from audit.nlp.pieces import CLS, MASK, SEP, Pieces
 from audit.nlp.training import encoder_data as data
 from audit.nlp.training.encoder_corpora import Corpora
 from audit.nlp.training.encoder_measure import Dev, measure
-from audit.nlp.training.encoder_model import LINK_WIDTH, Inputs, Model, load_minilm
+from audit.nlp.training.encoder_model import LINK_WIDTH, TONE_FROM, Inputs, Model, load_minilm
 
 _OF_ENTITIES = ("heads.entities", "heads.mix", "entity_crf")
 
@@ -187,7 +187,7 @@ def tone_loss(model: Model, batch: list[data.ToneSentence], options: TrainOption
     """Cross-entropy of the tone toward the targets of some sentences."""
     groups = tone_groups(batch, rng)
     inputs = tensors([[(s.pieces, 0, len(s.pieces)) for s in group] for group in groups])
-    hidden = model.encoder(hide(inputs, options.masked_share), dropout=options.dropout)
+    hidden = model.encoder.states(hide(inputs, options.masked_share), dropout=options.dropout)[TONE_FROM - 1]
     states, target, inside, labels = tone_batch(hidden, groups)
     scores = model.tone(states, target, inside, dropout=options.dropout)
     return F.cross_entropy(scores.float(), labels, label_smoothing=0.05)
@@ -246,7 +246,9 @@ class Trainer:
 
 def _rate(name: str, options: TrainOptions) -> float:
     """Learning rate of a weight: low for what MiniLM brings along, higher for what is new."""
-    if name.startswith(("encoder.layers", "encoder.word", "encoder.pos", "encoder.norm", "encoder.kind", "tone.layer")):
+    if name.startswith(
+        ("encoder.layers", "encoder.word", "encoder.pos", "encoder.norm", "encoder.kind", "tone.layers")
+    ):
         return options.encoder_rate
     return 5 * options.head_rate if "crf" in name else options.head_rate
 

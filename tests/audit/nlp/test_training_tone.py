@@ -11,10 +11,11 @@ from audit.nlp.pieces import Tokenization
 
 torch = pytest.importorskip("torch", reason="training needs the extra `training` (torch)")
 
+from audit.nlp.training import encoder_data as data  # noqa: E402
 from audit.nlp.training import encoder_tone as head  # noqa: E402
 from audit.nlp.training import encoder_tone_silver as silver  # noqa: E402
 from audit.nlp.training import encoder_tone_teacher as teaching  # noqa: E402
-from audit.nlp.training.encoder_model import Tone  # noqa: E402
+from audit.nlp.training.encoder_model import TONE_FROM, TONE_LAYERS, Model, Tone  # noqa: E402
 
 TEXT = "Ann Lee praised Trump, but President Trump said she lied."
 
@@ -163,19 +164,30 @@ def test_the_head_learns_what_the_states_tell():
     assert figures["dev"] > 90
 
 
+def test_a_head_begins_with_the_layers_of_the_encoder_unless_the_checkpoint_has_one():
+    torch.manual_seed(3)
+    model = Model(data.ROLE_TAGS, data.ENTITY_TAGS)
+    weights = model.state_dict()
+    held = head.beginning(weights).state_dict()
+    assert all(torch.equal(value, weights[f"tone.{name}"]) for name, value in held.items())
+    without = {name: value for name, value in weights.items() if not name.startswith("tone.")}
+    fresh = head.beginning(without | {"tone.of_another_build": torch.zeros(1)})
+    assert len(fresh.layers) == TONE_LAYERS
+    assert torch.equal(fresh.layers[0].up.weight, model.encoder.layers[TONE_FROM].up.weight)
+
+
 def test_the_exported_head_gives_what_the_trained_one_gives(tmp_path):
     torch.manual_seed(2)
     tone = Tone()
-    for part in (tone.look.query, tone.look.key, tone.look.out, tone.classes):
-        torch.nn.init.normal_(part.weight, std=0.2)
+    torch.nn.init.normal_(tone.target, std=0.5)
+    torch.nn.init.normal_(tone.classes.weight, std=0.2)
     torch.save({f"tone.{name}": value for name, value in tone.state_dict().items()}, tmp_path / "head.pt")
-    head.export_tone(tmp_path / "head.pt", tmp_path / "model" / "tone.onnx")
     states, target = torch.randn(3, 9, 384), torch.zeros(3, 9)
     target[:, 2:4] = 1
     with torch.no_grad():
         expected = tone(states, target, torch.ones(3, 9)).numpy()
-        tone.look.out.weight.zero_()
-        without = tone(states, target, torch.ones(3, 9)).numpy()
+        elsewhere = tone(states, target.flip(1), torch.ones(3, 9)).numpy()
+    head.export_tone(tmp_path / "head.pt", tmp_path / "model" / "tone.onnx")
     fed = {"hidden": states.numpy(), "target": target.numpy()}
     found = session(tmp_path / "model" / "tone.onnx", threads=1).run(["tone"], fed)[0]
-    assert np.abs(found - expected).max() < 0.2 * np.abs(without - expected).max()
+    assert np.abs(found - expected).max() < 0.2 * np.abs(elsewhere - expected).max()
