@@ -70,10 +70,9 @@ class Annotator:
             return [None] * len(articles)
 
     def _docs(self, articles: Sequence[Article]) -> list[Docs]:
-        titled = [article for article in articles if article.title]
-        docs = list(self.nlp.pipe([article.text for article in articles] + [str(item.title) for item in titled]))
-        titles = dict(zip((id(item) for item in titled), docs[len(articles) :], strict=True))
-        return [(doc, titles.get(id(article))) for article, doc in zip(articles, docs, strict=False)]
+        texts = [text for item in articles for text in ([item.text, item.title] if item.title else [item.text])]
+        docs = self.nlp.pipe(texts)
+        return [(next(docs), next(docs) if item.title else None) for item in articles]
 
 
 def _refusal(article: Article, error: Exception) -> Reject:

@@ -92,7 +92,7 @@ class Encoder:
         self.folder, self.threads = Path(folder), threads
         self.settings: dict[str, Any] = _settings(self.folder)
         self.tokenization = Tokenization(self.folder / "tokenizer.json")
-        self._session = session(self.folder / "encoder.onnx", threads=threads)
+        self._session = session(self.folder / "encoder.onnx", threads=threads, arena=True)
 
     def __reduce__(self) -> tuple[Callable[..., "Encoder"], tuple[Path, int]]:
         return shared_encoder, (self.folder, self.threads)
@@ -158,14 +158,17 @@ def _settings(folder: Path) -> dict[str, Any]:
     return found
 
 
-def session(path: Path, *, threads: int) -> onnxruntime.InferenceSession:
-    """An inference session on the CPU that keeps no idle thread spinning."""
+def session(path: Path, *, threads: int, arena: bool = False) -> onnxruntime.InferenceSession:
+    """An inference session on the CPU that keeps no idle thread spinning.
+
+    With an arena it keeps the memory of its largest run for the next: faster, and right where inputs are of bounded size.
+    """
     if not path.exists():
         raise ModelError(f"model file {path} is missing; reinstall media-audit or export it anew, see the model card")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
+    options.enable_cpu_mem_arena = arena
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(
         str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(_SLOW_FUSIONS)

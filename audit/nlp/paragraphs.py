@@ -122,9 +122,9 @@ def _has_lines(doc: Doc) -> bool:
 
 def _verdict(doc: Doc, token: Token, before: Token, *, lines: bool) -> bool | None:
     """Whether a token begins a sentence, None where the marks around it do not tell."""
-    if _closes(doc, token) or _follows_title(doc, before, token) or (_opens(doc, before) and before.i + 1 == token.i):
-        return False
     if lines and (token.text in _DASHES or not _may_end(doc, before)):
+        return False
+    if _closes(doc, token) or _follows_title(doc, before, token) or (_opens(doc, before) and before.i + 1 == token.i):
         return False
     opens = _opens(doc, token)
     capital = token.text[0].isupper()

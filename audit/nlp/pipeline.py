@@ -17,6 +17,7 @@ from audit.nlp import lemmas as _lemmas  # noqa: F401  (registers audit_lemmatiz
 from audit.nlp import paragraphs as _paragraphs  # noqa: F401  (registers audit_paragraphs)
 
 NAME = "en_media_audit"
+BATCH_SIZE = 16  # texts that syntax reads at once; with more, numpy spends longer on fresh memory than batching saves
 SHIPPED = Path(__file__).parent / "model" / NAME
 FACTORIES = {
     "audit_encoder": "audit.nlp.encoder",
@@ -51,6 +52,7 @@ def load(model: str | None = None, *, components: Sequence[str] | None = None, t
     wanted = available_components() if components is None else tuple(components)
     threadpool_limits(limits=threads, user_api="blas")
     nlp = _load_syntax(model, exclude=["ner"] if "audit_entities" in wanted else [])
+    nlp.batch_size = BATCH_SIZE
     splitter = next((name for name in _SPLITTERS if name in nlp.pipe_names), None)
     if splitter is None:
         raise ModelError(

@@ -1,6 +1,7 @@
 """Windows, segments and the shipped encoder on any text."""
 
 import pickle
+from itertools import product
 
 import numpy as np
 import pytest
@@ -43,15 +44,26 @@ def test_a_text_cannot_begin_inside_a_span():
     assert names(best_tags(emissions("I-a", "O"), transitions()))[0] != "I-a"
 
 
-@given(st.integers(0, 2**32 - 1), st.integers(1, 60))
-def test_decoding_in_stretches_is_decoding_from_end_to_end(seed, length):
+@given(st.integers(0, 2**32 - 1), st.integers(1, 4))
+def test_the_best_sequence_is_the_best_of_all(seed, length):
     rng = np.random.default_rng(seed)
     scores = rng.normal(0, 4, (length, len(TAGS))).astype(np.float32)
-    scores[rng.random(length) < 0.3, 0] += 40
-    whole = scores.copy()
-    whole[0] += transitions()[0]
-    whole[-1] += transitions()[:, 0]
-    assert best_tags(scores, transitions()).tolist() == viterbi_batch(whole[None], transitions(), [length])[0].tolist()
+    steps = transitions() + rng.normal(0, 1, (len(TAGS), len(TAGS))).astype(np.float32)
+
+    def weight(path):
+        along = zip((0, *path), (*path, 0), strict=True)
+        return sum(steps[a, b] for a, b in along) + sum(scores[at, tag] for at, tag in enumerate(path))
+
+    assert tuple(best_tags(scores, steps).tolist()) == max(product(range(len(TAGS)), repeat=length), key=weight)
+
+
+def test_each_sequence_of_a_batch_is_decoded_to_its_own_length():
+    scores = np.stack([emissions("B-a", "I-a", "O"), emissions("O", "B-b", "B-a")])
+    assert [names(tags) for tags in viterbi_batch(scores, transitions(), [3, 2])] == [["B-a", "I-a", "O"], ["O", "B-b"]]
+
+
+def test_an_empty_text_has_no_tags():
+    assert best_tags(np.zeros((0, len(TAGS)), dtype=np.float32), transitions()).tolist() == []
 
 
 def test_spans_of_tags():
