@@ -22,7 +22,12 @@ def measure(articles: Sequence[Article]) -> dict[str, float]:
     docs = [annotator.nlp.make_doc(article.text) for article in articles]
     for name, component in annotator.nlp.pipeline:
         began = time.process_time()
-        docs = list(component.pipe(docs)) if hasattr(component, "pipe") else [component(doc) for doc in docs]
+        piped = (
+            component.pipe(docs, batch_size=annotator.nlp.batch_size)
+            if hasattr(component, "pipe")
+            else map(component, docs)
+        )
+        docs = list(piped)
         seconds[name] = time.process_time() - began
     return seconds
 
@@ -41,4 +46,4 @@ def main(path: Path, n: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 40)
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 64)
