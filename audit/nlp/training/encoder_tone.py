@@ -8,7 +8,7 @@ gave it learns from silver labels, the probabilities of teachers that read each 
 import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ from audit.nlp.encoder import Encoder
 from audit.nlp.pieces import Pieces
 from audit.nlp.training.encoder_graph import write_tone
 from audit.nlp.training.encoder_model import TONE_FROM, Tone
+from audit.nlp.training.encoder_tone_contrast import ContrastOptions, contrasts, names_in
 from audit.nlp.training.encoder_tone_silver import SilverSentence, SilverTarget, SilverText, read_gold, read_silver
 from audit.nlp.training.encoder_tone_teacher import Descent, macro_f1
 from audit.nlp.training.encoder_train import batches
@@ -36,7 +37,7 @@ class ToneOptions:
     Of NewsMTSC's sentences `known_share` are read where there are others: the encoder learned them, and its states give their
     tone away. A class given by people counts `gold_share` where there is a teacher's opinion too. Of the raw sentences in which
     the teachers find every mention neutral beyond doubt, `plain_share` are read. A neutral target beside others of another
-    class weighs `neutral_weight`: such are rarer in NewsMTSC's train part than elsewhere.
+    class weighs `neutral_weight`: such are rarer in NewsMTSC's train part than elsewhere. `contrasts` sentences are made up.
     """
 
     epochs: float = 3.0
@@ -50,6 +51,7 @@ class ToneOptions:
     known_share: float = 0.3
     plain_share: float = 0.5
     neutral_weight: float = 2.0
+    contrasts: int = 3500
     seed: int = 7
     threads: int = 1
 
@@ -165,7 +167,8 @@ def train_tone(
     encoder, began = Encoder(folder), time.monotonic()
     texts = list(read_gold(corpus / "train.jsonl")) if silver is None else read_silver(silver)
     dev = {name: read_dev(encoder, corpus / f"{name}.jsonl") for name in PARTS if (corpus / f"{name}.jsonl").exists()}
-    train = read_targets(encoder, texts, options)
+    made = list(contrasts(names_in(texts), ContrastOptions(options.contrasts))) if options.contrasts else []
+    train = read_targets(encoder, texts, options) + read_targets(encoder, made, replace(options, known_share=1.0))
     print(f"{time.monotonic() - began:.0f}s read {len(train)} targets", flush=True)
     weights = torch.load(checkpoint, weights_only=True)
     tone, figures = fit(beginning(weights), train, dev, options)
