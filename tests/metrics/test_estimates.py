@@ -16,10 +16,10 @@ from metrics.scored import Scored
 SETTINGS = Settings(n_bootstrap=200, minimum_articles=3)
 
 
-def declare(name="share", *, group_by="all", scale=1.0, sparse=()):
+def declare(name="share", *, group_by="all", scale=1.0, sparse=(), bounds=None):
     return Metric(
         id=f"test.{name}", question="", formula="", symbols={}, unit="share", unit_of_analysis="article", weight="words",
-        bounds=(0, scale), direction="", minimum_n=0, undefined="", blind_spots="", references=(), needs={},
+        bounds=bounds or (0, scale), direction="", minimum_n=0, undefined="", blind_spots="", references=(), needs={},
         group_by=(group_by,), compute=lambda _: pl.LazyFrame(), scale=scale, sparse=sparse,
     )  # fmt: skip
 
@@ -77,6 +77,18 @@ def test_an_outlet_is_the_ratio_of_its_sums():
     assert row["value"] == pytest.approx(100 * 12 / 100)  # 1 + 2 + 9 + 0 of 10 + 10 + 30 + 50
     assert (row["n_articles"], row["n"], row["status"]) == (4, 100, "ok")
     assert row["ci_low"] < row["value"] < row["ci_high"]
+
+
+@pytest.mark.parametrize("bounds", [(None, None), (0, None), (None, 1000), (0, 1000)])
+def test_an_interval_reaches_to_both_sides_whichever_bounds_there_are(bounds):
+    row = one(run(score_rows(COUNTS), ARTICLES, declare(scale=100, bounds=bounds)), outlet="x")
+    assert row["ci_low"] < row["value"] - 1
+    assert row["ci_high"] > row["value"] + 1
+
+
+def test_an_interval_stays_within_the_bounds():
+    row = one(run(score_rows(COUNTS), ARTICLES, declare(scale=100, bounds=(8, 13))), outlet="x")
+    assert (row["ci_low"], row["value"], row["ci_high"]) == (8, pytest.approx(12), 13)
 
 
 def test_all_outlets_together():
