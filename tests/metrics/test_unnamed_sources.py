@@ -22,9 +22,7 @@ def tables(run, sources, spoken):
             {"article_id": "a", "attribution_id": n, "actor_id": actor, "n_words": words}
             for n, (actor, words) in enumerate(spoken)
         ],
-        actors=[
-            {"article_id": "a", "actor_id": actor, "kind": kind, "named": named} for actor, kind, named in sources
-        ],
+        actors=[{"article_id": "a", "actor_id": actor, "kind": kind, "named": named} for actor, kind, named in sources],
     )
 
 

@@ -118,16 +118,20 @@ def test_unnamed_persons_and_groups_are_measured_apart(tmp_path):
         ]
     }
     # one group in the gold, which is found, and Ann Lee taken for another; no single person in the gold, Bob Ray taken for one
-    counted = {
-        kind: score_unnamed(sources, found, {"x": TEXT}, kind=kind).as_dict() for kind in ("person", "group")
-    }
+    counted = {kind: score_unnamed(sources, found, {"x": TEXT}, kind=kind).as_dict() for kind in ("person", "group")}
     assert [counted["group"][name] for name in ("gold", "predicted", "right")] == [1, 2, 1]
     assert [counted["person"][name] for name in ("gold", "predicted", "right")] == [0, 1, 0]
 
 
 def test_the_kind_of_an_unnamed_source(tmp_path):
     span = ((8, 12),)
-    kinds = {"unnamed": "person", "person": "person", "group": "group", "organisation": "organisation", "document": None}
+    kinds = {
+        "unnamed": "person",
+        "person": "person",
+        "group": "group",
+        "organisation": "organisation",
+        "document": None,
+    }
     for kind, expected in kinds.items():
         assert FoundSource(span, "somebody", None, kind, False).unnamed_kind == expected
     assert FoundSource(span, "Ann", None, "person", True).unnamed_kind is None
