@@ -53,6 +53,12 @@ class Cells:
     denominator_of: Ints
     sums: Mapping[str, Floats]
 
+    def bounds(self, columns: Ints) -> tuple[Floats, Floats]:
+        """Smallest and largest possible ratio of some columns, before scaling."""
+        chosen = self.columns[columns]
+        scale = chosen["scale"].to_numpy()
+        return chosen["lowest"].to_numpy() / scale, chosen["highest"].to_numpy() / scale
+
     @property
     def n_entries(self) -> int:
         """Counts held."""

@@ -19,6 +19,9 @@ LEFT_OUT = ("actor", "actor:voice", "party:cue_class", "via", "wire", "party:par
 """Groupings that stand in the tables alone."""
 
 WHY = {"too_few": "too few", "undefined": "undefined"}
+ALL_EQUAL = "[all equal]"
+"""Stands for an interval where every article has the same value, and nothing bounds the metric."""
+
 NOTE = (
     "Each entry: the figure, its interval in brackets, then n, the articles behind it. Figures of single actors, single months "
     "and further variants are in the table of estimates (tables/estimates.parquet) only."
@@ -106,4 +109,7 @@ def entry(row: Mapping[str, Any], card: MetricCard, *, digits: int) -> str:
     n = f"{row['n_articles'] or 0:,}"
     if row["value"] is None:
         return f"{WHY.get(row['status'], '–')} · {n}"
-    return f"{numbers.with_interval(row['value'], row['ci_low'], row['ci_high'], card.unit, digits=digits)} · {n}"
+    alike = f" {ALL_EQUAL}" if row["ci_low"] is None else ""
+    return (
+        f"{numbers.with_interval(row['value'], row['ci_low'], row['ci_high'], card.unit, digits=digits)}{alike} · {n}"
+    )

@@ -167,11 +167,19 @@ def test_a_sparse_denominator_is_shared_within_a_story_too():
     assert (row["value"], row["n_articles"]) == (pytest.approx(0.15), 4)
 
 
-def test_equal_articles_have_an_interval_of_no_width():
+def test_equal_articles_have_an_interval_all_the_same():
     counts = dict.fromkeys(COUNTS, (2.0, 8.0))
-    row = one(run(score_rows(counts), ARTICLES, declare()), outlet="x")
-    assert row["ci_low"] == pytest.approx(0.25)
-    assert row["ci_high"] == pytest.approx(0.25)
+    row = one(run(score_rows(counts), ARTICLES, declare(scale=100)), outlet="x")
+    # four articles of 25: others are at most 1 - .025 ** (1 / 4) = .6024 of all, at worst all at 0 or all at 100
+    assert (row["ci_low"], row["ci_high"]) == pytest.approx((25 * 0.3976, 25 + 75 * 0.6024), abs=0.01)
+    assert row["status"] == "ok"
+
+
+@pytest.mark.parametrize("bounds", [(0, None), (None, 1), (None, None)])
+def test_equal_articles_have_a_value_without_interval_where_the_metric_lacks_a_bound(bounds):
+    counts = dict.fromkeys(COUNTS, (8.0, 8.0))
+    row = one(run(score_rows(counts), ARTICLES, declare(bounds=bounds)), outlet="x")
+    assert (row["value"], row["ci_low"], row["ci_high"], row["status"]) == (1, None, None, "all_equal")
 
 
 def test_order_and_other_outlets_do_not_change_an_interval():
