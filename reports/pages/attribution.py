@@ -38,6 +38,7 @@ VERBS = (
     Column("verbs", "verbs, with how often they were used", 4.7),
     Column("n", "uses", 0.6, "right"),
 )
+OTHER, NO_VERB = "other", "no verb"
 MEANINGS = {
     "neutral": "reports that something was said",
     "illocutionary": "names the act: deny, promise",
@@ -46,14 +47,22 @@ MEANINGS = {
     "endorsing": "takes the content for true",
     "doubting": "keeps the content at a distance",
     "emotive": "colours voice or temper",
-    "other": "not on the list of verbs",
+    OTHER: "not on the list of verbs",
+    NO_VERB: "a colon, a dash; “is”, “has”, “did”",
 }
-"""What the classes of the list of reporting verbs stand for; the last three are called non-neutral."""
+"""What the classes of the list of reporting verbs stand for; endorsing, doubting and emotive are called non-neutral."""
 
 COMPARED = ("neutral", "endorsing", "doubting", "emotive")
 """The classes that tell something when parties are compared; what a party asks or promises is its own doing."""
 
-NOT_WORDS = {":": "(colon)", "—": "(dash)", "–": "(dash)", "-": "(dash)"}
+MARKS = (("[—–―-]", "dash"), (":", "colon"))
+"""Signs that introduce an attribution by themselves, as regular expressions, and what they are called."""
+
+EMPTY_VERBS = ("be", "have", "do")
+"""Verbs that say nothing of speaking: "she is against", "the paper had"."""
+
+WRITTEN = {"accord": "according to"}
+"""Lemmas that nobody would look for."""
 
 
 def pages(tables: ReportTables) -> Iterator[Page]:
@@ -193,28 +202,41 @@ def party_cells(tables: ReportTables, metric: str) -> pl.DataFrame:
 
 
 def _verb_lede(verbs: pl.DataFrame) -> str:
-    counted = verbs.filter(pl.col("cue_lemma").is_not_null()).group_by("cue_lemma").agg(pl.col("n").sum())
-    total = int(counted["n"].sum() or 0)
+    cues = spoken_cues(verbs)
+    total = int(cues["n"].sum() or 0)
     if not total:
         return "No attribution has a reporting verb, so there is nothing to count."
-    top = counted.sort("n", "cue_lemma", descending=[True, False]).head(3)
+    words = cues.filter(pl.col("cue_class") != NO_VERB).group_by("word").agg(pl.col("n").sum())
+    top = words.sort("n", "word", descending=[True, False]).head(3)
     shares = [f"“{verb}” ({numbers.figure(n / total, 'share', digits=0)})" for verb, n in top.iter_rows()]
     return f"The most frequent of {total:,} cues that introduce an attribution are {text.listed(shares)}, over all outlets."
 
 
+def spoken_cues(verbs: pl.DataFrame) -> pl.DataFrame:
+    """Cues of all outlets: cue_class, word (as printed), n; what is no word of saying is of the class :data:`NO_VERB`."""
+    cue, word = pl.col("cue_lemma"), pl.col("cue_lemma").replace(WRITTEN)
+    for pattern, name in MARKS:
+        word = pl.when(~cue.str.contains(r"\w") & cue.str.contains(pattern)).then(pl.lit(name)).otherwise(word)
+    listed = pl.col("cue_class").is_not_null() & (pl.col("cue_class") != OTHER)
+    mute = ~cue.str.contains(r"\w") | (cue.is_in(EMPTY_VERBS) & ~listed)
+    kind = pl.when(mute).then(pl.lit(NO_VERB)).otherwise(pl.col("cue_class").fill_null("no class"))
+    known = verbs.filter(cue.is_not_null()).select(kind.alias("cue_class"), word.alias("word"), "n")
+    return known.group_by("cue_class", "word").agg(pl.col("n").sum())
+
+
 def verb_rows(verbs: pl.DataFrame) -> pl.DataFrame:
-    """One printed row a class: its most frequent verbs."""
-    counted = (
-        verbs.filter(pl.col("cue_lemma").is_not_null())
-        .group_by(pl.col("cue_class").fill_null("no class"), "cue_lemma")
-        .agg(pl.col("n").sum())
-        .sort("n", "cue_lemma", descending=[True, False])
+    """One printed row a class: its most frequent verbs; last what introduces an attribution without a verb of saying."""
+    listed = (
+        spoken_cues(verbs)
+        .sort("n", "word", descending=[True, False])
+        .group_by("cue_class")
+        .agg(
+            verbs=pl.format("{} {}", "word", "n").head(MAX_VERBS).str.join(", "),
+            total=pl.col("n").sum(),
+        )
     )
-    listed = counted.group_by("cue_class").agg(
-        verbs=pl.format("{} {}", pl.col("cue_lemma").replace(NOT_WORDS), "n").head(MAX_VERBS).str.join(", "),
-        total=pl.col("n").sum(),
-    )
-    return listed.sort("total", "cue_class", descending=[True, False]).select(
+    last = pl.col("cue_class") == NO_VERB
+    return listed.sort(last, "total", "cue_class", descending=[False, True, False]).select(
         "cue_class",
         "verbs",
         meaning=pl.col("cue_class").replace_strict(MEANINGS, default="", return_dtype=pl.String),
