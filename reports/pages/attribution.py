@@ -14,6 +14,10 @@ from reports.tables import ReportTables
 
 FAMILY = "attribution"
 DENSITY = f"{FAMILY}.density"
+UNNAMED = (
+    "Unnamed sources are persons (anonymous sources: “a senior official”), groups (“voters”, “two aides”) and organisations "
+    "(“a rival firm”; see the appendix)."
+)
 RELAYS = {
     "via": "Relayed statements: attributions that reach the reader through another medium",
     "wire": "Articles that credit an agency",
@@ -27,8 +31,22 @@ RELAYED = (
     Column("n", "n", 0.5, "right"),
 )
 NOBODY = "none"
-ELSEWHERE = (*cells.TABLES_ONLY, ".wire_share", ".via_share", ".mixed_share", ".sourceless_share")
+ELSEWHERE = (
+    *cells.TABLES_ONLY,
+    *(".wire_share", ".via_share", ".mixed_share", ".sourceless_share", ".unresolved_share"),
+    *(".loaded_verb_share", ".unnamed_organisation_share"),
+)
 """How the ids of metrics end that are shown further down, with the quality of the data or in the appendix."""
+
+ORDER = tuple(
+    f"{FAMILY}.{name}"
+    for name in (
+        *("density", "attributed_share", "unsourced_share"),
+        *("direct_share", "indirect_share", "direct_words_share"),
+        *("unnamed_share", "unnamed_person_share", "unnamed_group_share"),
+    )
+)
+"""How much is attributed, in which form, and to whom without a name; metrics that are not named here follow."""
 
 BY_CLASS, BY_PARTY = "cue_class", "party:cue_class"
 MAX_CLASSES, MAX_PARTIES, MAX_VERBS = 9, 12, 6
@@ -68,12 +86,13 @@ WRITTEN = {"accord": "according to"}
 def pages(tables: ReportTables) -> Iterator[Page]:
     """The family's metrics over outlets, then reporting verbs."""
     frame = cells.by_metric(tables, [DENSITY])
-    chosen = [metric for metric in cells.family(tables, FAMILY) if not metric.endswith(ELSEWHERE)]
+    here = [metric for metric in cells.family(tables, FAMILY) if not metric.endswith(ELSEWHERE)]
+    chosen = [*(metric for metric in ORDER if metric in here), *(metric for metric in here if metric not in ORDER)]
     cards = [cells.card_of(tables, metric) for metric in chosen[:3]]
     flow = Flow(
         title="Attribution of claims",
         lede=text.spread(cells.card_of(tables, DENSITY).name, frame, cells.differences_of(tables, DENSITY)),
-        note=text.method_note(cards, tables.manifest),
+        note=f"{text.method_note(cards, tables.manifest)} {UNNAMED}" if chosen else "",
         section="Attribution",
     )
     if tables.kinds.height:
