@@ -9,12 +9,19 @@ SHOWN, SHOWN_OF_MANY, MANY = 7, 5, 6
 """Words an outlet, fewer where more than so many outlets share the page."""
 
 NORMAL_95 = 1.959964
-LOOK = strips.Look(across=1, full_head=True)
+
+
+def _many(distinctive: pl.DataFrame) -> bool:
+    return distinctive["group"].n_unique() > MANY
 
 
 def n_shown(distinctive: pl.DataFrame) -> int:
     """How many words each outlet shows."""
-    return SHOWN if distinctive["group"].n_unique() <= MANY else SHOWN_OF_MANY
+    return SHOWN_OF_MANY if _many(distinctive) else SHOWN
+
+
+def _look(distinctive: pl.DataFrame) -> strips.Look:
+    return strips.Look(across=1, full_head=True, tight=_many(distinctive))
 
 
 def cells_of(distinctive: pl.DataFrame, *, group: str) -> pl.DataFrame:
@@ -41,9 +48,9 @@ def cells_of(distinctive: pl.DataFrame, *, group: str) -> pl.DataFrame:
 
 def words(distinctive: pl.DataFrame, *, group: str, into: FigureBase | None = None) -> FigureBase:
     """Draw one outlet's clearest words; n counts the word's occurrences there."""
-    return strips.strips(cells_of(distinctive, group=group), look=LOOK, into=into)
+    return strips.strips(cells_of(distinctive, group=group), look=_look(distinctive), into=into)
 
 
 def height(distinctive: pl.DataFrame, *, group: str) -> float:
     """Inches that the figure needs."""
-    return strips.height(cells_of(distinctive, group=group), look=LOOK)
+    return strips.height(cells_of(distinctive, group=group), look=_look(distinctive))
