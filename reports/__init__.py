@@ -1,4 +1,4 @@
-"""How it is shown: figures, pages, a PDF and a spreadsheet for the editor, one article with its evidence in a browser or terminal."""
+"""How it is shown: figures, pages, a PDF and a spreadsheet for the editor, an article with its evidence as web page or text."""
 
 from reports.html import render_html
 from reports.pdf import render_pdf
