@@ -212,41 +212,7 @@ DIRECT_WORDS_SHARE = Metric(
     compute=direct_words,
 )
 
-UNNAMED = pl.col("actor_id").is_not_null() & ~pl.col("named") & pl.col("actor_kind").ne_missing("document")
 UNRESOLVED = pl.col("actor_id").is_null()
-
-
-def _unnamed(ending: str, *, weight: pl.Expr | None, what: str) -> Metric:
-    return Metric(
-        id=f"attribution.unnamed_share{ending}",
-        label="Unnamed sources" + (", by words" if ending else ""),
-        question=f"What share of {what} comes from sources without a name?",
-        formula="Σ_{k unnamed} w_k / Σ_k w_k over the attributions k of the article",
-        symbols={
-            "w_k": "words of attribution k" if ending else "1",
-            "unnamed": (
-                "the source is a resolved actor, no document, whom the article gives neither a name nor an office of a "
-                "single holder ('the Finance Minister'); of organisations, only those brought in as any ('a company')"
-            ),
-        },
-        unit="share",
-        unit_of_analysis="article",
-        weight="words attributed" if ending else "attributions",
-        bounds=(0, 1),
-        direction="higher: more rests on sources that a reader cannot identify",
-        minimum_n=1,
-        undefined="the article has no attribution" + (" with words" if ending else ""),
-        blind_spots=(
-            "Attributions without a resolved source are in the denominator only (see unresolved_share), so it is a lower "
-            "bound. Groups ('voters') are unnamed without being anonymous sources. Documents count in the denominator alone."
-        ),
-        references=(by.SIGAL_1973, by.DUFFY_WILLIAMS_2011),
-        needs=SOURCE_NEEDS,
-        group_by=(ALL,),
-        compute=share_where(UNNAMED, weight=weight),
-        headline=not ending,
-    )
-
 
 UNRESOLVED_SHARE = Metric(
     id="attribution.unresolved_share",
@@ -344,8 +310,6 @@ METRICS = (
     _kind_share("indirect", words="reported in the journalist's words"),
     _kind_share("mixed", words="partly quoted, partly reported"),
     DIRECT_WORDS_SHARE,
-    _unnamed("", weight=None, what="attributions"),
-    _unnamed("_words", weight=pl.col("n_words"), what="the attributed words"),
     UNRESOLVED_SHARE,
     SOURCELESS_SHARE,
     UNSOURCED_SHARE,

@@ -52,9 +52,10 @@ ALL = "all"
 
 
 class Status(StrEnum):
-    """Why a value is there or not."""
+    """Why a value, or its interval, is there or not; ``all_equal``: a value without an interval, since all articles have it."""
 
     OK = "ok"
+    ALL_EQUAL = "all_equal"
     UNDEFINED = "undefined"
     TOO_FEW = "too_few"
 

@@ -34,8 +34,8 @@ class Cells:
     places
         the units and their levels.
     columns
-        column, metric, group_by, group, scale, sparse, many, is_share, lowest, highest (the metric's bounds): one row a
-        group; ``many`` where the groups are actors or sparse, thousands in a large corpus.
+        column, metric, group_by, group, scale, sparse, many, is_share, lowest, highest (the metric's bounds, infinite where
+        it has none): one row a group; ``many`` where the groups are actors or sparse, thousands in a large corpus.
     numerators
         units x columns.
     denominators
@@ -52,6 +52,12 @@ class Cells:
     denominators: sparse.csr_matrix
     denominator_of: Ints
     sums: Mapping[str, Floats]
+
+    def bounds(self, columns: Ints) -> tuple[Floats, Floats]:
+        """Smallest and largest possible ratio of some columns, before scaling."""
+        chosen = self.columns[columns]
+        scale = chosen["scale"].to_numpy()
+        return chosen["lowest"].to_numpy() / scale, chosen["highest"].to_numpy() / scale
 
     @property
     def n_entries(self) -> int:
@@ -151,6 +157,7 @@ def _grouping(rows: pl.DataFrame, places: Places, *, metric: Metric, group_by: s
     groups = (most_held(held) if many else rows["group"].unique()).sort()
     numbers = pl.DataFrame({"group": groups}).with_row_index("column")
     kept = rows.join(numbers, on="group", maintain_order="left").select("article", "column", "numerator", "denominator")
+    lowest, highest = metric.bounds
     columns = numbers.select(
         "column",
         metric=pl.lit(metric.id),
@@ -160,8 +167,8 @@ def _grouping(rows: pl.DataFrame, places: Places, *, metric: Metric, group_by: s
         sparse=pl.lit(shared),
         many=pl.lit(many),
         is_share=pl.lit(metric.bounds == (0, metric.scale)),
-        lowest=pl.lit(metric.bounds[0], dtype=pl.Float64),
-        highest=pl.lit(metric.bounds[1], dtype=pl.Float64),
+        lowest=pl.lit(-np.inf if lowest is None else lowest, dtype=pl.Float64),
+        highest=pl.lit(np.inf if highest is None else highest, dtype=pl.Float64),
     )
     numerators = _matrix(kept, "numerator", places, n_columns=len(columns))
     if shared:

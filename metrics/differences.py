@@ -39,7 +39,8 @@ def differences(scored: Scored, *, method: str = HOLM) -> pl.DataFrame:
     Notes
     -----
     Where either outlet has no denominator (``undefined``) or fewer than ``minimum_articles`` articles or two stories
-    (``too_few``), the row has the numbers of articles and nothing else.
+    (``too_few``), the row has the numbers of articles and nothing else; where all articles of one have the same value and
+    the metric lacks a bound (``all_equal``), it has no interval.
     """
     shown = [metric.id for metric in scored.metrics.values() if metric.headline]
     chosen = scored.scores.filter(pl.col("metric").is_in(shown))
@@ -78,6 +79,7 @@ def _outlets(cells: Cells, settings: Settings) -> Iterator[_Outlet]:
     found = figures(cells)
     columns = cells.columns["column"]
     every, is_share = np.arange(len(columns)), cells.columns["is_share"].to_numpy()
+    bounds = cells.bounds(every)
     drawn = {part.level: part.ratios(every) for part in replicates(cells, n_replicates=settings.n_bootstrap)}
     places = cells.places.parents.group_by("level").agg(pl.col("cell").min())
     for level, outlet, cell in (
@@ -94,7 +96,7 @@ def _outlets(cells: Cells, settings: Settings) -> Iterator[_Outlet]:
             status=tuple(_status(rows, settings.minimum_articles)),
             moments=moments,
             ratios=drawn[level],
-            second=second_interval(moments, is_share=is_share, confidence=settings.confidence),
+            second=second_interval(moments, is_share=is_share, confidence=settings.confidence, bounds=bounds),
             sample=sample(cells, cell),
         )
 
@@ -128,6 +130,9 @@ def _compare(a: _Outlet, b: _Outlet, columns: pl.DataFrame, settings: Settings) 
             _only(a.sample, good), _only(b.sample, good), seed=settings.seed, n_permutations=settings.n_permutations
         )
         numbers[:, ~good] = np.nan
+        endless = good & ~np.isfinite(numbers[1:3]).all(axis=0)
+        numbers[1:3, endless] = np.nan
+        status = [Status.ALL_EQUAL.value if no_end else one for no_end, one in zip(endless, status, strict=True)]
     named = dict(zip(("difference", "ci_low", "ci_high", "p_value"), numbers, strict=True))
     return columns.select("metric", "group_by", "group").with_columns(
         outlet_a=pl.lit(a.name),

@@ -26,9 +26,10 @@ def estimate(scored: Scored, *, by_month: bool = True) -> pl.DataFrame:
     -----
     ``n_articles`` counts articles whose denominator is positive, ``n`` sums their denominators. Status is
     ``undefined`` without a denominator and ``too_few`` under ``minimum_articles`` or two stories; value and interval are
-    null then. Of a sparse grouping, a group that fewer than ``minimum_articles`` of the level's articles hold is
-    ``too_few`` as well. Of actors and sparse groups there are rows for the hundred that most articles of an outlet hold,
-    where they occur, and none for months.
+    null then. It is ``all_equal`` where every article has the same value and the metric lacks a bound: there is a value
+    without an interval then (see :mod:`metrics.small_samples`). Of a sparse grouping, a group that fewer than
+    ``minimum_articles`` of the level's articles hold is ``too_few`` as well. Of actors and sparse groups there are rows for
+    the hundred that most articles of an outlet hold, where they occur, and none for months.
     """
     gathered = gather(scored.scores, scored.place(by_month=by_month), metrics=scored.metrics)
     parts = [_estimate(cells, scored.settings) for cells in gathered]
@@ -65,8 +66,13 @@ def _with_intervals(judged: pl.DataFrame, cells: Cells, settings: Settings) -> p
     moments = moments_of(good)
     value, acceleration = moments.ratio(), moments.acceleration()
     low, high = np.full(len(good), np.nan), np.full(len(good), np.nan)
-    second = second_interval(moments, is_share=good["is_share"].to_numpy(), confidence=settings.confidence)
     level, column = good["level"].to_numpy(), good["column"].to_numpy().astype(np.int64)
+    second = second_interval(
+        moments,
+        is_share=good["is_share"].to_numpy(),
+        confidence=settings.confidence,
+        bounds=cells.bounds(column),
+    )
     for drawn in replicates(cells, n_replicates=settings.n_bootstrap):
         rows = slice(*np.searchsorted(level, [drawn.level, drawn.level + 1]))
         low[rows], high[rows] = intervals(
@@ -87,6 +93,8 @@ def _finish(rows: pl.DataFrame) -> pl.DataFrame:
         pl.max_horizontal("ci_low", pl.min_horizontal("lowest", "value")).alias("ci_low"),
         pl.min_horizontal("ci_high", pl.max_horizontal("highest", "value")).alias("ci_high"),
     ]
-    known = pl.col("value").is_not_null()
-    table = rows.with_columns(*scaled).with_columns(pl.when(known).then(end) for end in inside).with_columns(n="den")
-    return check(table.select(schema_of("estimates").names()), "estimates")
+    ends_known = pl.col("ci_low").is_finite() & pl.col("ci_high").is_finite()
+    unbounded = pl.col("value").is_not_null() & ~ends_known
+    status = pl.when(unbounded).then(pl.lit(Status.ALL_EQUAL.value)).otherwise("status").alias("status")
+    judged = rows.with_columns(*scaled).with_columns(status, *(pl.when(ends_known).then(end) for end in inside))
+    return check(judged.with_columns(n="den").select(schema_of("estimates").names()), "estimates")

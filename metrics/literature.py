@@ -9,6 +9,10 @@ BERGER_PARKER_1970 = (
     "Berger, W. H. & Parker, F. L. (1970). Diversity of planktonic Foraminifera in deep-sea sediments. Science 168(3937), "
     "1345-1347."
 )
+CARLSON_2011 = (
+    "Carlson, M. (2011). On the Condition of Anonymity: Unnamed Sources and the Battle for Journalism. University of "
+    "Illinois Press."
+)
 CHAO_2014 = (
     "Chao, A., Gotelli, N. J., Hsieh, T. C., Sander, E. L., Ma, K. H., Colwell, R. K. & Ellison, A. M. (2014). Rarefaction "
     "and extrapolation with Hill numbers: a framework for sampling and estimation in species diversity studies. Ecological "
@@ -87,6 +91,10 @@ SHANNON_1948 = (
 )
 SIGAL_1973 = "Sigal, L. V. (1973). Reporters and Officials: The Organization and Politics of Newsmaking. D. C. Heath."
 SIMPSON_1949 = "Simpson, E. H. (1949). Measurement of diversity. Nature 163, 688."
+SUNDAR_1998 = (
+    "Sundar, S. S. (1998). Effect of source attribution on perception of online news stories. Journalism & Mass "
+    "Communication Quarterly 75(1), 55-68."
+)
 TIFFEN_2014 = (
     "Tiffen, R., Jones, P. K., Rowe, D., Aalberg, T., Coen, S., Curran, J., Hayashi, K., Iyengar, S., Mazzoleni, G., "
     "Papathanassopoulos, S., Rojas, H. & Soroka, S. (2014). Sources in the news: a comparative study. Journalism Studies "

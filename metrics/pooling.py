@@ -33,6 +33,7 @@ from metrics.places import ALL_OUTLETS, NO_OUTLET, numbers
 _PARTS = 40
 """Groups of articles left out in turn; more narrow the interval by little (t with 39 degrees of freedom is 2.02)."""
 
+_NO_WIDTH = 1e-12  # relative to the value: what rounding leaves of an interval without width
 _FEWEST_PARTS = 2
 """Without two parts that can be left out (two stories, say) there is no interval, and so no figure."""
 
@@ -276,6 +277,8 @@ def _row(
         else:
             value = float(values[0])
             low, high = _interval(value, without, metric=judged.metric, confidence=settings.confidence)
+            if high - low <= _NO_WIDTH * max(abs(low), abs(high)):  # whatever is left out, the value stays
+                status, low, high = Status.ALL_EQUAL, None, None
     return {
         "outlet": outlet,
         "month": None,

@@ -5,8 +5,15 @@ has no width; where one or two hold it, the upper end is too low. The second int
 Pearson's for as many independent trials as would have the share's linearised error, corrected for the degrees of freedom
 (Korn & Graubard [1]_): it asks which shares would make so few likely. Where a share is 0 or 1 throughout, each article
 (story) counts as one trial. Quantities that are not shares take Student's t with the linearised error. Both come near the
-bootstrap as articles become many. Those of a difference are put together by MOVER [2]_, the correlation of the two outlets,
-where they tell the same stories, taken from the replicates.
+bootstrap as articles become many.
+
+Articles that all have the same value (net tone 0 throughout) leave no spread to estimate, and an interval of no width would
+claim certainty. What they do tell is how rare other values can be: at most ``1 - tail ** (1 / n)`` of all articles, by the same
+exact rule as for a share of 0. If those lay at a bound, the mean would lie that far from the value; so far the interval reaches,
+which for shares of 0 and 1 is Clopper and Pearson's. Toward a side without a bound it has no end.
+
+Those of a difference are put together by MOVER [2]_, the correlation of the two outlets, where they tell the same stories, taken
+from the replicates.
 
 References
 ----------
@@ -26,14 +33,38 @@ Bools = npt.NDArray[np.bool_]
 _WHOLE = 1e-12  # shares nearer to 0 or 1 than this are 0 or 1
 
 
-def second_interval(moments: Moments, *, is_share: Bools, confidence: float) -> Ends:
-    """The interval of each ratio that does not rest on resampling; not a number where there are fewer than two units."""
+def second_interval(moments: Moments, *, is_share: Bools, confidence: float, bounds: Ends) -> Ends:
+    """The interval of each ratio that does not rest on resampling; not a number where there are fewer than two units.
+
+    Parameters
+    ----------
+    moments
+        sums over the units.
+    is_share
+        which of the ratios are shares.
+    confidence
+        coverage, as a share.
+    bounds
+        smallest and largest possible value of each ratio, infinite where there is none; an end is infinite where all units
+        are alike and nothing bounds the ratio.
+    """
     value, variance = moments.ratio(), _variance(moments)
     shares = clopper_pearson(value, variance, n=moments.n, confidence=confidence)
     others = _student(value, variance, n=moments.n, confidence=confidence)
-    low, high = (np.where(is_share, share, other) for share, other in zip(shares, others, strict=True))
+    equal = of_equal(value, n=moments.n, bounds=bounds, confidence=confidence)
+    low, high = (
+        np.where(variance == 0, same, np.where(is_share, share, other))
+        for same, share, other in zip(equal, shares, others, strict=True)
+    )
     enough = moments.n >= 2
     return np.where(enough, low, np.nan), np.where(enough, high, np.nan)
+
+
+def of_equal(value: Floats, *, n: Floats, bounds: Ends, confidence: float) -> Ends:
+    """The interval of ratios that all units have alike, from how rare other values can be and where these may lie."""
+    others = 1 - ((1 - confidence) / 2) ** (1 / np.maximum(n, 1))
+    value = np.nan_to_num(value)
+    return value - others * (value - bounds[0]), value + others * (bounds[1] - value)
 
 
 def clopper_pearson(share: Floats, variance: Floats, *, n: Floats, confidence: float) -> Ends:
@@ -59,7 +90,7 @@ def clopper_pearson(share: Floats, variance: Floats, *, n: Floats, confidence: f
     low = special.betaincinv(np.maximum(held, 1e-300), trials - held + 1, tail)
     high = special.betaincinv(held + 1, np.maximum(trials - held, 1e-300), 1 - tail)
     low, high = np.where(held <= 0, 0.0, low), np.where(held >= trials, 1.0, high)
-    same = spread & ~known  # articles that are all alike leave no doubt that sampling could show
+    same = spread & ~known  # nothing to reckon trials from: see of_equal
     return np.where(same, share, np.minimum(low, share)), np.where(same, share, np.maximum(high, share))
 
 
@@ -79,6 +110,11 @@ def of_difference(values: Ends, a: Ends, b: Ends, *, correlation: Floats) -> End
         their intervals.
     correlation
         of the two sides' estimates.
+
+    Returns
+    -------
+    tuple
+        lower and upper ends; infinite where an end that they are made of is.
     """
     difference = values[0] - values[1]
     down_a, up_a = values[0] - a[0], a[1] - values[0]
@@ -104,7 +140,9 @@ def _centred(rows: Floats, counted: Bools, n: npt.NDArray[np.int64]) -> Floats:
 
 
 def _together(one: Floats, other: Floats, *, correlation: Floats) -> Floats:
-    return np.asarray(np.sqrt(np.maximum(one**2 + other**2 - 2 * correlation * one * other, 0)))
+    endless = np.isinf(one) | np.isinf(other)
+    one, other = np.where(endless, 0.0, one), np.where(endless, 0.0, other)
+    return np.where(endless, np.inf, np.sqrt(np.maximum(one**2 + other**2 - 2 * correlation * one * other, 0)))
 
 
 def _variance(moments: Moments) -> Floats:

@@ -1,4 +1,4 @@
-"""`media-audit report`: the PDF from the tables."""
+"""`media-audit report`: the PDF, and the figures for a spreadsheet program, from the tables."""
 
 from audit.cli import folders
 from audit.cli import options as opt
@@ -9,7 +9,7 @@ EXAMPLE = "Example: `media-audit report audit-2026`"
 
 
 def command(folder: opt.RunFolder, quiet: opt.Quiet = False) -> None:
-    """Draw DIR/report.pdf from a scored run."""
+    """Draw DIR/report.pdf from a scored run, and write its figures to DIR/report.csv."""
     folders.to_read(folder, scored=True)
     from audit.workflow import report
 

@@ -7,6 +7,7 @@ listed word is ``other``; "according to" and its like are ``neutral``.
 import csv
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from spacy.tokens import Span as TokenSpan
 
@@ -14,6 +15,9 @@ from audit.config import seeds_path
 
 OTHER = "other"
 NEUTRAL = "neutral"
+_ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"))
+"""Regular endings of verbs, and what stands in their place in the lemma."""
+
 _NEUTRAL_PHRASES = ("according to", "as per", "per", ":", "―", "—", "–", "in the words of")
 
 
@@ -28,9 +32,14 @@ def cue_classes() -> dict[str, str]:
 
 
 def cue_lemma(cue: TokenSpan) -> str:
-    """The lemma that carries the cue: its listed word if any (verbs first), else the lemma of its syntactic root."""
+    """The lemma that carries the cue: its listed word if any (verbs first), else the lemma of its syntactic root.
+
+    Where the list has none of the lemmas, the regular inflections of its words are tried: a rare verb's lemma may be wrong
+    ("blasted" as "blaste"), and a verb may have been taken for a noun or an adjective.
+    """
     known = cue_classes()
-    return next((lemma for lemma in _candidates(cue) if lemma in known), cue.root.lemma_.lower())
+    given = (lemma for lemma in chain(_candidates(cue), _uninflected(cue)) if lemma in known)
+    return next(given, cue.root.lemma_.lower())
 
 
 def cue_class(cue: TokenSpan) -> str:
@@ -50,3 +59,14 @@ def _candidates(cue: TokenSpan) -> Iterator[str]:
         if token.i + 1 < cue.end:
             yield f"{lemma} {token.nbor().lower_}"
         yield lemma
+
+
+def _uninflected(cue: TokenSpan) -> Iterator[str]:
+    """What the words of the cue would be without a regular ending of verbs, a doubled consonant undone."""
+    for token in cue:
+        for ending, instead in _ENDINGS:
+            stem = token.lower_.removesuffix(ending)
+            if stem != token.lower_ and len(stem) > 2:
+                yield stem + instead
+                if stem[-1] == stem[-2]:
+                    yield stem[:-1]

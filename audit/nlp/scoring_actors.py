@@ -9,7 +9,8 @@ content is compared; its
 actor is right if its plain name, or the last word of it, equals that of an accepted name.
 
 A gold source is unnamed if every accepted name is a description: it begins with ``UNNAMED:`` or ``GROUP:``. A predicted one is
-unnamed if it has an actor that is no document and not ``named``, which is what ``attribution.unnamed_share`` counts.
+unnamed if it has an actor that is no document and not ``named``, which is what ``attribution.unnamed_share`` counts. Single
+persons (``UNNAMED:``) and groups are measured apart too, as ``unnamed_person_share`` and ``unnamed_group_share`` count them.
 """
 
 import json
@@ -26,7 +27,8 @@ from audit.model import ActorKind
 
 PRONOUNS = frozenset({"he", "she", "they", "who", "it", "his", "her", "i", "we", "him", "their", "my", "our"})
 _TITLES = re.compile(r"\b(the|mr|mrs|ms|dr|sen|rep|gov|president|group|unnamed|doc)\b")
-_DESCRIPTIONS = ("UNNAMED:", "GROUP:")
+_DESCRIPTIONS = {"UNNAMED:": "person", "GROUP:": "group"}
+UNNAMED_KINDS = tuple(_DESCRIPTIONS.values())
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -50,7 +52,13 @@ class GoldSource:
     @property
     def unnamed(self) -> bool:
         """Whether the coders could only describe it."""
-        return all(name.startswith(_DESCRIPTIONS) for name in self.actors)
+        return all(name.startswith(tuple(_DESCRIPTIONS)) for name in self.actors)
+
+    @property
+    def unnamed_kind(self) -> str | None:
+        """``person`` or ``group`` where every accepted name describes one; None where named or where they differ."""
+        kinds = {_DESCRIPTIONS.get(name.split(" ", maxsplit=1)[0]) for name in self.actors}
+        return kinds.pop() if len(kinds) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,13 @@ class FoundSource:
     def unnamed(self) -> bool:
         """Whether it counts as an unnamed source."""
         return self.actor is not None and self.named is False and self.kind != ActorKind.DOCUMENT
+
+    @property
+    def unnamed_kind(self) -> str | None:
+        """``person``, ``group`` or ``organisation`` of an unnamed source; None of any other."""
+        if not self.unnamed:
+            return None
+        return self.kind if self.kind in {ActorKind.GROUP, ActorKind.ORGANISATION} else ActorKind.PERSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,10 +199,18 @@ class Unnamed:
 
 
 def score_unnamed(
-    gold: Mapping[str, Sequence[GoldSource]], found: Mapping[str, Sequence[FoundSource]], texts: Mapping[str, str]
+    gold: Mapping[str, Sequence[GoldSource]],
+    found: Mapping[str, Sequence[FoundSource]],
+    texts: Mapping[str, str],
+    *,
+    kind: str | None = None,
 ) -> Unnamed:
-    """How well unnamed sources are told from others, over the attributions found."""
-    pairs = [(item.unnamed, best.unnamed) for _, item, best in _pairs(gold, found, texts) if best is not None]
+    """How well unnamed sources (of one kind: see ``UNNAMED_KINDS``) are told from all others, over the attributions found."""
+    compared = [(item, best) for _, item, best in _pairs(gold, found, texts) if best is not None]
+    if kind is None:
+        pairs = [(item.unnamed, best.unnamed) for item, best in compared]
+    else:
+        pairs = [(item.unnamed_kind == kind, best.unnamed_kind == kind) for item, best in compared]
     gold_count, predicted = (sum(side) for side in zip(*pairs, strict=True)) if pairs else (0, 0)
     return Unnamed(len(pairs), gold_count, predicted, sum(wanted and told for wanted, told in pairs))
 

@@ -15,7 +15,14 @@ from audit.model import Article
 from audit.nlp.annotate import Annotator
 from audit.nlp.gold import GoldArticle, read_gold
 from audit.nlp.scoring import Pair, Parts, score_attributions
-from audit.nlp.scoring_actors import found_sources, read_gold_sources, score_shares, score_sources, score_unnamed
+from audit.nlp.scoring_actors import (
+    UNNAMED_KINDS,
+    found_sources,
+    read_gold_sources,
+    score_shares,
+    score_sources,
+    score_unnamed,
+)
 
 Figures = dict[str, Any]
 BATCH = 32
@@ -68,7 +75,8 @@ def evaluate_actors(gold: Path, *, predictions: Path | None = None, model: str |
     figures: Figures = score_sources(sources, found, texts).as_dict()
     unnamed = score_unnamed(sources, found, texts)
     if unnamed.gold:
-        figures["unnamed"] = unnamed.as_dict()
+        of_kinds = {kind: score_unnamed(sources, found, texts, kind=kind).as_dict() for kind in UNNAMED_KINDS}
+        figures["unnamed"] = unnamed.as_dict() | of_kinds
     placed = set(frames["actors"]["party"].drop_nulls().unique())
     parties = sorted(placed & {party for items in sources.values() for item in items for party in item.parties})
     if parties:

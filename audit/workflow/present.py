@@ -25,9 +25,11 @@ IS_UNDECIDED = (
 
 
 def report(out: Path, *, title: str | None = None, listener: Listener | None = None) -> Path:
-    """Draw ``DIR/report.pdf`` from the tables of a scored run."""
+    """Draw ``DIR/report.pdf`` from the tables of a scored run, and write its figures to ``DIR/report.csv``."""
     (listener or Silent()).stage("draw")
-    return reports.render_pdf(report_tables(out, title=title), path=out / REPORT)
+    drawn = report_tables(out, title=title)
+    reports.render_csv(drawn, path=(out / REPORT).with_suffix(".csv"))
+    return reports.render_pdf(drawn, path=out / REPORT)
 
 
 def report_tables(out: Path, *, title: str | None = None) -> ReportTables:

@@ -15,6 +15,11 @@ HEAD, HEAD_LINE, BARE_HEAD = 0.22, 0.115, 0.06
 BETWEEN = 0.1
 """Inches between the columns."""
 
+MEMBER = "· "
+"""How the first entry of a row begins that stands under a heading row."""
+
+AGAIN = " (continued)"
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -100,6 +105,25 @@ def headings_of(table: pl.DataFrame, columns: Sequence[Column]) -> set[int]:
     if not others:
         return set()
     return {place for place, entry in enumerate(first) if entry and not any(other[place] for other in others)}
+
+
+def with_head_again(table: pl.DataFrame, start: int, columns: Sequence[Column]) -> pl.DataFrame:
+    """The rows from ``start`` on, under their heading once more where they begin within a group."""
+    rest, first = table.slice(start), columns[0].name
+    above = [place for place in headings_of(table, columns) if place < start]
+    if not above or rest.is_empty() or not (rest[first][0] or "").startswith(MEMBER):
+        return rest
+    head = table.slice(max(above), 1).with_columns(pl.col(first) + AGAIN)
+    return pl.concat([head, rest])
+
+
+def without_head_last(piece: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
+    """The rows without headings at the end, which would head nothing on this page."""
+    heads = headings_of(piece, columns)
+    kept = piece.height
+    while kept > 1 and kept - 1 in heads:
+        kept -= 1
+    return piece.head(kept)
 
 
 def _heading(column: Column, room: float) -> list[str]:

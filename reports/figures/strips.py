@@ -5,7 +5,7 @@ their labels at the left; columns either have one scale (to be compared) or each
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import polars as pl
@@ -37,6 +37,9 @@ LABEL_ROOM, LABEL_SIZE, NUMBER_SIZE, N_SIZE, HEAD_SIZE = 1.75, 7.5, 7.0, 6.5, 7.
 ROWS = ((4, 0.24), (8, 0.205), (1_000, 0.19))
 """Few rows stand further apart: up to so many rows, so many inches each."""
 
+TIGHT_ROW, TIGHT_SUBROW = 0.165, 0.122
+"""Inches of rows that stand as close as their numbers allow."""
+
 SUBROW, HEAD, AXIS, GAP = 0.145, 0.52, 0.2, 0.12
 VALUE_ROOM, N_ROOM, COLUMN_GAP, HEAD_LINE, UNIT_LINE = 0.44, 0.3, 0.16, 0.13, 0.105
 UNIT_TOP = 0.32
@@ -62,6 +65,10 @@ class Look:
         scale to use instead of one that fits the data.
     keep_width
         columns keep the width they have in a full strip, even where they are fewer.
+    tight
+        rows stand closer, which may save a page.
+    full_head
+        heads keep room for two lines, so that figures side by side stand level.
     """
 
     across: int = 3
@@ -70,12 +77,19 @@ class Look:
     series: Mapping[str, tuple[str, str, str]] | None = None
     limits: tuple[float, float] | None = None
     keep_width: bool = False
+    tight: bool = False
+    full_head: bool = False
+
+    @property
+    def subrow(self) -> float:
+        """Inches that each series takes within a row."""
+        return TIGHT_SUBROW if self.tight else SUBROW
 
     def row_height(self, n_rows: int) -> float:
         """Inches that each of ``n_rows`` rows takes."""
         if self.series and len(self.series) > 1:
-            return SUBROW * len(self.series) + 0.08
-        return next(inches for most, inches in ROWS if n_rows <= most)
+            return self.subrow * len(self.series) + (0.06 if self.tight else 0.08)
+        return TIGHT_ROW if self.tight else next(inches for most, inches in ROWS if n_rows <= most)
 
 
 def across_for(n_columns: int) -> int:
@@ -83,18 +97,27 @@ def across_for(n_columns: int) -> int:
     return 4 if n_columns > 3 and -(-n_columns // 4) < -(-n_columns // 3) else 3
 
 
-def height(cells: pl.DataFrame, *, look: Look) -> float:
-    """Inches that the cells need."""
-    n_columns, n_rows = cells["column"].n_unique(), cells["row"].n_unique()
-    n_strips = -(-n_columns // look.across)
-    return n_strips * _strip_height(n_rows, look) + _key_height(look)
+def height(cells: pl.DataFrame, *, look: Look, width: float = style.BODY_WIDTH) -> float:
+    """Inches that the cells need on a canvas ``width`` inches wide."""
+    n_columns = cells["column"].n_unique()
+    return -(-n_columns // look.across) * _strip_height(cells, look, width) + _key_height(look)
+
+
+def fitted(cells: pl.DataFrame, *, look: Look, rooms: Sequence[float]) -> Look:
+    """The look, with one scale for all columns where they share it, and tight where only that makes the cells fit a room."""
+    if look.common_scale and look.limits is None:
+        look = replace(look, limits=_limits(cells))
+    tight = replace(look, tight=True)
+    loose, closer = height(cells, look=look), height(cells, look=tight)
+    return next((look if loose <= room else tight for room in rooms if closer <= room), look)
 
 
 def split_rows(cells: pl.DataFrame, *, look: Look, room: float) -> list[pl.DataFrame]:
     """Cut the rows into pieces of which one strip fits in ``room`` inches."""
     names = cells["row"].unique(maintain_order=True).to_list()
     n_rows = len(names)
-    while n_rows > 1 and _strip_height(n_rows, look) + _key_height(look) > room:
+    bare = _strip_height(cells, look) - n_rows * look.row_height(n_rows) + _key_height(look)
+    while n_rows > 1 and bare + n_rows * look.row_height(n_rows) > room:
         n_rows -= 1
     return [cells.filter(pl.col("row").is_in(names[start : start + n_rows])) for start in range(0, len(names), n_rows)]
 
@@ -102,7 +125,7 @@ def split_rows(cells: pl.DataFrame, *, look: Look, room: float) -> list[pl.DataF
 def split(cells: pl.DataFrame, *, look: Look, room: float, first_room: float) -> list[pl.DataFrame]:
     """Cut the columns into pieces of whole strips, the first for ``first_room`` inches, the others for ``room`` inches."""
     names = cells["column"].unique(maintain_order=True).to_list()
-    strip = _strip_height(cells["row"].n_unique(), look)
+    strip = _strip_height(cells, look)
     pieces, start, here = [], 0, first_room
     while start < len(names):
         n_strips = max(1, int((here - _key_height(look) + 1e-6) // strip))
@@ -116,16 +139,14 @@ def strips(cells: pl.DataFrame, *, look: Look | None = None, into: FigureBase | 
     """Draw ``cells`` (columns of :data:`CELLS`) as dots with intervals."""
     look = look or Look()
     canvas = layout.canvas_of(into, height=height(cells, look=look))
+    width = layout.size_of(canvas)[0]
     rows = cells["row"].unique(maintain_order=True).to_list()
     columns = cells["column"].unique(maintain_order=True).to_list()
     shown = lettering.labels(rows, LABEL_ROOM, LABEL_SIZE)
-    label_room = max(0.5, *(lettering.width(label, LABEL_SIZE) for label in shown)) + 0.12
-    column_room = (layout.size_of(canvas)[0] - label_room + COLUMN_GAP) / (
-        look.across if look.keep_width else min(look.across, len(columns))
-    )
+    label_room, column_room = _rooms(cells, look, width)
     limits = look.limits or (_limits(cells) if look.common_scale else None)
     digits = _digits(cells) if look.common_scale else None
-    top = _draw_key(canvas, look)
+    top = _draw_key(canvas, look) - _spare(cells, look, width)
     for start in range(0, len(columns), look.across):
         here = columns[start : start + look.across]
         _draw_labels(canvas, shown, top + HEAD, label_room + len(here) * column_room - COLUMN_GAP, look)
@@ -135,12 +156,31 @@ def strips(cells: pl.DataFrame, *, look: Look | None = None, into: FigureBase | 
             _draw_column(
                 canvas, part, rows, left=left, top=top, room=column_room, look=look, limits=limits, digits=digits
             )
-        top += _strip_height(len(rows), look)
+        top += _strip_height(cells, look, width)
     return canvas
 
 
-def _strip_height(n_rows: int, look: Look) -> float:
-    return HEAD + n_rows * look.row_height(n_rows) + AXIS + GAP
+def _rooms(cells: pl.DataFrame, look: Look, width: float) -> tuple[float, float]:
+    """Inches that the labels of the rows take, and that each column has with the gap behind it."""
+    shown = lettering.labels(cells["row"].unique(maintain_order=True).to_list(), LABEL_ROOM, LABEL_SIZE)
+    label_room = max(0.5, *(lettering.width(label, LABEL_SIZE) for label in shown)) + 0.12
+    n_across = look.across if look.keep_width else min(look.across, cells["column"].n_unique())
+    return label_room, (width - label_room + COLUMN_GAP) / n_across
+
+
+def _strip_height(cells: pl.DataFrame, look: Look, width: float = style.BODY_WIDTH) -> float:
+    n_rows = cells["row"].n_unique()
+    return HEAD - _spare(cells, look, width) + n_rows * look.row_height(n_rows) + AXIS + GAP
+
+
+def _spare(cells: pl.DataFrame, look: Look, width: float) -> float:
+    """Inches of the heads that stay empty where every name and every unit takes one line."""
+    if look.full_head:
+        return 0.0
+    room = _head_room(_rooms(cells, look, width)[1])
+    heads = cells.select("column", pl.col("unit").fill_null("")).unique(maintain_order=True)
+    lines = [_head_lines(name, unit, room) for name, unit in heads.iter_rows()]
+    return HEAD_LINE if all(len(names) <= 1 and len(units) <= 1 for names, units in lines) else 0.0
 
 
 def _key_height(look: Look) -> float:
@@ -184,7 +224,7 @@ def _draw_column(
     unit = part["unit"][0] or ""
     right = left + room - COLUMN_GAP
     plot_room = room - COLUMN_GAP - VALUE_ROOM - N_ROOM
-    _draw_head(canvas, str(part["column"][0]), unit, left=left, top=top, room=room - COLUMN_GAP - 0.12)
+    _draw_head(canvas, str(part["column"][0]), unit, left=left, top=top, room=_head_room(room))
     layout.write(canvas, "n", left=right, top=top + UNIT_TOP, size=N_SIZE, colour=style.SOFT, align="right")
     body = len(rows) * look.row_height(len(rows))
     digits = _digits(part) if digits is None else digits
@@ -201,11 +241,19 @@ def _digits(cells: pl.DataFrame) -> int:
     return numbers.digits_of(cells["value"].to_list(), str(cells["unit"].drop_nulls().first() or ""))
 
 
-def _draw_head(canvas: FigureBase, name: str, unit: str, *, left: float, top: float, room: float) -> None:
-    """The column's name over its unit, which may take two lines and is left out where the name says it."""
-    lines = lettering.wrap(name, room, HEAD_SIZE, weight="bold", max_lines=2)
+def _head_room(column_room: float) -> float:
+    return column_room - COLUMN_GAP - 0.12
+
+
+def _head_lines(name: str, unit: str, room: float) -> tuple[list[str], list[str]]:
+    """The column's name, and its unit, which is left out where the name says it; each in two lines at most."""
     said = numbers.unit_name(unit)
     units = [] if said.casefold() in name.casefold() else lettering.wrap(said, room, N_SIZE, max_lines=2)
+    return lettering.wrap(name, room, HEAD_SIZE, weight="bold", max_lines=2), units
+
+
+def _draw_head(canvas: FigureBase, name: str, unit: str, *, left: float, top: float, room: float) -> None:
+    lines, units = _head_lines(name, unit, room)
     unit_top = top + UNIT_TOP - (len(units) - 1) * UNIT_LINE / 2
     first = min(top + UNIT_TOP - HEAD_LINE, unit_top - HEAD_LINE) - (len(lines) - 1) * HEAD_LINE
     for place, line in enumerate(lines):
@@ -218,7 +266,7 @@ def _places(row: str, rows: Sequence[str], series: str, look: Look) -> float:
     place = (rows.index(row) + 0.5) * look.row_height(len(rows))
     if look.series and len(look.series) > 1 and series in look.series:
         names = list(look.series)
-        place += (names.index(series) - (len(names) - 1) / 2) * SUBROW
+        place += (names.index(series) - (len(names) - 1) / 2) * look.subrow
     return place
 
 
@@ -270,7 +318,7 @@ def _fitting_ticks(scale: tuple[float, float], width: float, unit: str) -> list[
         widest = max((lettering.width(numbers.tick(tick, unit, ticks), N_SIZE) for tick in ticks), default=0.0)
         if all((b - a) * inch > widest + 0.08 for a, b in pairwise(ticks)):
             return ticks
-    return ticks[:1]
+    return [0.0] if scale[0] <= 0 <= scale[1] else ticks[:1]
 
 
 def _draw_dots(axes: Axes, part: pl.DataFrame, rows: Sequence[str], look: Look) -> None:

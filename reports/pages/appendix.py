@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from reports import cells, numbers, text
+from reports.figures import grid
 from reports.figures.grid import Column
 from reports.labels import labeller
 from reports.layout import Page
@@ -19,6 +20,9 @@ LEFT_OUT = ("actor", "actor:voice", "party:cue_class", "via", "wire", "party:par
 """Groupings that stand in the tables alone."""
 
 WHY = {"too_few": "too few", "undefined": "undefined"}
+ALL_EQUAL = "[all equal]"
+"""Stands for an interval where every article has the same value, and nothing bounds the metric."""
+
 NOTE = (
     "Each entry: the figure, its interval in brackets, then n, the articles behind it. Figures of single actors, single months "
     "and further variants are in the table of estimates (tables/estimates.parquet) only."
@@ -37,8 +41,8 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     for start in range(0, len(outlets), across):
         here = outlets[start : start + across]
         columns = [
-            Column("label", "metric and group", 2.9),
-            *(Column(name, _heading(name), 1.45, "right") for name in here),
+            Column("label", "metric and group", 2.55),
+            *(Column(name, _heading(name), 1.6, "right") for name in here),
         ]
         missing = [pl.lit(None, dtype=pl.String).alias(name) for name in here if name not in printed.columns]
         flow.grid(printed.with_columns(missing), columns=columns, nothing="No outlet has a figure to list.")
@@ -90,7 +94,9 @@ def rows(tables: ReportTables, chosen: pl.DataFrame) -> pl.DataFrame:
         if grouped and metric != before:
             printed.append({"label": f"{text.capital(card.name)}"})
         before = metric if grouped else ""
-        printed.append({"label": f"· {grouped}" if grouped else text.capital(card.name)} | _entries(part, card))
+        printed.append(
+            {"label": f"{grid.MEMBER}{grouped}" if grouped else text.capital(card.name)} | _entries(part, card)
+        )
     return pl.DataFrame(printed, infer_schema_length=None)
 
 
@@ -106,4 +112,7 @@ def entry(row: Mapping[str, Any], card: MetricCard, *, digits: int) -> str:
     n = f"{row['n_articles'] or 0:,}"
     if row["value"] is None:
         return f"{WHY.get(row['status'], '–')} · {n}"
-    return f"{numbers.with_interval(row['value'], row['ci_low'], row['ci_high'], card.unit, digits=digits)} · {n}"
+    alike = f" {ALL_EQUAL}" if row["ci_low"] is None else ""
+    return (
+        f"{numbers.with_interval(row['value'], row['ci_low'], row['ci_high'], card.unit, digits=digits)}{alike} · {n}"
+    )

@@ -14,6 +14,10 @@ from reports.tables import ReportTables
 
 FAMILY = "attribution"
 DENSITY = f"{FAMILY}.density"
+UNNAMED = (
+    "Unnamed sources are persons (anonymous sources: “a senior official”), groups (“voters”, “two aides”) and organisations "
+    "(“a rival firm”; see the appendix)."
+)
 RELAYS = {
     "via": "Relayed statements: attributions that reach the reader through another medium",
     "wire": "Articles that credit an agency",
@@ -27,8 +31,22 @@ RELAYED = (
     Column("n", "n", 0.5, "right"),
 )
 NOBODY = "none"
-ELSEWHERE = (*cells.TABLES_ONLY, ".wire_share", ".via_share", ".mixed_share", ".sourceless_share")
+ELSEWHERE = (
+    *cells.TABLES_ONLY,
+    *(".wire_share", ".via_share", ".mixed_share", ".sourceless_share", ".unresolved_share"),
+    *(".loaded_verb_share", ".unnamed_organisation_share"),
+)
 """How the ids of metrics end that are shown further down, with the quality of the data or in the appendix."""
+
+ORDER = tuple(
+    f"{FAMILY}.{name}"
+    for name in (
+        *("density", "attributed_share", "unsourced_share"),
+        *("direct_share", "indirect_share", "direct_words_share"),
+        *("unnamed_share", "unnamed_person_share", "unnamed_group_share"),
+    )
+)
+"""How much is attributed, in which form, and to whom without a name; metrics that are not named here follow."""
 
 BY_CLASS, BY_PARTY = "cue_class", "party:cue_class"
 MAX_CLASSES, MAX_PARTIES, MAX_VERBS = 9, 12, 6
@@ -38,6 +56,7 @@ VERBS = (
     Column("verbs", "verbs, with how often they were used", 4.7),
     Column("n", "uses", 0.6, "right"),
 )
+OTHER, NO_VERB = "other", "no verb"
 MEANINGS = {
     "neutral": "reports that something was said",
     "illocutionary": "names the act: deny, promise",
@@ -46,25 +65,34 @@ MEANINGS = {
     "endorsing": "takes the content for true",
     "doubting": "keeps the content at a distance",
     "emotive": "colours voice or temper",
-    "other": "not on the list of verbs",
+    OTHER: "not on the list of verbs",
+    NO_VERB: "a colon, a dash; “is”, “has”, “did”",
 }
-"""What the classes of the list of reporting verbs stand for; the last three are called non-neutral."""
+"""What the classes of the list of reporting verbs stand for; endorsing, doubting and emotive are called non-neutral."""
 
 COMPARED = ("neutral", "endorsing", "doubting", "emotive")
 """The classes that tell something when parties are compared; what a party asks or promises is its own doing."""
 
-NOT_WORDS = {":": "(colon)", "—": "(dash)", "–": "(dash)", "-": "(dash)"}
+MARKS = (("[—–―-]", "dash"), (":", "colon"))
+"""Signs that introduce an attribution by themselves, as regular expressions, and what they are called."""
+
+EMPTY_VERBS = ("be", "have", "do")
+"""Verbs that say nothing of speaking: "she is against", "the paper had"."""
+
+WRITTEN = {"accord": "according to"}
+"""Lemmas that nobody would look for."""
 
 
 def pages(tables: ReportTables) -> Iterator[Page]:
     """The family's metrics over outlets, then reporting verbs."""
     frame = cells.by_metric(tables, [DENSITY])
-    chosen = [metric for metric in cells.family(tables, FAMILY) if not metric.endswith(ELSEWHERE)]
+    here = [metric for metric in cells.family(tables, FAMILY) if not metric.endswith(ELSEWHERE)]
+    chosen = [*(metric for metric in ORDER if metric in here), *(metric for metric in here if metric not in ORDER)]
     cards = [cells.card_of(tables, metric) for metric in chosen[:3]]
     flow = Flow(
         title="Attribution of claims",
         lede=text.spread(cells.card_of(tables, DENSITY).name, frame, cells.differences_of(tables, DENSITY)),
-        note=text.method_note(cards, tables.manifest),
+        note=f"{text.method_note(cards, tables.manifest)} {UNNAMED}" if chosen else "",
         section="Attribution",
     )
     if tables.kinds.height:
@@ -193,28 +221,41 @@ def party_cells(tables: ReportTables, metric: str) -> pl.DataFrame:
 
 
 def _verb_lede(verbs: pl.DataFrame) -> str:
-    counted = verbs.filter(pl.col("cue_lemma").is_not_null()).group_by("cue_lemma").agg(pl.col("n").sum())
-    total = int(counted["n"].sum() or 0)
+    cues = spoken_cues(verbs)
+    total = int(cues["n"].sum() or 0)
     if not total:
         return "No attribution has a reporting verb, so there is nothing to count."
-    top = counted.sort("n", "cue_lemma", descending=[True, False]).head(3)
+    words = cues.filter(pl.col("cue_class") != NO_VERB).group_by("word").agg(pl.col("n").sum())
+    top = words.sort("n", "word", descending=[True, False]).head(3)
     shares = [f"“{verb}” ({numbers.figure(n / total, 'share', digits=0)})" for verb, n in top.iter_rows()]
     return f"The most frequent of {total:,} cues that introduce an attribution are {text.listed(shares)}, over all outlets."
 
 
+def spoken_cues(verbs: pl.DataFrame) -> pl.DataFrame:
+    """Cues of all outlets: cue_class, word (as printed), n; what is no word of saying is of the class :data:`NO_VERB`."""
+    cue, word = pl.col("cue_lemma"), pl.col("cue_lemma").replace(WRITTEN)
+    for pattern, name in MARKS:
+        word = pl.when(~cue.str.contains(r"\w") & cue.str.contains(pattern)).then(pl.lit(name)).otherwise(word)
+    listed = pl.col("cue_class").is_not_null() & (pl.col("cue_class") != OTHER)
+    mute = ~cue.str.contains(r"\w") | (cue.is_in(EMPTY_VERBS) & ~listed)
+    kind = pl.when(mute).then(pl.lit(NO_VERB)).otherwise(pl.col("cue_class").fill_null("no class"))
+    known = verbs.filter(cue.is_not_null()).select(kind.alias("cue_class"), word.alias("word"), "n")
+    return known.group_by("cue_class", "word").agg(pl.col("n").sum())
+
+
 def verb_rows(verbs: pl.DataFrame) -> pl.DataFrame:
-    """One printed row a class: its most frequent verbs."""
-    counted = (
-        verbs.filter(pl.col("cue_lemma").is_not_null())
-        .group_by(pl.col("cue_class").fill_null("no class"), "cue_lemma")
-        .agg(pl.col("n").sum())
-        .sort("n", "cue_lemma", descending=[True, False])
+    """One printed row a class: its most frequent verbs; last what introduces an attribution without a verb of saying."""
+    listed = (
+        spoken_cues(verbs)
+        .sort("n", "word", descending=[True, False])
+        .group_by("cue_class")
+        .agg(
+            verbs=pl.format("{} {}", "word", "n").head(MAX_VERBS).str.join(", "),
+            total=pl.col("n").sum(),
+        )
     )
-    listed = counted.group_by("cue_class").agg(
-        verbs=pl.format("{} {}", pl.col("cue_lemma").replace(NOT_WORDS), "n").head(MAX_VERBS).str.join(", "),
-        total=pl.col("n").sum(),
-    )
-    return listed.sort("total", "cue_class", descending=[True, False]).select(
+    last = pl.col("cue_class") == NO_VERB
+    return listed.sort(last, "total", "cue_class", descending=[False, True, False]).select(
         "cue_class",
         "verbs",
         meaning=pl.col("cue_class").replace_strict(MEANINGS, default="", return_dtype=pl.String),

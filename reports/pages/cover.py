@@ -87,5 +87,5 @@ def _note(tables: ReportTables) -> str:
     read = f"Read from {few if len(inputs) < 4 else numbers.count(len(inputs), 'file')}. " if inputs else ""
     return (
         f"{made}{read}Every number can be followed to the tables beside this report (folder tables/), and from there to the "
-        "passage in the article: `media-audit show DIR ARTICLE`."
+        "passage in the article: “media-audit show DIR ARTICLE”."
     )

@@ -27,7 +27,8 @@ NOTE = (
     "a metric and grouping; under .05 the outlets are said to differ. Clearest: of the pairs that differ, the one with the "
     "smallest p, then the largest difference. A − B is in the metric’s unit, of shares in percentage points (pp). All pairs "
     "are in the table of differences. That no clear difference was found does not show that there is none: with few articles "
-    "only large ones are found. Recall of the language models differs between outlets (see data quality); a small difference "
+    "only large ones are found; an interval may hold 0 where p is small, since it also allows for what few articles cannot show. "
+    "Recall of the language models differs between outlets (see data quality); a small difference "
     "may come from there."
 )
 

@@ -57,6 +57,7 @@ class Flow:
             self.silence(nothing, subtitle=subtitle)
             return
         heading = HEADING_ROOM if subtitle else 0.0
+        look = strips.fitted(cells, look=look, rooms=(self.page.room - heading, self._whole_room() - heading))
         for part in strips.split_rows(cells, look=look, room=self._whole_room() - heading):
             self._strips(part, look=look, subtitle=subtitle, heading=heading)
         self.page.skip(BETWEEN)
@@ -87,12 +88,15 @@ class Flow:
             return
         start, heading = 0, HEADING_ROOM if subtitle else 0.0
         while start < table.height:
-            rest = table.slice(start)
-            self.ensure(heading + grid.height(rest.head(4), columns))
+            self.ensure(heading + grid.height(table.slice(start, 4), columns))
+            rest = grid.with_head_again(table, start, columns)
+            repeated = rest.height - (table.height - start)
             fitting = grid.rows_for(rest, columns, self.page.room - heading)
             left = rest.height - fitting
             piece = rest.head(fitting - (FEWEST_ROWS - left) if 0 < left < FEWEST_ROWS < fitting else fitting)
-            start += piece.height
+            if piece.height < rest.height:
+                piece = grid.without_head_last(piece, columns)
+            start += piece.height - repeated
             last = bold_last and start >= table.height
             draw = partial(grid.grid, piece, columns=columns, bold_last=last)
             self.figure(draw, grid.height(piece, columns), subtitle=subtitle)

@@ -12,7 +12,7 @@ from reports.tables import MetricCard, ReportTables
 ENTRY_SIZE = 7.0
 NOTE = (
     "Outlet figures are ratios of sums over articles: counts are added first and divided last, so a long article counts for more "
-    "than a short one. `media-audit metrics NAME` prints a metric’s full entry, `media-audit metrics` lists them all."
+    "than a short one. “media-audit metrics NAME” prints a metric’s full entry, “media-audit metrics” lists them all."
 )
 FAMILY_NAMES = {
     "source_diversity": "Source diversity",

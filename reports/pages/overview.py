@@ -17,14 +17,14 @@ USUAL = (
     "attribution.density",
     "attribution.attributed_share",
     "attribution.indirect_share",
-    "attribution.unnamed_share",
+    "attribution.unnamed_person_share",
     "readability.flesch_reading_ease",
     "readability.flesch_kincaid_grade",
 )
 """The metrics shown first where the run has them; other headlines follow."""
 
-ELSEWHERE = ("source_diversity.hill_0", "source_diversity.hill_2")
-"""Headlines that the diversity profile shows."""
+ELSEWHERE = ("source_diversity.hill_0", "source_diversity.hill_2", "attribution.unnamed_share")
+"""Headlines that the diversity profile shows, and all unnamed sources, which stand with their kinds under attribution."""
 
 MAX_METRICS = 12
 

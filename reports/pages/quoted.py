@@ -46,7 +46,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     )
     checked = to_check(ranked)
     if checked.height:
-        subtitle = "Where to check: `media-audit show DIR ARTICLE` shows an article with every attribution"
+        subtitle = "Where to check: “media-audit show DIR ARTICLE” shows an article with every attribution"
         flow.grid(checked, columns=CHECKED, subtitle=subtitle, nothing="")
     yield from flow.pages
 

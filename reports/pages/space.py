@@ -21,7 +21,7 @@ REACH = (
 NO_SPEECH = "No figure for a party: no attributed words could be given to one."
 NO_PARTIES = (
     "No parties were defined, so there is no figure for parties. A codebook sorts actors into parties: "
-    "`media-audit codebook suggest DIR` lists the actors that matter, and `media-audit score DIR --codebook FILE` scores "
+    "“media-audit codebook suggest DIR” lists the actors that matter, and “media-audit score DIR --codebook FILE” scores "
     "the run anew without reading the articles again."
 )
 SERIES = {

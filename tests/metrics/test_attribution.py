@@ -104,21 +104,3 @@ def test_wire_credits_by_agency(toy, counts):
         ("b", "none"): (1, 1),
         ("c", "AP"): (1, 1),
     }
-
-
-def test_documents_are_no_unnamed_sources(run, counts):
-    spoken = [("ann", 4), ("study", 6), ("aides", 10)]
-    tables = run(
-        articles=[{"article_id": "a"}],
-        attributions=[
-            {"article_id": "a", "attribution_id": n, "actor_id": actor, "n_words": words}
-            for n, (actor, words) in enumerate(spoken)
-        ],
-        actors=[
-            {"article_id": "a", "actor_id": "ann", "kind": "person", "named": True},
-            {"article_id": "a", "actor_id": "study", "kind": "document", "named": False},
-            {"article_id": "a", "actor_id": "aides", "kind": "group", "named": False},
-        ],
-    )
-    assert counts(metric("unnamed_share"), tables)["a", "all"] == (1, 3)
-    assert counts(metric("unnamed_share_words"), tables)["a", "all"] == (10, 20)

@@ -15,9 +15,9 @@ from metrics.scored import Scored
 SETTINGS = Settings(n_bootstrap=400, n_permutations=200, minimum_articles=5)
 
 
-def declare(name, *, group_by="all", sparse=(), headline=True, scale=1.0):
+def declare(name, *, group_by="all", sparse=(), headline=True, scale=1.0, highest=None):
     return Metric(
-        id=f"test.{name}", question="", formula="", symbols={}, unit="", unit_of_analysis="", weight="", bounds=(0, scale),
+        id=f"test.{name}", question="", formula="", symbols={}, unit="", unit_of_analysis="", weight="", bounds=(0, highest or scale),
         direction="", minimum_n=0, undefined="", blind_spots="", references=(), needs={}, group_by=(group_by,),
         compute=lambda _: pl.LazyFrame(), sparse=sparse, headline=headline, scale=scale,
     )  # fmt: skip
@@ -128,3 +128,14 @@ def test_order_does_not_matter():
 def test_one_outlet_or_no_scores():
     assert run(*corpus({"a": 0.2}), declare("share")).is_empty()
     assert run(*corpus({}), declare("share")).is_empty()
+
+
+def test_where_nothing_bounds_articles_that_are_all_equal_the_difference_has_no_interval():
+    scores, articles = corpus({"a": 1.0, "b": 0.4})  # every article of a has 20 of 20
+    row = run(scores, articles, declare("share", highest=float("inf"))).row(0, named=True)
+    assert (row["status"], row["ci_low"], row["ci_high"]) == ("all_equal", None, None)
+    assert row["difference"] > 0.5
+    assert row["p_value"] < 0.01
+    bounded = run(scores, articles, declare("share")).row(0, named=True)
+    assert bounded["status"] == "ok"
+    assert bounded["ci_low"] < bounded["difference"] < bounded["ci_high"]

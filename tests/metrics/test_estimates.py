@@ -16,10 +16,10 @@ from metrics.scored import Scored
 SETTINGS = Settings(n_bootstrap=200, minimum_articles=3)
 
 
-def declare(name="share", *, group_by="all", scale=1.0, sparse=()):
+def declare(name="share", *, group_by="all", scale=1.0, sparse=(), bounds=None):
     return Metric(
         id=f"test.{name}", question="", formula="", symbols={}, unit="share", unit_of_analysis="article", weight="words",
-        bounds=(0, scale), direction="", minimum_n=0, undefined="", blind_spots="", references=(), needs={},
+        bounds=bounds or (0, scale), direction="", minimum_n=0, undefined="", blind_spots="", references=(), needs={},
         group_by=(group_by,), compute=lambda _: pl.LazyFrame(), scale=scale, sparse=sparse,
     )  # fmt: skip
 
@@ -77,6 +77,18 @@ def test_an_outlet_is_the_ratio_of_its_sums():
     assert row["value"] == pytest.approx(100 * 12 / 100)  # 1 + 2 + 9 + 0 of 10 + 10 + 30 + 50
     assert (row["n_articles"], row["n"], row["status"]) == (4, 100, "ok")
     assert row["ci_low"] < row["value"] < row["ci_high"]
+
+
+@pytest.mark.parametrize("bounds", [(None, None), (0, None), (None, 1000), (0, 1000)])
+def test_an_interval_reaches_to_both_sides_whichever_bounds_there_are(bounds):
+    row = one(run(score_rows(COUNTS), ARTICLES, declare(scale=100, bounds=bounds)), outlet="x")
+    assert row["ci_low"] < row["value"] - 1
+    assert row["ci_high"] > row["value"] + 1
+
+
+def test_an_interval_stays_within_the_bounds():
+    row = one(run(score_rows(COUNTS), ARTICLES, declare(scale=100, bounds=(8, 13))), outlet="x")
+    assert (row["ci_low"], row["value"], row["ci_high"]) == (8, pytest.approx(12), 13)
 
 
 def test_all_outlets_together():
@@ -155,11 +167,19 @@ def test_a_sparse_denominator_is_shared_within_a_story_too():
     assert (row["value"], row["n_articles"]) == (pytest.approx(0.15), 4)
 
 
-def test_equal_articles_have_an_interval_of_no_width():
+def test_equal_articles_have_an_interval_all_the_same():
     counts = dict.fromkeys(COUNTS, (2.0, 8.0))
-    row = one(run(score_rows(counts), ARTICLES, declare()), outlet="x")
-    assert row["ci_low"] == pytest.approx(0.25)
-    assert row["ci_high"] == pytest.approx(0.25)
+    row = one(run(score_rows(counts), ARTICLES, declare(scale=100)), outlet="x")
+    # four articles of 25: others are at most 1 - .025 ** (1 / 4) = .6024 of all, at worst all at 0 or all at 100
+    assert (row["ci_low"], row["ci_high"]) == pytest.approx((25 * 0.3976, 25 + 75 * 0.6024), abs=0.01)
+    assert row["status"] == "ok"
+
+
+@pytest.mark.parametrize("bounds", [(0, None), (None, 1), (None, None)])
+def test_equal_articles_have_a_value_without_interval_where_the_metric_lacks_a_bound(bounds):
+    counts = dict.fromkeys(COUNTS, (8.0, 8.0))
+    row = one(run(score_rows(counts), ARTICLES, declare(bounds=bounds)), outlet="x")
+    assert (row["value"], row["ci_low"], row["ci_high"], row["status"]) == (1, None, None, "all_equal")
 
 
 def test_order_and_other_outlets_do_not_change_an_interval():

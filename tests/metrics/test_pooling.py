@@ -78,7 +78,7 @@ def test_too_few_articles_and_none_at_all(corpus):
 
 def test_too_few_counts(corpus):
     found = by_outlet(pooled_estimates(corpus, metrics=share_metric(minimum_n=47), settings=SETTINGS))
-    assert found["o"]["status"] == "ok"
+    assert found["o"]["status"] == "all_equal"
     assert found["p"]["status"] == "too_few"
 
 
@@ -92,9 +92,10 @@ def test_only_named_units_count_toward_the_minimum(corpus):
     assert (found["o"]["n"], found["p"]["n"]) == (12, 36)
 
 
-def test_articles_that_are_alike_leave_no_doubt_and_others_do(corpus):
+def test_articles_that_are_alike_have_no_interval_and_others_do(corpus):
     found = by_outlet(pooled_estimates(corpus, metrics=share_metric(), settings=SETTINGS))
-    assert found["o"]["ci_low"] == found["o"]["ci_high"] == pytest.approx(0.25)
+    assert (found["o"]["value"], found["o"]["status"]) == (pytest.approx(0.25), "all_equal")
+    assert found["o"]["ci_low"] is found["o"]["ci_high"] is None
     assert found["p"]["ci_low"] < found["p"]["value"] < found["p"]["ci_high"] <= 1
 
 

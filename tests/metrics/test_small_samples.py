@@ -17,8 +17,9 @@ def moments(num, den):
     return Moments(**{name: np.array([float(values.sum())]) for name, values in terms.items()})
 
 
-def second(num, den, *, is_share=True, confidence=0.95):
-    low, high = second_interval(moments(num, den), is_share=np.array([is_share]), confidence=confidence)
+def second(num, den, *, is_share=True, confidence=0.95, bounds=(0.0, 1.0)):
+    ends = tuple(np.array([end]) for end in bounds)
+    low, high = second_interval(moments(num, den), is_share=np.array([is_share]), confidence=confidence, bounds=ends)
     return low[0], high[0]
 
 
@@ -55,8 +56,23 @@ def test_one_article_has_none():
     assert np.isnan(second([3], [10])).all()
 
 
-def test_articles_that_are_alike_leave_no_width():
-    assert second([2, 4, 6], [10, 20, 30]) == pytest.approx((0.2, 0.2))
+def test_articles_that_are_alike_tell_how_rare_others_can_be():
+    # seven articles of net tone 0: others are at most 1 - .025 ** (1 / 7) = .4096 of all, at worst all at -1 or all at 1
+    zeros, ones = np.zeros(7), np.ones(7)
+    reach = exact(0, 7)[1]
+    assert reach == pytest.approx(0.4096, abs=1e-4)
+    assert second(zeros, ones, is_share=False, bounds=(-1, 1)) == pytest.approx((-reach, reach))
+    assert second(ones, ones, is_share=False, bounds=(-1, 1)) == pytest.approx((1 - 2 * reach, 1))
+
+
+def test_equal_shares_between_the_bounds():
+    # three articles of 20 %: others are at most 1 - .025 ** (1 / 3) = .7076; all at 0: .2 x .2924; all at 1: .2 + .8 x .7076
+    assert second([2, 4, 6], [10, 20, 30]) == pytest.approx((0.0585, 0.7661), abs=1e-4)
+
+
+def test_equal_articles_have_no_end_where_nothing_bounds_the_metric():
+    low, high = second([1, 2, 3], [1, 2, 3], is_share=False, bounds=(0, np.inf))
+    assert (low, high) == (pytest.approx(1 - 0.7076, abs=1e-4), np.inf)
 
 
 def test_the_share_lies_inside():
@@ -80,6 +96,14 @@ def test_a_difference_of_independent_sides():
     a, b = (np.array([0.5]), np.array([0.8])), (np.array([0.1]), np.array([0.5]))
     low, high = of_difference(tuple(sides), a, b, correlation=np.zeros(1))
     assert (low[0], high[0]) == pytest.approx((0.4 - np.sqrt(0.1), 0.4 + np.sqrt(0.05)))
+
+
+def test_a_side_without_an_end_leaves_the_difference_without_one():
+    sides = tuple(np.array([x]) for x in (0.6, 0.2))
+    a, b = (np.array([0.5]), np.array([np.inf])), (np.array([0.1]), np.array([0.5]))
+    low, high = of_difference(sides, a, b, correlation=np.ones(1))
+    assert np.isfinite(low[0])
+    assert high[0] == np.inf
 
 
 def test_sides_that_move_together_differ_by_a_constant():

@@ -168,3 +168,49 @@ def test_rows_are_split_where_a_strip_would_not_fit_on_a_page():
     assert [name for piece in pieces for name in piece["row"]] == [f"Paper {place}" for place in range(40)]
     assert len(pieces) > 1
     assert all(strips.height(piece, look=strips.Look()) <= 5.0 for piece in pieces)
+
+
+def many_rows(n_rows, n_columns=1):
+    rows = [
+        {"row": f"outlet {row}", "column": f"c{column}", "value": 0.1 * (column + 1), "ci_low": 0.0, "ci_high": 0.9,
+         "n": 9, "status": "ok"}
+        for column in range(n_columns) for row in range(n_rows)
+    ]  # fmt: skip
+    return cells(rows)
+
+
+def test_rows_stand_closer_only_where_that_makes_them_fit():
+    table, look = many_rows(20), strips.Look()
+    loose = strips.height(table, look=look)
+    closer = strips.fitted(table, look=look, rooms=(loose - 0.1, loose))
+    assert closer.tight
+    assert strips.height(table, look=closer) <= loose - 0.1
+    assert not strips.fitted(table, look=look, rooms=(loose,)).tight
+    assert not strips.fitted(table, look=look, rooms=(1.0, loose)).tight  # the next page has room enough
+    assert not strips.fitted(table, look=look, rooms=(1.0, 1.0)).tight  # nothing is won
+
+
+def test_columns_on_several_pages_share_one_scale():
+    table, look = many_rows(3, n_columns=4), strips.Look(common_scale=True)
+    fitted = strips.fitted(table, look=look, rooms=(9.0,))
+    pieces = [strips.strips(table.filter(pl.col("column") == name), look=fitted) for name in ("c0", "c3")]
+    assert len({drawn_axes(piece)[0].get_xlim() for piece in pieces}) == 1
+
+
+def test_short_heads_take_one_line_less_than_long_ones():
+    look, full = strips.Look(keep_width=True), strips.Look(keep_width=True, full_head=True)
+    short = strips.height(many_rows(4), look=look)
+    long = many_rows(4).with_columns(column=pl.lit("a name that is far too long for one line"))
+    assert strips.height(long, look=look) == pytest.approx(short + strips.HEAD_LINE)
+    assert strips.height(many_rows(4), look=full) == pytest.approx(short + strips.HEAD_LINE)
+
+
+def test_fewer_words_an_outlet_where_many_share_the_page():
+    rows = [
+        {"group": f"o{outlet}", "word": f"w{word}", "n": 5, "n_articles": 3, "log_odds": 1.0, "z": 9.0 - word}
+        for outlet in range(7)
+        for word in range(9)
+    ]
+    few = pl.DataFrame([row for row in rows if row["group"] < "o6"])
+    assert words.cells_of(few, group="o0").height == words.SHOWN
+    assert words.cells_of(pl.DataFrame(rows), group="o0").height == words.SHOWN_OF_MANY

@@ -18,3 +18,48 @@ def test_a_table_leaves_no_single_row_for_the_next_page(monkeypatch, left_over):
     fits = grid.rows_for(many, COLUMNS, flow.page.room - HEADING_ROOM)
     flow.grid(many.head(fits + left_over), columns=COLUMNS, nothing="none", subtitle="Words")
     assert drawn == [fits + left_over - FEWEST_ROWS, FEWEST_ROWS]
+
+
+FIGURES = (grid.Column("label", "metric", 1.0), grid.Column("value", "outlet", 1.0))
+
+
+def grouped(*groups):
+    """Rows under headings: (name, how many)."""
+    rows = []
+    for name, size in groups:
+        rows += [(name, None), *((f"{grid.MEMBER}{name} {at}", "1") for at in range(size))]
+    return pl.DataFrame(rows, schema=["label", "value"], orient="row")
+
+
+def drawn_pieces(monkeypatch, table):
+    flow = Flow(title="Figures")
+    drawn: list[list[str]] = []
+    monkeypatch.setattr(flowing.grid, "grid", lambda piece, **_: drawn.append(piece["label"].to_list()))
+    flow.grid(table, columns=FIGURES, nothing="none")
+    return drawn
+
+
+def fits():
+    return grid.rows_for(grouped(("a", 400)), FIGURES, Flow(title="Figures").page.room)
+
+
+def test_the_heading_of_a_group_stands_again_on_the_next_page(monkeypatch):
+    n_fit = fits()
+    first, second = drawn_pieces(monkeypatch, grouped(("a", n_fit + 9)))
+    assert first[0] == "a"
+    assert second[:2] == ["a (continued)", f"{grid.MEMBER}a {n_fit - 1}"]
+    assert len(first) - 1 + len(second) - 1 == n_fit + 9  # every row once
+
+
+def test_a_heading_never_ends_a_page_and_no_row_is_lost(monkeypatch):
+    n_fit = fits()
+    first, second = drawn_pieces(monkeypatch, grouped(("a", n_fit - 2), ("b", 12)))
+    assert len(first) == n_fit - 1  # the heading of b would have been the last row
+    assert second[0] == "b"
+    assert len(second) == 13
+
+
+def test_plain_rows_behind_a_group_get_no_heading():
+    table = pl.concat([grouped(("a", 2)), pl.DataFrame({"label": ["plain"], "value": ["1"]})])
+    assert grid.with_head_again(table, 3, FIGURES)["label"].to_list() == ["plain"]
+    assert grid.with_head_again(table, 2, FIGURES)["label"].to_list() == ["a (continued)", f"{grid.MEMBER}a 1", "plain"]

@@ -6,6 +6,7 @@ from audit.nlp.actors.entities import Entity, Role, Sort
 from audit.nlp.actors.identity import is_identified
 from audit.nlp.actors.lexicon import FEMALE, HE, MALE, SHE
 from audit.nlp.actors.names import title_gender
+from audit.nlp.actors.nicknames import without_lone_marks
 from audit.nlp.actors.types import source_type
 
 _FEWEST_VOTES = 1.0
@@ -39,8 +40,8 @@ def finished(entity: Entity, actor_id: str, blocks: dict[bool, Block]) -> Actor:
 
 
 def canonical_name(entity: Entity) -> str:
-    """The fullest name the article gives, as written."""
-    return entity.name
+    """The fullest name the article gives, as written; quotation marks without a counterpart are no part of it."""
+    return without_lone_marks(entity.name) or entity.name
 
 
 def best_role(entity: Entity) -> Role | None:

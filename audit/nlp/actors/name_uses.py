@@ -8,6 +8,7 @@ from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Sort
 from audit.nlp.actors.lexicon import FIRST, KIN, PARTICLES, PERSON_NOUNS, SUFFIXES, THIRD, word_set
 from audit.nlp.actors.names import body_words, is_title, plain_words, without_article
+from audit.nlp.actors.nicknames import with_nicknames, without_lone_mark
 from audit.nlp.actors.nominals import joins
 from audit.nlp.actors.types import organisation_type
 from audit.nlp.entities import whole_names
@@ -78,11 +79,11 @@ def in_title_case(block: Block, start: int, end: int) -> bool:
 
 def uses_of(block: Block) -> Iterable[NameUse]:
     """The names of a block that can be actors."""
-    for ent in whole_names(block.doc):
-        sort = SORTS.get(ent.label_)
+    for first, behind, label in with_nicknames(block, whole_names(block.doc)):
+        sort = SORTS.get(label)
         if sort is None:
             continue
-        start, end = _trim(block, ent.start, ent.end, sort)
+        start, end = _trim(block, *without_lone_mark(block, first, behind), sort)
         if start < end:
             sort = _corrected(block, start, end, sort)
         title, title_at = None, -1

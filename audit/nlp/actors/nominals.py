@@ -206,9 +206,19 @@ def plain_phrase(block: Block, start: int, end: int) -> str:
         return plain_phrase(block, begin + 2, end)
     if begin > start and end - begin > 2 and block.lowers[begin] == "of" and block.lowers[begin - 1] in OF_COUNTS:
         return plain_phrase(block, begin + 1, end)
+    if begin > start and _needs_what_stands_before(block, begin, end):
+        begin = start
     text = block.text(begin, end)
     lowered = block.tags[begin] not in {"NNP", "NNPS"} and not block.words[begin].isupper()
     return text[:1].lower() + text[1:] if lowered else text
+
+
+def _needs_what_stands_before(block: Block, index: int, end: int) -> bool:
+    """Whether a phrase makes no name from here on: "of them", "and sixty people", "around the minister", "close to him"."""
+    joint = {"IN", "CC", "TO"}
+    return block.tags[index] in joint or (
+        block.tags[index] == "JJ" and index + 1 < end and block.tags[index + 1] in joint
+    )
 
 
 def _counts_only(block: Block, index: int) -> bool:

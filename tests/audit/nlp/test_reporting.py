@@ -35,6 +35,27 @@ def test_cues_get_their_lemma_and_class(words, lemmas, tags, lemma, kind):
     assert cue_class(span) == kind
 
 
+@pytest.mark.parametrize(
+    ("words", "lemmas", "tags", "lemma"),
+    [
+        ("blasted", "blaste", "VERB", "blast"),
+        ("ridiculed", "ridicul", "VERB", "ridicule"),
+        ("hinted", "hinted", "ADJ", "hint"),
+        ("also noting", "also noting", "ADV NOUN", "note"),
+        ("admitted", "admitte", "VERB", "admit"),
+        ("denies", "denie", "NOUN", "deny"),
+        ("claims blasted", "claim blaste", "NOUN VERB", "claim"),  # a lemma that the list has comes first
+    ],
+)
+def test_a_wrong_lemma_does_not_hide_a_listed_verb(words, lemmas, tags, lemma):
+    assert cue_lemma(cue(words, lemmas, tags)) == lemma
+
+
+def test_words_that_only_end_like_verbs_stay_what_they_are():
+    assert cue_class(cue("red", "red", "ADJ")) == "other"
+    assert cue_lemma(cue("was bedding", "be bedding", "AUX NOUN")) == "be"
+
+
 def test_a_colon_points_at_a_source():
     assert cue_class(cue(":", ":", "PUNCT")) == "neutral"
 

@@ -107,6 +107,40 @@ def test_unnamed_sources_are_counted_among_those_found(tmp_path):
     assert (figures["share_gold"], figures["share_predicted"]) == (33.3, 66.7)
 
 
+def test_unnamed_persons_and_groups_are_measured_apart(tmp_path):
+    sources = gold(tmp_path)
+    he, bob, some = ((8, 12),), ((23, 27),), ((39, 43),)
+    found = {
+        "x": [
+            FoundSource(he, "officials", None, "group", False),
+            FoundSource(bob, "a friend", None, "unnamed", False),
+            FoundSource(some, "some", None, "group", False),
+        ]
+    }
+    # one group in the gold, which is found, and Ann Lee taken for another; no single person in the gold, Bob Ray taken for one
+    counted = {kind: score_unnamed(sources, found, {"x": TEXT}, kind=kind).as_dict() for kind in ("person", "group")}
+    assert [counted["group"][name] for name in ("gold", "predicted", "right")] == [1, 2, 1]
+    assert [counted["person"][name] for name in ("gold", "predicted", "right")] == [0, 1, 0]
+
+
+def test_the_kind_of_an_unnamed_source(tmp_path):
+    span = ((8, 12),)
+    kinds = {
+        "unnamed": "person",
+        "person": "person",
+        "group": "group",
+        "organisation": "organisation",
+        "document": None,
+    }
+    for kind, expected in kinds.items():
+        assert FoundSource(span, "somebody", None, kind, False).unnamed_kind == expected
+    assert FoundSource(span, "Ann", None, "person", True).unnamed_kind is None
+    assert [item.unnamed_kind for item in gold(tmp_path)["x"]] == [None, None, "group"]
+    differing = gold(tmp_path, actors=["GROUP: aides", "UNNAMED: aide"])["x"][0]
+    assert differing.unnamed
+    assert differing.unnamed_kind is None
+
+
 def test_documents_and_unresolved_sources_are_not_unnamed():
     span = ((8, 12),)
     assert not FoundSource(span, "study", None, "document", False).unnamed

@@ -11,6 +11,7 @@ import audit
 from audit import manifest, tables
 from audit.config import Settings
 from audit.workflow import RunOptions, annotate, score
+from metrics.registry import declarations
 
 DEMO = Path(__file__).resolve().parents[3] / "seeds" / "demo"
 
@@ -96,11 +97,17 @@ def test_the_outlets_written_to_differ_do_differ(demo_run):
     assert pair["p_adjusted"].item() < 0.05
 
 
-def test_every_estimate_with_a_value_has_n_and_interval(demo_run):
+def test_every_estimate_with_a_value_has_n_and_an_interval_around_it(demo_run):
     shown = tables.read(demo_run, "estimates").filter(pl.col("value").is_not_null())
     assert len(shown) > 100
+    assert set(shown["status"]) <= {"ok", "all_equal"}
+    shown = shown.filter(pl.col("status") == "ok")
     assert shown.select(pl.col("n", "n_articles", "ci_low", "ci_high").null_count()).row(0) == (0, 0, 0, 0)
-    assert (shown["ci_low"] <= shown["ci_high"]).all()
+    bounds = {card.id: card.bounds for card in declarations().values()}
+    for row in shown.iter_rows(named=True):
+        lowest, highest = bounds[row["metric"]]
+        assert row["ci_low"] < row["value"] or row["value"] == pytest.approx(lowest), row
+        assert row["ci_high"] > row["value"] or row["value"] == pytest.approx(highest), row
 
 
 def test_the_report_has_its_pages_and_embedded_fonts(demo_run):

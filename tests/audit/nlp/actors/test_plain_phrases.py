@@ -1,0 +1,27 @@
+"""What somebody without a name is called: the phrase without what only counts, unless nothing sensible is left."""
+
+import pytest
+
+from audit.model import Kind
+from audit.nlp.actors.resolve import resolve
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("One/CD of/IN them/PRP", "one of them"),
+        ("Those/DT around/IN the/DT minister/NN", "those around the minister"),
+        ("People/NNS close/JJ to/TO him/PRP", "people close to him"),
+        ("Two/CD of/IN the/DT officials/NNS", "officials"),
+        ("Several/JJ young/JJ voters/NNS", "young voters"),
+    ],
+)
+def test_a_name_begins_where_it_makes_sense(make, source, name):
+    words = " ".join(item.rpartition("/")[0] for item in source.split())
+    doc = make.doc(
+        f"{source} said/VBD the/DT vote/NN was/VBD lost/VBN ./.",
+        said=[(words, "the vote was lost", Kind.INDIRECT)],
+    )
+    found = resolve(doc)
+    names = {actor.actor_id: actor.name for actor in found.actors}
+    assert names[found.attributions[0].actor_id] == name
