@@ -15,6 +15,7 @@ from typing import Literal
 import numpy as np
 
 from metrics.bootstrap import Floats, intervals, poisson_weights, unit_keys
+from metrics.small_samples import clopper_pearson, wider
 
 Level = Literal["nominal", "interval"]
 
@@ -76,14 +77,20 @@ def resampled(weights: Floats, names: Sequence[str], *, n_replicates: int, seed:
     return np.asarray(weights[:, None] * np.column_stack([np.ones(len(names)), drawn]))
 
 
-def with_interval(replicates: Floats, *, n: int, confidence: float) -> Figure:
-    """The first entry with the bias-corrected interval that the others give; ``n`` resampled units lie behind them."""
+def with_interval(replicates: Floats, *, n: int, confidence: float, is_share: bool = False) -> Figure:
+    """The first entry with the bias-corrected interval that the others give; ``n`` resampled units lie behind them.
+
+    A share has Korn and Graubard's as well, the wider at each end counting: where all agree, no replicate differs.
+    """
     value, others = replicates[:1], replicates[1:]
-    if not np.isfinite(value[0]) or not np.isfinite(others).any():
+    others = others[np.isfinite(others)]
+    if not np.isfinite(value[0]) or not len(others):
         return Figure(float(value[0]), np.nan, np.nan)
     sizes = np.array([float(n)])
-    low, high = intervals(others[None], value, acceleration=np.zeros(1), n=sizes, confidence=confidence)
-    return Figure(float(value[0]), float(low[0]), float(high[0]))
+    ends = intervals(others[None], value, acceleration=np.zeros(1), n=sizes, confidence=confidence)
+    if is_share:
+        ends = wider(ends, clopper_pearson(value, np.array([others.var()]), n=sizes, confidence=confidence))
+    return Figure(float(value[0]), float(ends[0][0]), float(ends[1][0]))
 
 
 def _over(top: Floats, bottom: Floats) -> Floats:

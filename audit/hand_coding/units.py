@@ -103,7 +103,8 @@ ATTRIBUTIONS = Unit(
         Question(
             column="attributions",
             text="how many statements, thoughts or wishes does the sentence give to a source, by a word of reporting ('said', "
-            "'according to', 'hopes') that stands in this very sentence? 0 if none",
+            "'according to', 'hopes') that stands in this very sentence? 0 if none. A quotation that no such word goes with "
+            "counts where it begins",
             read=answers.count,
             expected=answers.COUNT,
         ),
