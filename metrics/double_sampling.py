@@ -14,7 +14,10 @@ residuals ``d_i = u_i(human) - u_i(machine)``, where ``u = (y - R x) / X`` is a 
 part is estimated in two ways, and the larger is taken: (a) without bias, from each story's machine sum corrected by its own
 coded units, less the noise that coding a sample puts into it; noisy where a story has few coded units; (b) from the sums that
 the strata's mean residuals predict, plus the spread of the residuals; steady, but blind to errors that come in clusters. The
-degrees of freedom are Satterthwaite's.
+degrees of freedom are Satterthwaite's [3]_.
+
+Where errors are rare, the few coded units of a stratum may show none, which does not mean that there is none. The spread within
+a stratum is therefore drawn a little toward the spread that the strata of the same code have over all outlets.
 
 References
 ----------
@@ -37,6 +40,7 @@ from metrics.small_samples import clopper_pearson
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 FEWEST = 2  # coded units of a stratum, for a variance within it
+_BORROWED = 4.0  # degrees of freedom that like strata of all outlets lend to a stratum's spread (from benchmarks.correction)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +49,15 @@ class Machine:
 
     Attributes
     ----------
-    outlet, story, stratum
-        numbers, from 0. A stratum lies within one outlet; a story may not.
+    outlet, story, code
+        numbers, from 0. The units of an outlet with the same code are a stratum; a story may stand in several outlets.
     numerator, denominator
         counts of the figure.
     """
 
     outlet: Ints
     story: Ints
-    stratum: Ints
+    code: Ints
     numerator: Floats
     denominator: Floats
 
@@ -127,7 +131,7 @@ def correct(
     .. [4] Angelopoulos, A. N., Duchi, J. C. & Zrnic, T. (2023). PPI++: Efficient prediction-powered inference.
        arXiv:2311.01453.
     """
-    domain = np.ones(len(machine.stratum), dtype=bool) if domain is None else domain
+    domain = np.ones(len(machine.code), dtype=bool) if domain is None else domain
     sample = _Sample(machine, human, domain)
     found = Corrected(
         machine=_ratio(machine.numerator[domain].sum(), machine.denominator[domain].sum()),
@@ -140,9 +144,9 @@ def correct(
     if bottom <= 0:
         return found
     value = top / bottom
-    influence = reliance * (machine.numerator - value * machine.denominator) / bottom * domain
-    residual = (human.numerator - value * human.denominator) / bottom * sample.inside - influence[human.unit]
-    variance = _variance(sample, influence, residual)
+    influence = reliance * (machine.numerator - value * machine.denominator) / bottom
+    residual = (human.numerator - value * human.denominator) / bottom - influence[human.unit]
+    variance = _variance(sample, influence * domain, residual)
     low, high = _ends(value, variance, is_share=is_share, confidence=confidence)
     return replace(found, value=value, ci_low=low, ci_high=high, variance=variance)
 
@@ -152,13 +156,14 @@ class _Sample:
 
     def __init__(self, machine: Machine, human: Human, domain: Bools) -> None:
         self.domain, self.unit, self.inside = domain, human.unit, domain[human.unit]
-        self.of_unit, self.stratum, self.story = machine.stratum, machine.stratum[human.unit], machine.story[human.unit]
-        self.n_strata = int(machine.stratum.max(initial=-1)) + 1
+        n_outlets, self.n_codes = (int(numbers.max(initial=-1)) + 1 for numbers in (machine.outlet, machine.code))
+        self.n_strata = n_outlets * self.n_codes
+        self.outlet, self.code = np.divmod(np.arange(self.n_strata), max(self.n_codes, 1))
+        self.of_unit = machine.outlet * self.n_codes + machine.code
+        self.stratum, self.story = self.of_unit[human.unit], machine.story[human.unit]
         self.n_units, self.n_coded = (_sums(of, self.n_strata) for of in (self.of_unit, self.stratum))
         self.weight = _over(self.n_units, self.n_coded)[self.stratum]
         self.stories = _Stories(machine, domain)
-        self.outlet = np.zeros(self.n_strata, dtype=np.int64)  # of each stratum
-        self.outlet[machine.stratum] = machine.outlet
 
     def is_enough(self) -> bool:
         """Whether every stratum of the domain can be corrected and its error be told."""
@@ -173,6 +178,19 @@ class _Sample:
     def by_stratum(self, values: Floats) -> Floats:
         """Sums over the coded units of each stratum."""
         return _sums(self.stratum, self.n_strata, values)
+
+    def spread(self, residual: Floats) -> Floats:
+        """Variance of the residuals within each stratum, drawn toward that of all strata with the same code."""
+        n_inside = _sums(self.of_unit, self.n_strata, self.domain.astype(float))
+        cuts_strata = ((n_inside > 0) & (n_inside < self.n_units)).any()
+        residual = (
+            residual * self.inside if cuts_strata else residual
+        )  # of an actor: what others lend is of that actor, too
+        n_coded = np.maximum(self.n_coded, 1)
+        squares = np.maximum(self.by_stratum(residual**2) - self.by_stratum(residual) ** 2 / n_coded, 0)
+        degrees = np.where(n_inside > 0, n_coded - 1, 0) if cuts_strata else n_coded - 1
+        alike = _over(_sums(self.code, self.n_codes, squares), _sums(self.code, self.n_codes, degrees))[self.code]
+        return np.asarray(np.where(n_inside > 0, (squares + _BORROWED * alike) / (n_coded - 1 + _BORROWED), 0.0))
 
     def within_stories(self, residual: Floats) -> Floats:
         """Sums over each stratum's stories: of a story's own residuals (0 elsewhere), the squares about the stratum's mean."""
@@ -216,13 +234,14 @@ class _Stories:
 
 
 def _variance(sample: _Sample, influence: Floats, residual: Floats) -> Variance:
+    """Both parts from the influences (0 outside the domain) and the residuals of all coded units."""
     stories, n_units, n_coded = sample.stories, sample.n_units, np.maximum(sample.n_coded, 1)
+    spread, residual = sample.spread(residual), residual * sample.inside
     degrees = np.maximum(n_coded - 1, 1)
-    mean = sample.by_stratum(residual) / n_coded
-    spread = np.maximum(sample.by_stratum(residual**2) - n_coded * mean**2, 0) / degrees
     factor = n_units * np.maximum(n_units - n_coded, 0) / n_coded
     coding = factor * spread
-    noise = factor / degrees * sample.within_stories(residual) - coding / np.maximum(stories.n, 1)[sample.outlet]
+    own = factor / degrees * (sample.by_stratum(residual**2) - sample.by_stratum(residual) ** 2 / n_coded)
+    noise = factor / degrees * sample.within_stories(residual) - own / np.maximum(stories.n, 1)[sample.outlet]
     noise *= stories.scale[sample.outlet]
     unbiased = stories.between(sample.with_residuals(influence, residual)) - float(noise.sum())
     predicted = stories.between(influence + sample.predicted(residual)) + float((n_units * spread).sum())

@@ -226,7 +226,7 @@ def _two_phases(codes: _Codes, quantity: Quantity, usable: Bools) -> tuple[Machi
     machine = Machine(
         outlet=_numbered(frame["outlet"]),
         story=_numbered(frame["story"]),
-        stratum=frame["stratum"].to_numpy(),
+        code=_numbered(frame["code"]),
         numerator=codes.numbers(quantity.numerator),
         denominator=codes.numbers(quantity.denominator),
     )
