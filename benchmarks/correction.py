@@ -58,6 +58,7 @@ class Coded:
         return float(self.numerator[here].sum() / self.denominator[here].sum())
 
 
+Counts = tuple[npt.NDArray[Any], npt.NDArray[Any]]
 Corpus = Callable[[int, np.random.Generator], Coded]
 
 
@@ -111,9 +112,7 @@ def net_tone(n_articles: int, rng: np.random.Generator) -> Coded:
     return _coded(outlet, article, machine + 1, (machine, each), (human, each))
 
 
-def _coded(
-    outlet: Ints, article: Ints, code: npt.NDArray[Any], machine: tuple[Floats, Floats], human: tuple[Floats, Floats]
-) -> Coded:
+def _coded(outlet: Ints, article: Ints, code: npt.NDArray[Any], machine: Counts, human: Counts) -> Coded:
     frame = Machine(
         outlet=outlet,
         story=article,
