@@ -155,14 +155,16 @@ def figures(coded: Coded, rows: Ints, *, is_share: bool) -> list[tuple[Corrected
     ]
 
 
-def measure(name: str, *, n_articles: int, n_rows: int, n_samples: int) -> list[tuple[str, Floats]]:
+def measure(
+    name: str, *, n_articles: int, n_rows: int, n_samples: int, n_truth: int = 20_000
+) -> list[tuple[str, Floats]]:
     """Figures of each outlet from many sets of articles.
 
     Bias of the machine's and of the corrected figure in percent of the truth (tone: in hundredths), shares of intervals that
     hold it (machine, corrected), the median width of the corrected over that of coding everything.
     """
     corpus, is_share = CORPORA[name]
-    truth = corpus(20_000, np.random.default_rng(9)).truth()
+    truth = corpus(n_truth, np.random.default_rng(9)).truth()
     rng = np.random.default_rng(n_articles + n_rows)
     found = np.full((n_samples, len(OUTLETS), 6), np.nan)
     for sample in range(n_samples):
