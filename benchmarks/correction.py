@@ -1,6 +1,6 @@
 """What a hand-coded sample makes of a machine that errs more in one outlet than in another.
 
-    python -m benchmarks.correction [--samples 500] [--articles 12 50 200] [--rows 30 60 150]
+    python -m benchmarks.correction [--quantity density ...] [--samples 500] [--articles 12 50 200] [--rows 30 60 150]
     python -m benchmarks.correction --gold ../shared/data/polnear/dev --run out/dev [--rows 20 43 100]
 
 The first draws articles of four invented outlets, of which the machine misses from 4 to 30 % of what there is, in some
@@ -237,6 +237,7 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--samples", type=int, default=500)
+    parser.add_argument("--quantity", nargs="+", choices=CORPORA, default=list(CORPORA))
     parser.add_argument("--articles", type=int, nargs="+", default=(12, 50, 200))
     parser.add_argument("--rows", type=int, nargs="+", default=(30, 60, 150), help="coded rows an outlet")
     parser.add_argument("--gold", type=Path, help="annotated articles in place of invented ones")
@@ -245,14 +246,14 @@ def main() -> None:
     if options.gold:
         _print_gold(options.run, options.gold, options.rows, n_sheets=options.samples)
     else:
-        _print_invented(options.articles, options.rows, n_samples=options.samples)
+        _print_invented(options.quantity, options.articles, options.rows, n_samples=options.samples)
 
 
-def _print_invented(articles: list[int], rows: list[int], *, n_samples: int) -> None:
+def _print_invented(quantities: list[str], articles: list[int], rows: list[int], *, n_samples: int) -> None:
     print(
         "quantity       articles  rows  outlet     bias: machine  corrected   held: machine  corrected   width / all coded"
     )
-    for name in CORPORA:
+    for name in quantities:
         for n_articles in articles:
             for n_rows in rows:
                 for outlet, told in measure(name, n_articles=n_articles, n_rows=n_rows, n_samples=n_samples):

@@ -40,7 +40,9 @@ from metrics.small_samples import clopper_pearson
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 FEWEST = 2  # coded units of a stratum, for a variance within it
-_BORROWED = 4.0  # degrees of freedom that like strata of all outlets lend to a stratum's spread (from benchmarks.correction)
+_BORROWED = (
+    4.0  # degrees of freedom that like strata of all outlets lend to a stratum's spread (from benchmarks.correction)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,8 +224,9 @@ class _Stories:
 
     @property
     def degrees(self) -> float:
-        """Degrees of freedom of what lies between them."""
-        return max(float((self.n - 1).clip(min=0).sum()), 1.0)
+        """Degrees of freedom of what lies between them: stories less outlets, or where outlets share stories, less one."""
+        n_stories = len(np.unique(self._story[self._counts > 0]))
+        return max(min(float((self.n - 1).clip(min=0).sum()), n_stories - 1.0), 1.0)
 
     def between(self, values: Floats) -> float:
         """Variance of the sum of ``values`` that the choice of stories makes."""

@@ -14,6 +14,8 @@ from audit.errors import SettingsError
 
 if TYPE_CHECKING:
     from audit.hand_coding.correcting import Correction
+    from audit.hand_coding.design import Design
+    from audit.hand_coding.reading import Coder
 
 NAME = "correct"
 EXAMPLE = "Example: `media-audit correct audit-2026 sheet.csv --out corrected.csv`"
@@ -70,14 +72,10 @@ def _beside(result: Path) -> tuple[Path, Path, Path]:
 
 
 def _say_what_was_read(found: "Correction", result: Path | None) -> None:
-    from audit.hand_coding.reading import in_words, missing_rows
-
     n = len(found.design.rows)
     say(f"sheet {found.design.id}: {n:,} rows drawn")
     for coder in found.coders:
-        missing = missing_rows(coder, found.design.of)
-        rest = f"; without a usable code: rows {in_words(missing)}" if missing else ""
-        say(f"  {coder.name}: {n - len(missing):,} coded{rest}")
+        say(f"  {coder.name}: {_coded(coder, found.design)}")
     for question in found.design.of.questions[1:]:
         if not found.is_coded(question.column):
             say(f"  column {question.column!r} is empty: no figure is made of it")
@@ -87,6 +85,19 @@ def _say_what_was_read(found: "Correction", result: Path | None) -> None:
         say(f"  {problem}")
     if (more := len(found.problems) - MOST_PROBLEMS) > 0:
         say(f"  and {more} more" + ("" if result else "; --out FILE.csv writes them all to a file"))
+
+
+def _coded(coder: "Coder", design: "Design") -> str:
+    """How many rows a coder coded, and where the others are."""
+    from audit.hand_coding.reading import in_words, missing_rows
+
+    missing = missing_rows(coder, design.of)
+    wrong = set(missing) - coder.absent - coder.blank
+    told = [f"{len(design.rows) - len(missing):,} coded"]
+    for rows, what in ((coder.blank, "blank"), (wrong, "unusable"), (coder.absent, "not in the file")):
+        if rows:
+            told.append(f"{len(rows):,} {what} (rows {in_words(rows)})")
+    return ", ".join(told)
 
 
 def _agreement_lines(agreement: pl.DataFrame) -> Iterator[str]:

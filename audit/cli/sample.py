@@ -69,7 +69,7 @@ def command(
     design, rows = draw(folder, unit=chosen, n=n, seed=seed, scope=scope)
     write(design, rows, run=folder, path=sheet, semicolons=semicolons)
     designs.save(design, folder)
-    _tell(design, n=n)
+    _tell(design, n=n, run=folder, sheet=sheet)
     out().print(str(sheet), markup=False)
 
 
@@ -87,7 +87,7 @@ def _scope(unit: str, *, outlets: list[str] | None, actors: list[str] | None, vo
     return Scope(outlets=tuple(outlets or ()), actors=tuple(actors or ()), voice=None if voice == "all" else voice)
 
 
-def _tell(design: "Design", *, n: int) -> None:
+def _tell(design: "Design", *, n: int, run: Path, sheet: Path) -> None:
     """Say what was drawn and how to fill it."""
     if len(design.rows) < n:
         say(f"there are only {len(design.rows):,} to code; the sheet holds all of them")
@@ -100,4 +100,4 @@ def _tell(design: "Design", *, n: int) -> None:
     say("fill the empty columns; the rules with examples are in docs/hand-coding.md")
     for question in design.of.questions:
         say(f"  {question.column}: {question.text}")
-    say("save as CSV, keep the columns `sheet` and `row`, then: media-audit correct DIR SHEET")
+    say(f"save as CSV, keep the columns sheet and row, then: media-audit correct {run} {sheet}")

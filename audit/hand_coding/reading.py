@@ -43,11 +43,15 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coder:
-    """One coder's codes by column: an array over the rows of the design, not a number where there is no code."""
+    """One coder's codes by column: an array over the rows of the design, not a number where there is no code.
+
+    Of the rows without an answer to the first question, ``absent`` ones are not in the file and ``blank`` ones hold nothing.
+    """
 
     name: str
     codes: Mapping[str, Floats]
-    n_blank: int
+    absent: frozenset[int]
+    blank: frozenset[int]
 
 
 class Sheet(NamedTuple):
@@ -202,7 +206,7 @@ def _coder(
     """One coder's columns."""
     codes: dict[str, Floats] = {}
     problems: list[Problem] = []
-    n_blank = 0
+    blank: set[int] = set()
     for question in unit.questions:
         column = question.column + ending
         cells = sheet.cells(column) if column in sheet.columns else []
@@ -217,8 +221,12 @@ def _coder(
             values[place] = np.nan if value is None else value
             if wrong:
                 problems.append(Problem(sheet.name, str(place + 1), column, wrong[0], wrong[1], _AGAIN))
-            n_blank += question.part_of is None and not cell
-    return Coder(name=sheet.name + ending.replace("_", " coder "), codes=codes, n_blank=n_blank), problems
+            if question.part_of is None and not cell:
+                blank.add(place + 1)
+    absent = frozenset(range(1, n_rows + 1)) - {place + 1 for place in places if place is not None}
+    name = sheet.name + ending.replace("_", " coder ")
+    problems.sort(key=lambda problem: int(problem.row))
+    return Coder(name=name, codes=codes, absent=absent, blank=frozenset(blank)), problems
 
 
 def _value(cell: str, question: Question, *, whole: float | None) -> tuple[float | None, tuple[str, str] | None]:

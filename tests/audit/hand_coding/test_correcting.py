@@ -125,6 +125,7 @@ def test_every_cell_that_cannot_be_used_is_told(run, sheet, truth, fill, tmp_pat
         f"x.csv, row 3, column unnamed: the cell is empty; expected a whole number such as 0, 1 or 2; {again}",
         f"x.csv, row 6, column unnamed: 'no'; expected a whole number such as 0, 1 or 2; {again}",
     ]
+    assert (found.coders[0].absent, found.coders[0].blank) == ({7}, {4})
     n_coded = dict(found.estimates.filter(outlet="(all)").select("metric", "n_coded").iter_rows())
     # 40 less rows 1, 4, 7; of the unnamed also less 2, 3, 6
     assert n_coded == {"attribution.density": 37, "attribution.unnamed_share": 34, "attribution.direct_share": 37}

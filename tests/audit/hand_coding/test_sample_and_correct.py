@@ -36,7 +36,7 @@ def test_draw_code_and_correct(run, call, fill, tmp_path):
     )
     code, out, err = call("correct", "audit", "filled.csv", "--out", "corrected.csv")
     assert code == 0
-    assert "filled.csv: 40 coded" in err
+    assert "filled.csv: 40 coded\n" in err
     assert "cells that cannot be used: 40" in err
     assert "filled.csv, row 1, column direct: 'x'; expected a whole number" in err
     assert "and 20 more\n" in err
