@@ -18,6 +18,7 @@ from metrics.agreement import Figure, krippendorff_alpha, precision_recall, resa
 from metrics.base import Status
 from metrics.bootstrap import Floats
 from metrics.double_sampling import Bools, Corrected, Human, Ints, Machine, correct
+from metrics.registry import get
 
 ALL_OUTLETS = "(all)"
 FEWEST_OF_ACTOR = 20
@@ -255,8 +256,11 @@ def _row(codes: _Codes, quantity: Quantity, found: Corrected, domain: Bools) -> 
         "status": (Status.OK if is_told else Status.TOO_FEW).value,
     }
     if found.variance is not None and is_told:
+        lowest, highest = get(quantity.metric).bounds
         ends = {"corrected": found.value, "ci_low": found.ci_low, "ci_high": found.ci_high}
-        row |= {name: quantity.scale * value for name, value in ends.items()}
+        for name, value in ends.items():
+            at_least = value * quantity.scale if lowest is None else max(lowest, value * quantity.scale)
+            row[name] = at_least if highest is None else min(highest, at_least)
         whole = found.variance.whole
         row["coding_share"] = found.variance.coding / whole if whole else 0.0
     return row
