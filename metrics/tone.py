@@ -26,11 +26,7 @@ GROUPINGS = ("actor:voice", "party:voice")
 
 
 def tone_table(mentions: pl.LazyFrame, *, vader_threshold: float = VADER_THRESHOLD) -> pl.LazyFrame:
-    """Build table ``tone`` (article x actor x voice x method) from the body's mentions.
-
-    A sentence that mentions an actor several times in one voice counts once. Method ``vader``: the mean compound of those
-    mentions' parts of the sentence, classed by the threshold. Method ``target``: the mean score, and the label of the
-    mention that is furthest from neutral.
+    """Build table ``tone`` (article x actor x voice x method) from the body's mentions, each sentence counted once.
 
     Parameters
     ----------
@@ -38,6 +34,23 @@ def tone_table(mentions: pl.LazyFrame, *, vader_threshold: float = VADER_THRESHO
         table ``mentions`` with run-wide actor ids.
     vader_threshold
         smallest absolute compound that is not neutral.
+    """
+    sentences = sentence_tones(mentions, vader_threshold=vader_threshold)
+    counted = sentences.group_by("article_id", "actor_id", "voice", "method").agg(
+        n_sentences=pl.len(),
+        **{f"n_{label}": (pl.col("label") == label).sum() for label in ("positive", "neutral", "negative")},
+        sum_score=pl.col("score").sum(),
+    )
+    columns = ("article_id", "actor_id", "voice", "method", *COUNTS, "sum_score")
+    return counted.with_columns(pl.col(COUNTS).cast(pl.UInt32)).select(columns)
+
+
+def sentence_tones(mentions: pl.LazyFrame, *, vader_threshold: float = VADER_THRESHOLD) -> pl.LazyFrame:
+    """Score and label of each sentence of the body toward each actor in each voice, by each method.
+
+    A sentence that mentions an actor several times in one voice counts once. Method ``vader``: the mean compound of those
+    mentions' parts of the sentence, classed by the threshold. Method ``target``: the mean score, and the label of the
+    mention that is furthest from neutral.
     """
     keys = ["article_id", "actor_id", "voice", "sentence_id"]
     found = body(mentions).filter(pl.col("actor_id").is_not_null())
@@ -55,14 +68,7 @@ def tone_table(mentions: pl.LazyFrame, *, vader_threshold: float = VADER_THRESHO
     strongest = pl.col("target_label").sort_by(score.abs(), "mention_id", descending=[True, False]).first()
     labelled = found.filter(pl.col("target_label").is_not_null() & score.is_not_null())
     by_target = labelled.group_by(keys).agg(score=score.mean(), method=pl.lit(TARGET), label=strongest)
-    sentences = pl.concat([by_vader, by_target.select(by_vader.collect_schema().names())])
-    counted = sentences.group_by("article_id", "actor_id", "voice", "method").agg(
-        n_sentences=pl.len(),
-        **{f"n_{label}": (pl.col("label") == label).sum() for label in ("positive", "neutral", "negative")},
-        sum_score=pl.col("score").sum(),
-    )
-    columns = ("article_id", "actor_id", "voice", "method", *COUNTS, "sum_score")
-    return counted.with_columns(pl.col(COUNTS).cast(pl.UInt32)).select(columns)
+    return pl.concat([by_vader, by_target.select(by_vader.collect_schema().names())])
 
 
 def of_method(tables: Tables, *, method: str | None) -> pl.LazyFrame:

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from audit.cli.main import app, main
 
 RUNNER = CliRunner()
-COMMANDS = ("run", "annotate", "score", "report", "show", "metrics", "evaluate")
+COMMANDS = ("run", "annotate", "score", "report", "show", "metrics", "evaluate", "sample", "correct")
 
 
 def plain(text: str) -> str:

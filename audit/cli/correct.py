@@ -1,0 +1,165 @@
+"""`media-audit correct`: what a filled coding sheet says of the machine's figures."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import polars as pl
+import typer
+
+from audit.cli import folders
+from audit.cli import options as opt
+from audit.cli.talk import out, say
+from audit.errors import SettingsError
+
+if TYPE_CHECKING:
+    from audit.hand_coding.correcting import Correction
+    from audit.hand_coding.design import Design
+    from audit.hand_coding.reading import Coder
+
+NAME = "correct"
+EXAMPLE = "Example: `media-audit correct audit-2026 sheet.csv --out corrected.csv`"
+MOST_PROBLEMS = 20
+
+Sheets = Annotated[
+    list[Path],
+    typer.Argument(help="The filled sheet; one file for each coder.", metavar="SHEET...", show_default=False),
+]
+Result = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        help="Write the corrected figures to this CSV file, the agreement and the unusable cells beside it.",
+        show_default=False,
+    ),
+]
+
+
+def command(folder: opt.RunFolder, sheets: Sheets, result: Result = None) -> None:
+    """Agreement of people and machine, and each outlet's figure corrected by the hand-coded sample, with intervals.
+
+    The intervals cover the choice of articles and the machine's errors. Several sheets (or columns such as attributions_2)
+    are several coders: the first one's codes count, and their agreement is told.
+    """
+    folders.to_read(folder, anew=True)
+    if result is not None:
+        _check(result, sheets)
+    from audit.hand_coding.correcting import correct_run
+
+    found = correct_run(folder, sheets)
+    _say_what_was_read(found, result)
+    console = out()
+    for line in (*_agreement_lines(found.agreement), *_figure_lines(found.estimates)):
+        console.print(line, markup=False, soft_wrap=True)
+    if result is not None:
+        for path in _written(found, result):
+            say(f"written: {path}")
+
+
+def _check(result: Path, sheets: list[Path]) -> None:
+    """Refuse to write over the codes."""
+    if result.suffix.lower() != ".csv":
+        raise SettingsError(f"--out {result}: the figures are written as CSV; give a name that ends in .csv")
+    for path in _beside(result):
+        if path.resolve() in {sheet.resolve() for sheet in sheets}:
+            raise SettingsError(f"--out {result} would write over the filled sheet {path}; give another name")
+
+
+def _beside(result: Path) -> tuple[Path, Path, Path]:
+    """The files of figures, agreement and problems."""
+    return result, result.with_stem(f"{result.stem}-agreement"), result.with_stem(f"{result.stem}-problems")
+
+
+def _say_what_was_read(found: "Correction", result: Path | None) -> None:
+    n = len(found.design.rows)
+    say(f"sheet {found.design.id}: {n:,} rows drawn")
+    for coder in found.coders:
+        say(f"  {coder.name}: {_coded(coder, found.design)}")
+    for question in found.design.of.questions[1:]:
+        if not found.is_coded(question.column):
+            say(f"  column {question.column!r} is empty: no figure is made of it")
+    if found.problems:
+        say(f"cells that cannot be used: {len(found.problems)}")
+    for problem in found.problems[:MOST_PROBLEMS]:
+        say(f"  {problem}")
+    if (more := len(found.problems) - MOST_PROBLEMS) > 0:
+        say(f"  and {more} more" + ("" if result else "; --out FILE.csv writes them all to a file"))
+
+
+def _coded(coder: "Coder", design: "Design") -> str:
+    """How many rows a coder coded, and where the others are."""
+    from audit.hand_coding.reading import in_words, missing_rows
+
+    missing = missing_rows(coder, design.of)
+    wrong = set(missing) - coder.absent - coder.blank
+    told = [f"{len(design.rows) - len(missing):,} coded"]
+    for rows, what in ((coder.blank, "blank"), (wrong, "unusable"), (coder.absent, "not in the file")):
+        if rows:
+            told.append(f"{len(rows):,} {what} (rows {in_words(rows)})")
+    return ", ".join(told)
+
+
+def _agreement_lines(agreement: pl.DataFrame) -> Iterator[str]:
+    for between, title in (
+        ("human - machine", "People and machine, as if every unit had been coded"),
+        ("coders", "Coders among themselves, as if every unit had been coded"),
+    ):
+        rows = agreement.filter(pl.col("between") == between)
+        if rows.is_empty():
+            continue
+        table = [["", "level", "rows", "alpha", "precision", "recall"]]
+        for row in rows.iter_rows(named=True):
+            ends = [
+                _with_ends(row, name, f"{name}_low", f"{name}_high", digits=2)
+                for name in ("alpha", "precision", "recall")
+            ]
+            table.append([row["measure"], row["level"], str(row["n_rows"]), *ends])
+        yield from (title, *_aligned(table, n_names=2), "")
+
+
+def _figure_lines(estimates: pl.DataFrame) -> Iterator[str]:
+    for (metric,), rows in estimates.group_by("metric", maintain_order=True):
+        digits = 2 if "100" in rows["unit"][0] else 3
+        names = ["outlet", "actor"] if (rows["actor"] != "").any() else ["outlet"]
+        table = [[*names, "articles", "coded", "machine", "corrected"]]
+        for row in rows.iter_rows(named=True):
+            is_told = row["status"] == "ok"
+            told = _with_ends(row, "corrected", "ci_low", "ci_high", digits=digits) if is_told else "too few"
+            counts = [f"{row['n_articles']:,}", f"{row['n_coded']:,}"]
+            table.append([*(row[name] for name in names), *counts, _number(row["machine"], digits), told])
+        yield from (f"{metric} ({rows['unit'][0]})", *_aligned(table, n_names=len(names)), "")
+
+
+def _aligned(table: list[list[str]], *, n_names: int) -> Iterator[str]:
+    """Lines of a table, its first columns to the left and the others to the right."""
+    widths = [max(len(cell) for cell in column) for column in zip(*table, strict=True)]
+    for row in table:
+        cells = [
+            f"{cell:<{width}}" if at < n_names else f"{cell:>{width}}"
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield "  " + "  ".join(cells).rstrip()
+
+
+def _with_ends(row: dict[str, object], value: str, low: str, high: str, *, digits: int) -> str:
+    if row[low] is None:
+        return _number(row[value], digits)
+    return f"{_number(row[value], digits)} ({_number(row[low], digits)} to {_number(row[high], digits)})"
+
+
+def _number(value: object, digits: int) -> str:
+    return f"{value:.{digits}f}" if isinstance(value, float) else "–"
+
+
+def _written(found: "Correction", result: Path) -> list[Path]:
+    """Write the tables; an old file of problems that are solved is removed."""
+    figures, agreement, problems = _beside(result)
+    figures.parent.mkdir(parents=True, exist_ok=True)
+    found.estimates.write_csv(figures, include_bom=True)
+    found.agreement.write_csv(agreement, include_bom=True)
+    problems.unlink(missing_ok=True)
+    if not found.problems:
+        return [figures, agreement]
+    pl.DataFrame([problem._asdict() for problem in found.problems]).write_csv(problems, include_bom=True)
+    return [figures, agreement, problems]
