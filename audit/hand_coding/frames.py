@@ -7,9 +7,9 @@ from typing import Any
 import polars as pl
 
 from audit import tables
-from metrics.attribution import UNNAMED
 from metrics.speech import sentences, spoken
 from metrics.tone import TARGET, VADER, sentence_tones
+from metrics.unnamed_sources import UNNAMED
 
 VOICES = ("journalist", "self", "others")
 TONES = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
