@@ -1,5 +1,6 @@
 """Tone toward targets: sentences that leave no doubt, batching, and the block interface."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -30,6 +31,25 @@ def test_plain_tone(text, name, label):
 def test_two_targets_of_one_sentence_differ():
     bad, good = tones_in(BOTH, [at(BOTH, "Carl Stone"), at(BOTH, "Maria Lopez")])
     assert bad.score < good.score
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unions applauded [Jones] but scorned [Lee].",
+        "[Jones], cherished by the miners, won; [Lee], loathed by them, did not.",
+        "[Jones] is a far more capable mayor than [Lee].",
+        "The inquiry vindicates [Jones] and finds fault with [Lee].",
+        "Many parents have faith in [Jones] and none in [Lee].",
+    ],
+)
+def test_whom_a_word_means_decides_not_what_the_sentence_holds(text):
+    both = re.findall(r"\[(.*?)\]", text)
+    text = re.sub(r"[\[\]]", "", text)
+    swapped = text.replace(both[0], "#").replace(both[1], both[0]).replace("#", both[1])
+    for sentence, (good, bad) in ((text, both), (swapped, both[::-1])):
+        better, worse = tones_in(sentence, [at(sentence, good), at(sentence, bad)])
+        assert better.score > worse.score + 0.2
 
 
 def test_many_targets_are_read_as_each_alone():
