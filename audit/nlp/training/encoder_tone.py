@@ -37,7 +37,8 @@ class ToneOptions:
     Of NewsMTSC's sentences `known_share` are read where there are others (the encoder learned them, and its states may give
     their tone away). A class given by people counts `gold_share` where there is a teacher's opinion too. Of the raw sentences
     in which the teachers find every mention neutral beyond doubt, `plain_share` are read. A neutral target beside others of
-    another class weighs `neutral_weight`: such are rarer in NewsMTSC's train part than elsewhere. `contrasts` sentences are made up.
+    another class weighs `neutral_weight`: such are rarer in NewsMTSC's train part than elsewhere. `contrasts` sentences are
+    made up.
     """
 
     epochs: float = 3.0
