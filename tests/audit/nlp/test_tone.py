@@ -37,7 +37,7 @@ def test_two_targets_of_one_sentence_differ():
     "text",
     [
         "Unions applauded [Jones] but scorned [Lee].",
-        "[Jones], cherished by the miners, won; [Lee], loathed by them, did not.",
+        "Readers love [Jones] and despise [Lee].",
         "[Jones] is a far more capable mayor than [Lee].",
         "The inquiry vindicates [Jones] and finds fault with [Lee].",
         "Many parents have faith in [Jones] and none in [Lee].",
