@@ -43,6 +43,11 @@ def rare_share(n: int, rng: np.random.Generator) -> Counts:
     return rng.binomial(den, rng.beta(0.2, 4, n)).astype(float), den.astype(float)
 
 
+def marked_articles(n: int, rng: np.random.Generator) -> Counts:
+    """A mark that three in four articles have."""
+    return (rng.random(n) < 0.75).astype(float), np.ones(n)
+
+
 def tone(n: int, rng: np.random.Generator) -> Counts:
     """Scores of two mentions an article."""
     den = rng.poisson(2, n)
@@ -64,7 +69,7 @@ def net_tone(n: int, rng: np.random.Generator) -> Counts:
 
 
 UNBOUNDED = (-np.inf, np.inf)
-SHARES: tuple[Population, ...] = (speech_share, named_share, rare_share)
+SHARES: tuple[Population, ...] = (speech_share, named_share, rare_share, marked_articles)
 POPULATIONS: tuple[Population, ...] = (*SHARES, tone, grade, net_tone)
 BOUNDS = dict.fromkeys(SHARES, (0.0, 1.0)) | {net_tone: (-1.0, 1.0)}
 
@@ -163,7 +168,7 @@ def main() -> None:
 
 
 def _print_figures(sizes: list[int], *, n_samples: int) -> None:
-    print("quantity           n   shipped       BCa  percentile  Student   width shipped / BCa")
+    print("quantity            n   shipped       BCa  percentile  Student   width shipped / BCa")
     for population in POPULATIONS:
         num, den = population(400_000, np.random.default_rng(9))
         truth = num.sum() / den.sum()
@@ -171,15 +176,15 @@ def _print_figures(sizes: list[int], *, n_samples: int) -> None:
             held, widths = measure(population, truth, n=n, n_samples=n_samples)
             shares = "".join(f"{100 * share:10.1f}" for share in held)
             wider_by = f"{widths[0] / widths[1]:14.2f}" if widths[1] else f"{'no width':>14}"
-            print(f"{population.__name__:14} {n:5}{shares}{wider_by}", flush=True)
+            print(f"{population.__name__:15} {n:5}{shares}{wider_by}", flush=True)
 
 
 def _print_differences(sizes: list[int], *, n_samples: int) -> None:
-    print("quantity           n   shipped       BCa")
+    print("quantity            n   shipped       BCa")
     for population in POPULATIONS:
         for n in sizes:
             held = measure_differences(population, n=n, n_samples=n_samples)
-            print(f"{population.__name__:14} {n:5}{100 * held[0]:10.1f}{100 * held[1]:10.1f}", flush=True)
+            print(f"{population.__name__:15} {n:5}{100 * held[0]:10.1f}{100 * held[1]:10.1f}", flush=True)
 
 
 if __name__ == "__main__":
