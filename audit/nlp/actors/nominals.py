@@ -159,7 +159,7 @@ def core_end(block: Block, start: int, end: int) -> int:
     for index in range(start, end):
         tag = block.tags[index]
         if block.words[index] in _STOPS or tag in {"-LRB-", "-RRB-", ",", ":", "WP", "WDT", "WP$", "CC", "WRB"}:
-            if index > start and joins(block, index):
+            if index > start and (joins(block, index) or _within_number(block, index)):
                 continue
             return index if index > start else end
         if (
@@ -174,6 +174,13 @@ def core_end(block: Block, start: int, end: int) -> int:
 def _compounded(block: Block, index: int) -> bool:
     """Whether a word stands within hyphens ("mum-of-three")."""
     return joins(block, index - 1) and joins(block, index + 1)
+
+
+def _within_number(block: Block, index: int) -> bool:
+    """Whether "and" stands within a number: "a hundred and sixty people"."""
+    scales = {"hundred", "thousand", "million"}
+    following = index + 1 < len(block) and block.tags[index + 1] == "CD"
+    return block.lowers[index] == "and" and block.lowers[index - 1] in scales and following
 
 
 def joins(block: Block, index: int) -> bool:
@@ -209,7 +216,8 @@ def plain_phrase(block: Block, start: int, end: int) -> str:
     if begin > start and _needs_what_stands_before(block, begin, end):
         begin = start
     text = block.text(begin, end)
-    lowered = block.tags[begin] not in {"NNP", "NNPS"} and not block.words[begin].isupper()
+    acronym = len(block.words[begin]) > 1 and block.words[begin].isupper()
+    lowered = block.tags[begin] not in {"NNP", "NNPS"} and not acronym
     return text[:1].lower() + text[1:] if lowered else text
 
 

@@ -25,3 +25,13 @@ def test_a_name_begins_where_it_makes_sense(make, source, name):
     found = resolve(doc)
     names = {actor.actor_id: actor.name for actor in found.actors}
     assert names[found.attributions[0].actor_id] == name
+
+
+def test_a_number_with_and_does_not_end_the_phrase(make):
+    doc = make.doc(
+        "A/DT hundred/CD and/CC sixty/CD people/NNS said/VBD the/DT vote/NN was/VBD lost/VBN ./.",
+        said=[("A hundred and sixty people", "the vote was lost", Kind.INDIRECT)],
+    )
+    found = resolve(doc)
+    speaker = next(actor for actor in found.actors if actor.actor_id == found.attributions[0].actor_id)
+    assert (speaker.kind, speaker.name) == ("group", "a hundred and sixty people")
