@@ -148,7 +148,7 @@ def _mean(ending: str, *, method: str | None) -> Metric:
 def _share(name: str, *, numerator: pl.Expr, formula: str, question: str, net: bool = False) -> Metric:
     return Metric(
         id=f"tone.{name}",
-        label=name.replace("_", " ").capitalize(),
+        label="Net tone" if net else f"{name.removesuffix('_share').capitalize()} sentences",
         question=question,
         formula=formula,
         symbols={

@@ -11,6 +11,7 @@ from reports.layout import CONTINUED, Page
 from reports.pages import (
     appendix,
     attribution,
+    checked,
     cover,
     differences,
     method,
@@ -31,6 +32,7 @@ from reports.tables import ReportTables, version_of
 
 CHAPTERS: tuple[Callable[[ReportTables], Iterator[Page]], ...] = (
     quality.pages,
+    checked.pages,
     overview.pages,
     single.pages,
     sources.pages,

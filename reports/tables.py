@@ -68,6 +68,30 @@ class ModelCard:
     blind_spots: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandCheck:
+    """A sheet that people coded, and what follows (`audit.hand_coding`).
+
+    Attributes
+    ----------
+    sheet, unit
+        its id, and what a row is ("attributions", "tone").
+    n_rows
+        rows that were drawn.
+    corrected, agreement
+        figures of machine and people by metric, outlet and actor; alpha, precision and recall.
+    outdated
+        why the figures no longer belong to the run; empty where they do.
+    """
+
+    sheet: str
+    unit: str
+    n_rows: int
+    corrected: pl.DataFrame
+    agreement: pl.DataFrame
+    outdated: str = ""
+
+
 ACTORS = pl.Schema(
     {
         "outlet": pl.String,
@@ -151,6 +175,8 @@ class ReportTables:
         ``manifest.json`` of the run.
     metrics, parties, models
         the declarations of what was measured, grouped and used.
+    checks
+        what people coded of the run.
     """
 
     title: str = "Media audit"
@@ -169,6 +195,7 @@ class ReportTables:
     metrics: tuple[MetricCard, ...] = ()
     parties: tuple[PartyCard, ...] = ()
     models: tuple[ModelCard, ...] = ()
+    checks: tuple[HandCheck, ...] = ()
 
 
 def version_of(tables: ReportTables) -> str:

@@ -40,35 +40,34 @@ def command(folder: opt.RunFolder, sheets: Sheets, result: Result = None) -> Non
     """Agreement of people and machine, and each outlet's figure corrected by the hand-coded sample, with intervals.
 
     The intervals cover the choice of articles and the machine's errors. Several sheets (or columns such as attributions_2)
-    are several coders: the first one's codes count, and their agreement is told.
+    are several coders: the first one's codes count, and their agreement is told. The report shows the figures from then on.
     """
     folders.to_read(folder, anew=True)
     if result is not None:
         _check(result, sheets)
     from audit.hand_coding.correcting import correct_run
+    from audit.hand_coding.kept import keep, write
 
     found = correct_run(folder, sheets)
     _say_what_was_read(found, result)
     console = out()
     for line in (*_agreement_lines(found.agreement), *_figure_lines(found.estimates)):
         console.print(line, markup=False, soft_wrap=True)
-    if result is not None:
-        for path in _written(found, result):
-            say(f"written: {path}")
+    keep(found, folder)
+    for path in write(found, result) if result is not None else ():
+        say(f"written: {path}")
+    say(f"kept in the run: `media-audit report {folder}` shows these figures beside the machine's")
 
 
 def _check(result: Path, sheets: list[Path]) -> None:
     """Refuse to write over the codes."""
+    from audit.hand_coding.kept import files_of
+
     if result.suffix.lower() != ".csv":
         raise SettingsError(f"--out {result}: the figures are written as CSV; give a name that ends in .csv")
-    for path in _beside(result):
+    for path in files_of(result):
         if path.resolve() in {sheet.resolve() for sheet in sheets}:
             raise SettingsError(f"--out {result} would write over the filled sheet {path}; give another name")
-
-
-def _beside(result: Path) -> tuple[Path, Path, Path]:
-    """The files of figures, agreement and problems."""
-    return result, result.with_stem(f"{result.stem}-agreement"), result.with_stem(f"{result.stem}-problems")
 
 
 def _say_what_was_read(found: "Correction", result: Path | None) -> None:
@@ -150,16 +149,3 @@ def _with_ends(row: dict[str, object], value: str, low: str, high: str, *, digit
 
 def _number(value: object, digits: int) -> str:
     return f"{value:.{digits}f}" if isinstance(value, float) else "–"
-
-
-def _written(found: "Correction", result: Path) -> list[Path]:
-    """Write the tables; an old file of problems that are solved is removed."""
-    figures, agreement, problems = _beside(result)
-    figures.parent.mkdir(parents=True, exist_ok=True)
-    found.estimates.write_csv(figures, include_bom=True)
-    found.agreement.write_csv(agreement, include_bom=True)
-    problems.unlink(missing_ok=True)
-    if not found.problems:
-        return [figures, agreement]
-    pl.DataFrame([problem._asdict() for problem in found.problems]).write_csv(problems, include_bom=True)
-    return [figures, agreement, problems]

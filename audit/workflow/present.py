@@ -8,11 +8,12 @@ from rich.console import Console
 import reports
 from audit import manifest, tables
 from audit.errors import SettingsError
+from audit.hand_coding.kept import kept
 from audit.workflow.models import model_cards
 from audit.workflow.options import Listener, Silent
 from metrics.registry import declarations
 from reports import ReportTables
-from reports.tables import ACTORS, DISTINCTIVE, PARTS, TRUST, UNDECIDED, UNSURE, VERBS, PartyCard
+from reports.tables import ACTORS, DISTINCTIVE, PARTS, TRUST, UNDECIDED, UNSURE, VERBS, HandCheck, PartyCard
 
 REPORT = "report.pdf"
 N_NEAR = 5
@@ -55,6 +56,7 @@ def report_tables(out: Path, *, title: str | None = None) -> ReportTables:
         metrics=reports.cards_of(declarations().values()),
         parties=tuple(PartyCard(**card) for card in codebook.get("parties", ())),
         models=model_cards(),
+        checks=tuple(HandCheck(**{name: getattr(one, name) for name in HandCheck.__slots__}) for one in kept(out)),
     )
 
 

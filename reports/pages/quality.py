@@ -56,6 +56,7 @@ READ_FIGURES = (
     "GUM, EWT: hand-annotated general English; NewsMTSC: news sentences with rated tone. F1: mean of precision (how much of what "
     "is found is right) and recall (how much of what is there is found)."
 )
+CHECKED = " People coded a sample of this very run: see the pages that follow."
 NOTE = (
     "Agency: the article credits a wire service. Words cut: menus, captions, appeals and the like, removed before anything was "
     "measured. Attributions: of article bodies, headlines left out; the columns may overlap. □ stands for a sign that the "
@@ -78,7 +79,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     if tables.rejects.height:
         flow.grid(refused_rows(tables.rejects), columns=REFUSED, subtitle="What was refused", nothing="")
     _told(flow, tables)
-    _models(flow, tables.models)
+    _models(flow, tables.models, is_checked=any(not check.outdated for check in tables.checks))
     yield from flow.pages
 
 
@@ -217,13 +218,13 @@ def undecided_said(undecided: pl.DataFrame) -> str:
     return f"{counted}: {text.listed([*named, *others], limit=MAX_NAMES + 1)}. {UNDECIDED}"
 
 
-def _models(flow: Flow, models: Sequence[ModelCard]) -> None:
+def _models(flow: Flow, models: Sequence[ModelCard], *, is_checked: bool) -> None:
     if not models:
         flow.silence(NO_MODELS, subtitle=MODELS)
         return
     flow.ensure(1.5)
     flow.page.subtitle(MODELS)
-    flow.paragraph(READ_FIGURES, size=7.5)
+    flow.paragraph(READ_FIGURES + (CHECKED if is_checked else ""), size=7.5)
     rows = [(short_name(model), text.capital(name), value) for model in models for name, value in model.figures.items()]
     frame = pl.DataFrame(rows, schema=["model", "name", "value"], orient="row")
     flow.grid(frame, columns=FIGURES, nothing="No figures are given.")

@@ -10,9 +10,10 @@ import polars as pl
 import pytest
 
 from audit import tables as contract
+from audit.hand_coding.correcting import AGREEMENT, CORRECTED
 from metrics.registry import declarations
 from reports import MetricCard, ModelCard, PartyCard, ReportTables, cards_of, style
-from reports.tables import ACTORS, DISTINCTIVE, PARTS, TRUST, UNDECIDED, VERBS
+from reports.tables import ACTORS, DISTINCTIVE, PARTS, TRUST, UNDECIDED, VERBS, HandCheck
 
 METRICS = {
     "source_diversity.n_sources": ("sources quoted", "sources per article", 4.0, True),
@@ -51,6 +52,7 @@ class Shape:
     title: str = "Four papers on the harbour vote"
     colours: dict[str, str] = field(default_factory=dict)
     seed: int = 7
+    checked: bool = False  # people coded two sheets of it
     declared: bool = False  # every metric of the package in place of the few made up here
 
 
@@ -102,11 +104,42 @@ def build(shape: Shape) -> ReportTables:
                 blind_spots="Vox pops in the form “…” ― Name are found less often than other quotes.",
             ),
         ),
+        checks=checks_of(shape) if shape.checked else (),
     )
 
 
 def _slug(name: str) -> str:
     return name.lower().replace(" ", "-")
+
+
+def checks_of(shape: Shape) -> tuple[HandCheck, ...]:
+    """Two coded sheets: attributions of every outlet by two coders, and the tone of every actor by one."""
+    figure = {"n_articles": 15, "n_units": 300, "coding_share": 0.4, "actor": "", "n_coded": 60, "status": "ok"}
+    density = [
+        figure
+        | {"metric": "attribution.density", "unit": "attributions per 100 words", "outlet": outlet}
+        | ({"machine": 2.5, "corrected": 3.1, "ci_low": 2.2, "ci_high": 4.0} if place else {"status": "too_few"})
+        for place, outlet in enumerate((*shape.outlets, "(all)"))
+    ]
+    tone = [
+        figure
+        | {"metric": "tone.net", "unit": "difference of shares", "outlet": "(all)", "actor": actor}
+        | {"machine": 0.1, "corrected": -0.05, "ci_low": -0.3, "ci_high": 0.2}
+        for actor in ("", *map(_slug, shape.actors))
+    ]
+    row = {"level": "nominal", "between": "human - machine", "n_rows": 290, "alpha": 0.84, "alpha_unweighted": 0.8}
+    matches = {"alpha_low": 0.7, "alpha_high": 0.95, "precision": 0.9, "recall": 0.8}
+    agreement = [row | matches | {"measure": "any attribution"}, row | {"measure": "direct", "between": "coders"}]
+    return tuple(
+        HandCheck(
+            sheet=f"{unit}-300-0000abcd",
+            unit=unit,
+            n_rows=300,
+            corrected=pl.DataFrame(figures, schema=CORRECTED, orient="row"),
+            agreement=pl.DataFrame(agreed, schema=AGREEMENT, orient="row"),
+        )
+        for unit, figures, agreed in (("attributions", density, agreement), ("tone", tone, []))
+    )
 
 
 def _articles(shape, random):
@@ -350,12 +383,14 @@ SHAPES = {
         outlets=(LONG, f"{LONG} (Sunday)", f"{LONG} (Weekly)"),
         parties=(f"{LONG} Party", "Ünïön $x^2$ of \\frac{a}{b} & <b>friends</b>"),
         actors=(f"Dr. {LONG} Jr.", f"Dr. {LONG} Sr.", "W" * 150),
+        checked=True,
         title=f"An audit of {LONG}, and of everything else that was printed in the county in the year of the great flood",
     ),
     "other scripts": Shape(
         outlets=("朝日新聞", "読売新聞", "Известия", "الجزيرة", "😀 Daily\nNews\t$5"),
         actors=("Владимир Путин", "习近平", "नरेन्द्र मोदी"),
         parties=("自民党", "公明党"),
+        checked=True,
     ),
     "no codebook": Shape(parties=()),
     "no value": Shape(status="undefined"),

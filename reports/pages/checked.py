@@ -1,0 +1,153 @@
+"""What people's codes of a random sample say: how far they agree with the machine, and its figures without its mistakes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from reports import cells, numbers, style, text
+from reports.figures.grid import Column
+from reports.figures.strips import CELLS, Look
+from reports.layout import Page
+from reports.pages.flow import Flow
+from reports.pages.quoted import distinct_names
+from reports.tables import HandCheck, ReportTables
+
+TITLE = "Checked by people"
+ALL_OUTLETS = "All outlets"
+NOTE = (
+    "Corrected: the machine’s figure plus what people found beyond it in rows drawn at random (double sampling); the interval "
+    "answers for the choice of articles and for the machine’s mistakes. Where the two figures differ, report the corrected one. "
+    "n: rows coded. Alpha is Krippendorff’s (1 is full agreement, 0 is chance). Agreement is weighted to the whole corpus, with "
+    "95% intervals from resampled articles. People’s codes are taken for the truth here. Method: docs/hand-coding.md."
+)
+SERIES = {
+    "machine": ("as counted by the machine", style.FAINT, "o"),
+    "corrected": ("corrected by people’s codes", style.ACCENT, "D"),
+}
+AGREEMENT = (
+    Column("measure", "coded", 1.6),
+    Column("between", "between", 1.6),
+    Column("level", "level", 0.9),
+    Column("rows", "rows", 0.6, "right"),
+    Column("alpha", "alpha", 1.5, "right"),
+    Column("precision", "precision", 1.5, "right"),
+    Column("recall", "recall", 1.5, "right"),
+)
+BETWEEN = {"human - machine": "people and machine", "coders": "the coders"}
+ROWS = {"attributions": "sentence", "tone": "mention"}
+ASKED = {"any attribution": "whether a sentence attributes anything", "tone": "its tone"}
+
+
+def pages(tables: ReportTables) -> Iterator[Page]:
+    """One part a coded sheet; no page where nobody coded."""
+    current = [check for check in tables.checks if not check.outdated]
+    if not tables.checks:
+        return
+    flow = Flow(
+        title=TITLE, lede=" ".join(map(lede, current)) or _outdated(tables.checks[0]), note=NOTE, section="Data quality"
+    )
+    for check in current:
+        _figures(flow, tables, check)
+        flow.grid(
+            agreement_rows(check.agreement), columns=AGREEMENT, subtitle="Agreement", nothing="No row was coded twice."
+        )
+    for check in tables.checks if current else tables.checks[1:]:
+        if check.outdated:
+            flow.paragraph(_outdated(check))
+    yield from flow.pages
+
+
+def lede(check: HandCheck) -> str:
+    """How many rows were coded, and how far people agree with the machine on the first question."""
+    drawn = numbers.count(check.n_rows, ROWS.get(check.unit, "row"))
+    first = check.agreement.filter(pl.col("between") == "human - machine").head(1)
+    if first.is_empty() or first["alpha"][0] is None:
+        return f"{drawn} drawn at random were given to people."
+    row = first.row(0, named=True)
+    coded = drawn if row["n_rows"] == check.n_rows else f"{row['n_rows']:,} of {drawn}"
+    asked = ASKED.get(row["measure"], row["measure"])
+    return f"People coded {coded} drawn at random; with the machine they agree on {asked} with alpha {_told(row, 'alpha')}."
+
+
+def _outdated(check: HandCheck) -> str:
+    return f"The corrections by sheet {check.sheet} are not shown: {check.outdated}"
+
+
+def _figures(flow: Flow, tables: ReportTables, check: HandCheck) -> None:
+    """Machine and corrected figure of every outlet, then of actors."""
+    of_outlets = check.corrected.filter(pl.col("actor") == "")
+    order = {**{outlet: outlet for outlet in cells.outlets_of(tables)}, cells.EVERY_OUTLET: ALL_OUTLETS}
+    shown = beside(tables, of_outlets, row="outlet", names=order)
+    flow.strips(
+        shown,
+        look=Look(across=3, series=SERIES, keep_width=True),
+        subtitle=f"Machine and people, sheet {check.sheet}",
+        nothing="No outlet has enough coded rows for a corrected figure.",
+    )
+    of_actors = check.corrected.filter(pl.col("actor") != "")
+    if of_actors.height:
+        flow.strips(
+            beside(tables, of_actors, row="actor", names=_actor_names(tables, of_actors["actor"].to_list())),
+            look=Look(across=3, series=SERIES, keep_width=True),
+            subtitle="Actors, all outlets together",
+            nothing="",
+        )
+
+
+def beside(tables: ReportTables, corrected: pl.DataFrame, *, row: str, names: Mapping[str, str]) -> pl.DataFrame:
+    """Cells with outlets or actors as rows, metrics as columns, and the machine's and the corrected figure as series."""
+    here = [key for key in names if key in set(corrected[row])]
+    metrics = corrected["metric"].unique(maintain_order=True).to_list()
+    by_key = {(one["metric"], one[row]): one for one in corrected.iter_rows(named=True)}
+    found = [
+        _cell(by_key[metric, key], row=names[key], column=cells.card_of(tables, metric).name, series=series)
+        for metric in metrics
+        for key in here
+        for series in SERIES
+        if (metric, key) in by_key
+    ]
+    return pl.DataFrame(found, schema=CELLS)
+
+
+def _cell(figure: Mapping[str, Any], *, row: str, column: str, series: str) -> dict[str, Any]:
+    is_corrected = series == "corrected"
+    return {
+        "row": row,
+        "column": text.capital(column),
+        "series": series,
+        "unit": figure["unit"],
+        "value": figure[series],
+        "ci_low": figure["ci_low"] if is_corrected else None,
+        "ci_high": figure["ci_high"] if is_corrected else None,
+        "n": figure["n_coded"] if is_corrected else None,
+        "status": figure["status"] if is_corrected else "ok",
+        "reach": None,
+    }
+
+
+def _actor_names(tables: ReportTables, actors: Sequence[str]) -> dict[str, str]:
+    known = tables.actors.filter(pl.col("name").is_not_null()).unique("actor_id", keep="first")
+    wanted = pl.DataFrame({"actor_id": list(dict.fromkeys(actors))}, schema={"actor_id": pl.String})
+    joined = wanted.join(known.select("actor_id", "name"), on="actor_id", how="left", maintain_order="left")
+    return distinct_names(joined.with_columns(name=pl.coalesce("name", pl.col("actor_id").str.replace_all("-", " "))))
+
+
+def agreement_rows(agreement: pl.DataFrame) -> pl.DataFrame:
+    """The printed rows of a table of agreement."""
+    return pl.DataFrame(
+        [
+            {
+                "measure": row["measure"],
+                "between": BETWEEN.get(row["between"], row["between"]),
+                "level": row["level"],
+                "rows": f"{row['n_rows']:,}",
+                **{name: _told(row, name) for name in ("alpha", "precision", "recall")},
+            }
+            for row in agreement.iter_rows(named=True)
+        ]
+    )
+
+
+def _told(row: Mapping[str, Any], name: str) -> str:
+    return numbers.with_interval(row[name], row[f"{name}_low"], row[f"{name}_high"], digits=2)
