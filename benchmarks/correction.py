@@ -1,6 +1,7 @@
 """What a hand-coded sample makes of a machine that errs more in one outlet than in another.
 
     python -m benchmarks.correction [--quantity density ...] [--samples 500] [--articles 12 50 200] [--rows 30 60 150]
+    python -m benchmarks.correction --differences [--quantity …] [--samples 500] [--articles 12 50] [--rows 60 150]
     python -m benchmarks.correction --gold ../shared/data/polnear/dev --run out/dev [--rows 20 43 100]
 
 The first draws articles of four invented outlets, of which the machine misses from 4 to 30 % of what there is, in some
@@ -8,13 +9,16 @@ articles more than in others; from each set of articles a sheet is drawn and cod
 intervals hold the truth of the outlets (the machine's own interval beside the corrected one), how far off each is on average,
 and the corrected interval's median width over the one that coding everything would give.
 
-The second draws sheets from a run over articles that have gold annotations, which stand for the coder. The truth is the gold's
+The second does the same for differences between outlets: the invented ones are alike, and only the machine sees them differ.
+
+The third draws sheets from a run over articles that have gold annotations, which stand for the coder. The truth is the gold's
 figure for these very articles, so there the intervals leave out the part for the choice of articles.
 """
 
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +31,7 @@ from audit.hand_coding.frames import Scope, attribution_frame
 from audit.hand_coding.units import ATTRIBUTIONS
 from audit.nlp.gold import read_gold
 from metrics.bootstrap import Floats
-from metrics.double_sampling import Corrected, Human, Ints, Machine, correct
+from metrics.double_sampling import Corrected, Human, Ints, Machine, correct, correct_difference
 
 OUTLETS = ("careful", "middling", "careless", "blind")
 MISSED = (0.04, 0.10, 0.20, 0.30)
@@ -182,6 +186,29 @@ def measure(
     return list(zip(OUTLETS, np.hstack([bias, held, wide]), strict=True))
 
 
+def measure_differences(name: str, *, n_articles: int, n_rows: int, n_samples: int) -> list[tuple[str, Floats]]:
+    """Each outlet against the first, from many sets of articles.
+
+    Means of the difference by the machine and as corrected, in percent of the truth (tone: in hundredths), though there is
+    none; the shares of intervals that hold 0 and of p-values under .05.
+    """
+    corpus, is_share = CORPORA[name]
+    whole = corpus(20_000, np.random.default_rng(9)).truth().mean()
+    rng = np.random.default_rng(n_articles + n_rows)
+    found = np.full((n_samples, len(OUTLETS) - 1, 4), np.nan)
+    for sample in range(n_samples):
+        coded = corpus(n_articles, rng)
+        human, outlet = coded.human(draw(coded, n_rows=n_rows, rng=rng)), coded.machine.outlet
+        for other in range(1, len(OUTLETS)):
+            one = correct_difference(
+                coded.machine, human, one=outlet == 0, other=outlet == other, is_share=is_share, confidence=CONFIDENCE
+            )
+            found[sample, other - 1] = (one.machine, one.value, one.ci_low <= 0 <= one.ci_high, one.p_value < 0.05)
+    means = 100 * found.mean(axis=0)
+    means[:, :2] /= 1.0 if name == "net_tone" else whole
+    return [(f"{OUTLETS[0]}, {other}", told) for other, told in zip(OUTLETS[1:], means, strict=True)]
+
+
 def gold_frame(run: Path, gold: Path) -> tuple[list[str], Coded]:
     """Outlets and sentences of a run with the gold's attributions in them, where the cue stands; per 100 words."""
     frame = attribution_frame(run, Scope()).with_row_index("place")
@@ -240,11 +267,14 @@ def main() -> None:
     parser.add_argument("--quantity", nargs="+", choices=CORPORA, default=list(CORPORA))
     parser.add_argument("--articles", type=int, nargs="+", default=(12, 50, 200))
     parser.add_argument("--rows", type=int, nargs="+", default=(30, 60, 150), help="coded rows an outlet")
+    parser.add_argument("--differences", action="store_true", help="of outlets, in place of the outlets' figures")
     parser.add_argument("--gold", type=Path, help="annotated articles in place of invented ones")
     parser.add_argument("--run", type=Path, help="a run over these articles (of --no-clean)")
     options = parser.parse_args()
     if options.gold:
         _print_gold(options.run, options.gold, options.rows, n_sheets=options.samples)
+    elif options.differences:
+        _print_differences(options.quantity, options.articles, options.rows, n_samples=options.samples)
     else:
         _print_invented(options.quantity, options.articles, options.rows, n_samples=options.samples)
 
@@ -262,6 +292,16 @@ def _print_invented(quantities: list[str], articles: list[int], rows: list[int],
                         f"{told[2]:16.1f}{told[3]:11.1f}{told[4]:17.2f}",
                         flush=True,
                     )
+
+
+def _print_differences(quantities: list[str], articles: list[int], rows: list[int], *, n_samples: int) -> None:
+    print("quantity       articles  rows  outlets                 machine  corrected    held  p < .05")
+    for name, n_articles, n_rows in product(quantities, articles, rows):
+        for outlets, told in measure_differences(name, n_articles=n_articles, n_rows=n_rows, n_samples=n_samples):
+            print(
+                f"{name:14} {n_articles:8} {n_rows:5}  {outlets:20}{told[0]:+11.1f}{told[1]:+11.1f}{told[2]:8.1f}{told[3]:9.1f}",
+                flush=True,
+            )
 
 
 def _print_gold(run: Path, gold: Path, rows: list[int], *, n_sheets: int) -> None:

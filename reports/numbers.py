@@ -60,6 +60,15 @@ def difference(value: float | None, unit: str = "", *, digits: int | None = None
     return _plus(value, figure(value, unit, digits=digits))
 
 
+def difference_with_interval(
+    value: float | None, low: float | None, high: float | None, unit: str = "", *, digits: int | None = None
+) -> str:
+    """A difference and its interval, rounded alike: ``+12 pp [+3, +21]``."""
+    digits = digits_of([value, low, high], unit) if digits is None else digits
+    shown, *ends = (difference(end, unit, digits=digits) for end in (value, low, high))
+    return f"{shown} [{', '.join(end.removesuffix(' pp') for end in ends)}]"
+
+
 def _plus(value: float | None, shown: str) -> str:
     return f"+{shown}" if value is not None and value > 0 and shown.strip("0.,") else shown
 

@@ -78,8 +78,8 @@ class HandCheck:
         its id, and what a row is ("attributions", "tone").
     n_rows
         rows that were drawn.
-    corrected, agreement
-        figures of machine and people by metric, outlet and actor; alpha, precision and recall.
+    corrected, differences, agreement
+        figures of machine and people by metric, outlet and actor; corrected differences of outlets; alpha, precision and recall.
     outdated
         why the figures no longer belong to the run; empty where they do.
     """
@@ -88,6 +88,7 @@ class HandCheck:
     unit: str
     n_rows: int
     corrected: pl.DataFrame
+    differences: pl.DataFrame
     agreement: pl.DataFrame
     outdated: str = ""
 

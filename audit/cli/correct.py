@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NAME = "correct"
 EXAMPLE = "Example: `media-audit correct audit-2026 sheet.csv --out corrected.csv`"
 MOST_PROBLEMS = 20
+LEVEL = 0.05
 
 Sheets = Annotated[
     list[Path],
@@ -51,7 +52,8 @@ def command(folder: opt.RunFolder, sheets: Sheets, result: Result = None) -> Non
     found = correct_run(folder, sheets)
     _say_what_was_read(found, result)
     console = out()
-    for line in (*_agreement_lines(found.agreement), *_figure_lines(found.estimates)):
+    told = (*_agreement_lines(found.agreement), *_figure_lines(found.estimates), *_difference_lines(found.differences))
+    for line in told:
         console.print(line, markup=False, soft_wrap=True)
     keep(found, folder)
     for path in write(found, result) if result is not None else ():
@@ -119,7 +121,7 @@ def _agreement_lines(agreement: pl.DataFrame) -> Iterator[str]:
 
 def _figure_lines(estimates: pl.DataFrame) -> Iterator[str]:
     for (metric,), rows in estimates.group_by("metric", maintain_order=True):
-        digits = 2 if "100" in rows["unit"][0] else 3
+        digits = _digits(rows["unit"][0])
         names = ["outlet", "actor"] if (rows["actor"] != "").any() else ["outlet"]
         table = [[*names, "articles", "coded", "machine", "corrected"]]
         for row in rows.iter_rows(named=True):
@@ -128,6 +130,32 @@ def _figure_lines(estimates: pl.DataFrame) -> Iterator[str]:
             counts = [f"{row['n_articles']:,}", f"{row['n_coded']:,}"]
             table.append([*(row[name] for name in names), *counts, _number(row["machine"], digits), told])
         yield from (f"{metric} ({rows['unit'][0]})", *_aligned(table, n_names=len(names)), "")
+
+
+def _difference_lines(differences: pl.DataFrame) -> Iterator[str]:
+    """The pairs of outlets that differ by the corrected figures."""
+    if differences.is_empty():
+        return
+    clear = differences.filter(pl.col("p_adjusted") < LEVEL)
+    of = f"{len(clear)} of {len(differences)} comparisons of two outlets"
+    yield f"{of} show a difference by the corrected figures (p under {LEVEL}, adjusted by Holm)"
+    if clear.is_empty():
+        return
+    table = [["metric", "A", "B", "machine, A - B", "corrected, A - B", "adjusted p"]]
+    for row in clear.iter_rows(named=True):
+        digits = _digits(row["unit"])
+        ends = _with_ends(row, "difference", "ci_low", "ci_high", digits=digits)
+        names = [row[name] for name in ("metric", "outlet_a", "outlet_b")]
+        table.append([*names, _number(row["machine"], digits), ends, _p_value(row["p_adjusted"])])
+    yield from _aligned(table, n_names=3)
+
+
+def _p_value(p: float) -> str:
+    return "< 0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def _digits(unit: str) -> int:
+    return 2 if "100" in unit else 3
 
 
 def _aligned(table: list[list[str]], *, n_names: int) -> Iterator[str]:

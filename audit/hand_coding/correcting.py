@@ -1,6 +1,6 @@
 """What hand-coded units say of a run: agreement with the machine and between coders, and its figures corrected."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +11,15 @@ from audit import manifest
 from audit.config import Settings
 from audit.errors import InputError
 from audit.hand_coding import design as designs
+from audit.hand_coding.codes import Codes, two_phases
+from audit.hand_coding.comparing import differences_of
 from audit.hand_coding.design import Design
 from audit.hand_coding.reading import Coder, Problem, coders_of, missing_rows, read_sheet, sheet_id
 from audit.hand_coding.units import Measure, Quantity, Unit
 from metrics.agreement import Figure, krippendorff_alpha, precision_recall, resampled, with_interval
 from metrics.base import Status
 from metrics.bootstrap import Floats
-from metrics.double_sampling import Bools, Corrected, Human, Ints, Machine, correct
+from metrics.double_sampling import Bools, Corrected, correct
 from metrics.registry import get
 
 ALL_OUTLETS = "(all)"
@@ -60,10 +62,11 @@ AGREEMENT = pl.Schema(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """The result: `CORRECTED` and `AGREEMENT` as tables, who coded how much, and what could not be used."""
+    """The result: `CORRECTED`, `DIFFERENCES` and `AGREEMENT` as tables, who coded how much, and what could not be used."""
 
     design: Design
     estimates: pl.DataFrame
+    differences: pl.DataFrame
     agreement: pl.DataFrame
     coders: tuple[Coder, ...]
     problems: tuple[Problem, ...]
@@ -71,47 +74,6 @@ class Correction:
     def is_coded(self, column: str) -> bool:
         """Whether any coder answered a question."""
         return any(np.isfinite(coder.codes[column]).any() for coder in self.coders)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Codes:
-    """The codes of a sheet beside the units of the run.
-
-    Attributes
-    ----------
-    frame
-        all units, with the story of each.
-    place
-        of each row of the sheet in the frame.
-    human
-        the reference: of each row, the codes of the first coder who coded it.
-    """
-
-    unit: Unit
-    frame: pl.DataFrame
-    place: Ints
-    human: Mapping[str, Floats]
-    coders: Sequence[Coder]
-    settings: Settings
-
-    def numbers(self, column: str) -> Floats:
-        """A column of the frame as numbers."""
-        return self.frame[column].to_numpy().astype(np.float64)
-
-    def machine(self, column: str) -> Floats:
-        """The machine's answers to a question in the rows of the sheet."""
-        return np.asarray(self.numbers(column)[self.place])
-
-    def of_rows(self, column: str) -> Floats:
-        """People's answers; of a column that nobody codes (words), what the frame says."""
-        return np.asarray(self.human[column]) if column in self.human else self.machine(column)
-
-    def weights(self, rows: Bools) -> Floats:
-        """What each of some rows stands for: the units of its stratum over those of the rows."""
-        stratum = self.frame["stratum"].to_numpy()
-        of_row = stratum[self.place[rows]]
-        n_units, n_rows = np.bincount(stratum), np.bincount(of_row, minlength=int(stratum.max()) + 1)
-        return np.asarray(n_units[of_row] / n_rows[of_row])
 
 
 def correct_run(run: Path, sheets: Sequence[Path]) -> Correction:
@@ -141,16 +103,18 @@ def correct_run(run: Path, sheets: Sequence[Path]) -> Correction:
             f"{design.of.questions[0].column!r}{told}; fill the column and give the command again"
         )
     codes = _beside(run, design, coders)
+    estimates = pl.DataFrame(list(_figures(codes)), schema=CORRECTED, orient="row")
     return Correction(
         design=design,
-        estimates=pl.DataFrame(list(_figures(codes)), schema=CORRECTED, orient="row"),
+        estimates=estimates,
+        differences=differences_of(codes, estimates),
         agreement=pl.DataFrame(list(_agreements(codes)), schema=AGREEMENT, orient="row"),
         coders=tuple(coders),
         problems=tuple(problems),
     )
 
 
-def _beside(run: Path, design: Design, coders: Sequence[Coder]) -> _Codes:
+def _beside(run: Path, design: Design, coders: Sequence[Coder]) -> Codes:
     """Lay the codes beside the run's units."""
     frame = designs.frame_as_drawn(design, run)
     strata = pl.DataFrame(
@@ -166,7 +130,7 @@ def _beside(run: Path, design: Design, coders: Sequence[Coder]) -> _Codes:
     known = {
         name: entries[name] for name in ("seed", "n_bootstrap", "confidence", "minimum_articles") if name in entries
     }
-    return _Codes(
+    return Codes(
         unit=design.of,
         frame=frame,
         place=places.to_numpy().astype(np.int64),
@@ -195,14 +159,14 @@ def _reference(coders: Sequence[Coder], unit: Unit) -> dict[str, Floats]:
     return chosen
 
 
-def _figures(codes: _Codes) -> Iterator[dict[str, object]]:
+def _figures(codes: Codes) -> Iterator[dict[str, object]]:
     """Rows of `CORRECTED`: each quantity that was coded, of each outlet, all outlets, and actors coded often enough."""
     outlets = codes.frame["outlet"]
     for quantity in codes.unit.quantities:
-        usable = np.isfinite(codes.of_rows(quantity.numerator)) & np.isfinite(codes.of_rows(quantity.denominator))
+        usable = codes.usable(quantity)
         if not usable.any():
             continue
-        machine, human = _two_phases(codes, quantity, usable)
+        machine, human = two_phases(codes, quantity, usable)
         everything = np.ones(len(codes.frame), dtype=bool)
         places = [(name, "", (outlets == name).to_numpy()) for name in outlets.unique().sort()]
         for outlet, actor, domain in [*places, (ALL_OUTLETS, "", everything), *_of_actors(codes, usable)]:
@@ -212,7 +176,7 @@ def _figures(codes: _Codes) -> Iterator[dict[str, object]]:
             yield _row(codes, quantity, found, domain) | {"outlet": outlet, "actor": actor}
 
 
-def _of_actors(codes: _Codes, usable: Bools) -> list[tuple[str, str, Bools]]:
+def _of_actors(codes: Codes, usable: Bools) -> list[tuple[str, str, Bools]]:
     """The actors with enough coded rows, those with most first."""
     if not codes.unit.by_actor:
         return []
@@ -222,28 +186,7 @@ def _of_actors(codes: _Codes, usable: Bools) -> list[tuple[str, str, Bools]]:
     return [(ALL_OUTLETS, name, (actors == name).to_numpy()) for name in named]
 
 
-def _two_phases(codes: _Codes, quantity: Quantity, usable: Bools) -> tuple[Machine, Human]:
-    frame = codes.frame
-    machine = Machine(
-        outlet=_numbered(frame["outlet"]),
-        story=_numbered(frame["story"]),
-        code=_numbered(frame["code"]),
-        numerator=codes.numbers(quantity.numerator),
-        denominator=codes.numbers(quantity.denominator),
-    )
-    human = Human(
-        unit=codes.place[usable],
-        numerator=codes.of_rows(quantity.numerator)[usable],
-        denominator=codes.of_rows(quantity.denominator)[usable],
-    )
-    return machine, human
-
-
-def _numbered(names: pl.Series) -> Ints:
-    return names.rank("dense").to_numpy().astype(np.int64) - 1
-
-
-def _row(codes: _Codes, quantity: Quantity, found: Corrected, domain: Bools) -> dict[str, object]:
+def _row(codes: Codes, quantity: Quantity, found: Corrected, domain: Bools) -> dict[str, object]:
     n_articles = codes.frame.filter(domain)["article_id"].n_unique()
     is_told = found.variance is not None and n_articles >= codes.settings.minimum_articles
     row: dict[str, object] = {
@@ -266,7 +209,7 @@ def _row(codes: _Codes, quantity: Quantity, found: Corrected, domain: Bools) -> 
     return row
 
 
-def _agreements(codes: _Codes) -> Iterator[dict[str, object]]:
+def _agreements(codes: Codes) -> Iterator[dict[str, object]]:
     """Rows of `AGREEMENT`: each measure between people and machine, then between the coders."""
     for measure in codes.unit.measures:
         human = codes.human[measure.column]
@@ -279,7 +222,7 @@ def _agreements(codes: _Codes) -> Iterator[dict[str, object]]:
             yield from _agreement(codes, measure, answers, "coders")
 
 
-def _agreement(codes: _Codes, measure: Measure, answers: Floats, between: str) -> Iterator[dict[str, object]]:
+def _agreement(codes: Codes, measure: Measure, answers: Floats, between: str) -> Iterator[dict[str, object]]:
     rows = np.isfinite(answers).sum(axis=1) >= 2
     if not rows.any():
         return

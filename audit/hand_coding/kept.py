@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
 from audit.errors import InputError, TableError
 from audit.hand_coding import design as designs
+from audit.hand_coding.comparing import DIFFERENCES
 from audit.hand_coding.correcting import AGREEMENT, CORRECTED, Correction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """The last correction by a sheet: `CORRECTED` and `AGREEMENT`, empty where ``outdated``.
+    """The last correction by a sheet: `CORRECTED`, `DIFFERENCES` and `AGREEMENT`, empty where ``outdated``.
 
     Attributes
     ----------
@@ -27,13 +29,24 @@ class Kept:
     unit: str
     n_rows: int
     corrected: pl.DataFrame
+    differences: pl.DataFrame
     agreement: pl.DataFrame
     outdated: str = ""
 
 
-def files_of(figures: Path) -> tuple[Path, Path, Path]:
-    """The files of figures, agreement and problems."""
-    return figures, figures.with_stem(f"{figures.stem}-agreement"), figures.with_stem(f"{figures.stem}-problems")
+class Files(NamedTuple):
+    """Where a correction is written."""
+
+    figures: Path
+    differences: Path
+    agreement: Path
+    problems: Path
+
+
+def files_of(figures: Path) -> Files:
+    """The file of the figures and those beside it."""
+    others = (figures.with_stem(f"{figures.stem}-{name}") for name in Files._fields[1:])
+    return Files(figures, *others)
 
 
 def keep(found: Correction, run: Path) -> list[Path]:
@@ -43,15 +56,16 @@ def keep(found: Correction, run: Path) -> list[Path]:
 
 def write(found: Correction, figures: Path) -> list[Path]:
     """Write the tables; an old file of problems that are solved is removed."""
-    figures, agreement, problems = files_of(figures)
+    files = files_of(figures)
     figures.parent.mkdir(parents=True, exist_ok=True)
-    found.estimates.write_csv(figures, include_bom=True)
-    found.agreement.write_csv(agreement, include_bom=True)
-    problems.unlink(missing_ok=True)
+    found.estimates.write_csv(files.figures, include_bom=True)
+    found.differences.write_csv(files.differences, include_bom=True)
+    found.agreement.write_csv(files.agreement, include_bom=True)
+    files.problems.unlink(missing_ok=True)
     if not found.problems:
-        return [figures, agreement]
-    pl.DataFrame([problem._asdict() for problem in found.problems]).write_csv(problems, include_bom=True)
-    return [figures, agreement, problems]
+        return [*files[:-1]]
+    pl.DataFrame([problem._asdict() for problem in found.problems]).write_csv(files.problems, include_bom=True)
+    return [*files]
 
 
 def kept(run: Path) -> Iterator[Kept]:
@@ -63,19 +77,20 @@ def kept(run: Path) -> Iterator[Kept]:
         when a file is damaged.
     """
     for sheet in designs.drawn(run):
-        figures, agreement, _ = files_of(_place(run, sheet))
-        if figures.exists() and agreement.exists():
+        files = files_of(_place(run, sheet))
+        if all(path.exists() for path in files[:-1]):
             design = designs.load(run, sheet)
-            tables = _read(figures, CORRECTED), _read(agreement, AGREEMENT)
+            corrected, differences, agreement = (
+                _read(path, schema) for path, schema in zip(files, (CORRECTED, DIFFERENCES, AGREEMENT), strict=False)
+            )
             outdated = _outdated(design, run)
-            if outdated:
-                tables = tables[0].clear(), tables[1].clear()
             yield Kept(
                 sheet=sheet,
                 unit=design.unit,
                 n_rows=len(design.rows),
-                corrected=tables[0],
-                agreement=tables[1],
+                corrected=corrected.clear() if outdated else corrected,
+                differences=differences.clear() if outdated else differences,
+                agreement=agreement.clear() if outdated else agreement,
                 outdated=outdated,
             )
 

@@ -34,6 +34,14 @@ AGREEMENT = (
     Column("precision", "precision", 1.5, "right"),
     Column("recall", "recall", 1.5, "right"),
 )
+DIFFERENCES = (
+    Column("metric", "metric", 2.2, lines=2),
+    Column("pair", "A, B", 2.8, lines=2),
+    Column("machine", "A − B, machine", 1.1, "right"),
+    Column("corrected", "A − B, corrected", 1.9, "right"),
+    Column("p", "adj. p", 0.6, "right"),
+)
+MAX_DIFFERENCES = 30
 BETWEEN = {"human - machine": "people and machine", "coders": "the coders"}
 ROWS = {"attributions": "sentence", "tone": "mention"}
 ASKED = {"any attribution": "whether a sentence attributes anything", "tone": "its tone"}
@@ -49,6 +57,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     )
     for check in current:
         _figures(flow, tables, check)
+        _differences(flow, tables, check)
         flow.grid(
             agreement_rows(check.agreement), columns=AGREEMENT, subtitle="Agreement", nothing="No row was coded twice."
         )
@@ -93,6 +102,40 @@ def _figures(flow: Flow, tables: ReportTables, check: HandCheck) -> None:
             subtitle="Actors, all outlets together",
             nothing="",
         )
+
+
+def _differences(flow: Flow, tables: ReportTables, check: HandCheck) -> None:
+    """The pairs of outlets that differ by the corrected figures."""
+    if check.differences.is_empty():
+        return
+    clear = check.differences.filter(pl.col("p_adjusted") < text.LEVEL)
+    of = numbers.count(check.differences.height, "comparison")
+    flow.grid(
+        difference_rows(tables, clear.head(MAX_DIFFERENCES)),
+        columns=DIFFERENCES,
+        subtitle=f"{clear.height:,} of {of} between two outlets show a difference after the correction",
+        nothing="None of them is clear (adjusted p < .05).",
+    )
+    if (more := clear.height - MAX_DIFFERENCES) > 0:
+        flow.paragraph(f"{more:,} more are in hand_coding/{check.sheet}-corrected-differences.csv.")
+
+
+def difference_rows(tables: ReportTables, differences: pl.DataFrame) -> pl.DataFrame:
+    """The printed rows of a table of corrected differences."""
+    printed = []
+    for row in differences.iter_rows(named=True):
+        difference, low, high = (row[name] for name in ("difference", "ci_low", "ci_high"))
+        digits = numbers.digits_of([difference, low, high, row["machine"]], row["unit"])
+        printed.append(
+            {
+                "metric": text.capital(cells.card_of(tables, row["metric"]).name),
+                "pair": f"{row['outlet_a']}, {row['outlet_b']}",
+                "machine": numbers.difference(row["machine"], row["unit"], digits=digits),
+                "corrected": numbers.difference_with_interval(difference, low, high, row["unit"], digits=digits),
+                "p": numbers.p_value(row["p_adjusted"]),
+            }
+        )
+    return pl.DataFrame(printed)
 
 
 def beside(tables: ReportTables, corrected: pl.DataFrame, *, row: str, names: Mapping[str, str]) -> pl.DataFrame:

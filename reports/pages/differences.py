@@ -1,7 +1,6 @@
 """Differences between outlets: every pair that differs, with intervals and adjusted p-values."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import polars as pl
 
@@ -99,17 +98,11 @@ def rows(tables: ReportTables, shown: pl.DataFrame, tested: pl.DataFrame) -> pl.
                 "metric": ": ".join(filter(None, (text.capital(card.name), label(row["group_by"], row["group"])))),
                 "pairs": f"{n_differ} of {n_tested}",
                 "pair": f"{row['outlet_a']}, {row['outlet_b']}",
-                "difference": _with_ends(row, card.unit),
+                "difference": numbers.difference_with_interval(
+                    row["difference"], row["ci_low"], row["ci_high"], card.unit
+                ),
                 "n": f"{row['n_articles_a']}, {row['n_articles_b']}",
                 "p": numbers.p_value(row["p_adjusted"]),
             }
         )
     return pl.DataFrame(printed)
-
-
-def _with_ends(row: Mapping[str, Any], unit: str) -> str:
-    """A difference and its interval, rounded alike."""
-    values = [row[name] for name in ("difference", "ci_low", "ci_high")]
-    digits = numbers.digits_of(values, unit)
-    shown, low, high = (numbers.difference(value, unit, digits=digits) for value in values)
-    return f"{shown} [{low.removesuffix(' pp')}, {high.removesuffix(' pp')}]"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from audit import tables
-from benchmarks.correction import CORPORA, MISSED, OUTLETS, draw, gold_frame, measure, measure_gold
+from benchmarks.correction import CORPORA, MISSED, OUTLETS, draw, gold_frame, measure, measure_differences, measure_gold
 
 
 def test_the_invented_machine_errs_more_from_outlet_to_outlet():
@@ -33,6 +33,15 @@ def test_bias_goes_and_intervals_hold():
     assert machine_holds < 50
     assert holds > 85  # of 60, with 95 % expected; the standard error is 3
     assert 1 < wider < 1.6
+
+
+def test_a_difference_that_the_machine_made_goes():
+    found = dict(measure_differences("density", n_articles=12, n_rows=60, n_samples=40))
+    machine, corrected, holds, significant = found["careful, blind"]
+    assert machine > 25  # per cent of the figure
+    assert abs(corrected) < 9
+    assert holds > 85
+    assert significant < 15
 
 
 def test_gold_stands_for_the_coder(tmp_path):

@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from audit import tables as contract
+from audit.hand_coding.comparing import DIFFERENCES
 from audit.hand_coding.correcting import AGREEMENT, CORRECTED
 from metrics.registry import declarations
 from reports import MetricCard, ModelCard, PartyCard, ReportTables, cards_of, style
@@ -130,12 +131,21 @@ def checks_of(shape: Shape) -> tuple[HandCheck, ...]:
     row = {"level": "nominal", "between": "human - machine", "n_rows": 290, "alpha": 0.84, "alpha_unweighted": 0.8}
     matches = {"alpha_low": 0.7, "alpha_high": 0.95, "precision": 0.9, "recall": 0.8}
     agreement = [row | matches | {"measure": "any attribution"}, row | {"measure": "direct", "between": "coders"}]
+    pairs = [
+        {
+            "metric": "attribution.density", "unit": "attributions per 100 words", "outlet_a": one, "outlet_b": other,
+            "machine": 0.2, "difference": 1.25, "ci_low": 0.5, "ci_high": 2.0, "p_value": 0.001, "p_adjusted": 0.004,
+        }
+        for one, other in combinations(shape.outlets, 2)
+    ]  # fmt: skip
+    differences = pl.DataFrame(pairs, schema=DIFFERENCES, orient="row")
     return tuple(
         HandCheck(
             sheet=f"{unit}-300-0000abcd",
             unit=unit,
             n_rows=300,
             corrected=pl.DataFrame(figures, schema=CORRECTED, orient="row"),
+            differences=differences if unit == "attributions" else differences.clear(),
             agreement=pl.DataFrame(agreed, schema=AGREEMENT, orient="row"),
         )
         for unit, figures, agreed in (("attributions", density, agreement), ("tone", tone, []))

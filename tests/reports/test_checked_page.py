@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
+from matplotlib.text import Text
 
 from reports.pages import checked
 from reports.tables import ReportTables
@@ -49,3 +50,21 @@ def test_an_outdated_sheet_is_named_and_not_shown(changed, checks):
     assert "attributions-300-0000abcd are not shown: the articles were annotated anew" in page.lede
     both = list(checked.pages(changed(checks=(outdated, checks[1]))))
     assert both[0].lede.startswith("300 mentions")
+
+
+def test_corrected_differences_stand_beside_the_machines(corpora, checks):
+    first = checked.difference_rows(corpora["other scripts"], checks[0].differences).row(0, named=True)
+    assert (first["pair"], first["machine"], first["corrected"]) == (
+        "朝日新聞, 読売新聞",
+        "+0.2",
+        "+1.2 [+0.5, +2.0]",
+    )
+    assert first["p"] == ".004"
+
+
+def test_differences_that_are_not_clear_are_counted(changed, checks):
+    unclear = replace(checks[0], differences=checks[0].differences.with_columns(p_adjusted=pl.lit(0.2)))
+    (page,) = checked.pages(changed(checks=(unclear,)))
+    shown = " ".join(text.get_text() for text in page.figure.findobj(Text))
+    assert "0 of 10 comparisons between two outlets show a difference" in " ".join(shown.split())
+    assert "None of them is clear" in shown

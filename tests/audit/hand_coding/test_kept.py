@@ -30,6 +30,7 @@ def test_a_correction_comes_back_as_it_was(run, found):
     (one,) = kept(run)
     assert (one.sheet, one.unit, one.n_rows, one.outdated) == (found.design.id, "attributions", 40, "")
     assert_frame_equal(one.corrected, found.estimates)
+    assert_frame_equal(one.differences, found.differences)
     assert_frame_equal(one.agreement, found.agreement)
 
 
@@ -40,6 +41,7 @@ def test_a_correction_of_other_articles_is_outdated(run, found):
     (one,) = kept(run)
     assert "annotated anew" in one.outdated
     assert one.corrected.is_empty()
+    assert one.differences.is_empty()
     assert one.agreement.is_empty()
 
 

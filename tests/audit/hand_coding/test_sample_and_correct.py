@@ -45,7 +45,9 @@ def test_draw_code_and_correct(run, call, fill, tmp_path):
     assert lines[0] == "People and machine, as if every unit had been coded"
     assert "attribution.density (attributions per 100 words)" in lines
     assert any(re.fullmatch(r"  Post +6 +20 +6\.94 +\d+\.\d\d \(\d+\.\d\d to \d+\.\d\d\)", line) for line in lines), out
+    assert any("comparisons of two outlets show a difference by the corrected figures" in line for line in lines)
     assert len(pl.read_csv(tmp_path / "corrected.csv")) == 6
+    assert len(pl.read_csv(tmp_path / "corrected-differences.csv")) == 2
     assert len(pl.read_csv(tmp_path / "corrected-problems.csv")) == 40
     assert pl.read_csv(tmp_path / "corrected-agreement.csv")["measure"].to_list() == [
         "any attribution",
