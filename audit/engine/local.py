@@ -4,8 +4,10 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
 from audit.engine.batch import annotate_batch
+from audit.errors import SettingsError
 from audit.model import Article
 from audit.nlp.annotate import Annotated
 
@@ -23,10 +25,26 @@ def annotate(batches: Iterator[Numbered], *, model: str | None, workers: int) ->
         spaCy pipeline by name; None is the shipped one.
     workers
         processes; 1 annotates in this process.
+
+    Raises
+    ------
+    SettingsError
+        when a worker process is killed.
     """
     if workers <= 1:
         yield from ((number, annotate_batch(articles, model)) for number, articles in batches)
         return
+    try:
+        yield from _in_processes(batches, model=model, workers=workers)
+    except BrokenProcessPool as error:
+        raise SettingsError(
+            f"one of {workers} worker processes ended before its work was done: the system stopped it (most often for want of "
+            "memory), or a script that calls audit.run has not put the call under `if __name__ == '__main__':`. What was "
+            "annotated is kept: give the same command again with fewer workers (1 works without further processes)"
+        ) from error
+
+
+def _in_processes(batches: Iterator[Numbered], *, model: str | None, workers: int) -> Iterator[tuple[int, Annotated]]:
     waiting: deque[tuple[int, Future[Annotated]]] = deque()
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         for number, articles in batches:
