@@ -21,7 +21,7 @@ NEEDS = {
     "actors": ACTORS,
 }
 ATTRIBUTE = (
-    "Attributes are read from the text alone; a source whose attribute the text does not tell is 'unknown', which is a "
+    "Attributes are read from the texts of the run alone; a source whose attribute they do not tell is 'unknown', which is a "
     "group of its own and not spread over the others. Unresolved speakers are left out."
 )
 PEJ_SOURCES, PEJ_SHARE, PEJ_GROUPS = 4, Fraction(2, 3), 4

@@ -63,13 +63,14 @@ class GoldSource:
 
 @dataclass(frozen=True, slots=True)
 class FoundSource:
-    """A predicted attribution's content, with the name, party, kind and naming of its actor."""
+    """A predicted attribution's content, with the name, party, kind, naming and source type of its actor."""
 
     content: Spans
     actor: str | None
     party: str | None
     kind: str | None = None
     named: bool | None = None
+    source_type: str | None = None
 
     @property
     def unnamed(self) -> bool:
@@ -129,14 +130,14 @@ def _gold(item: Mapping[str, Any]) -> GoldSource:
 
 def found_sources(attributions: pl.DataFrame, actors: pl.DataFrame) -> dict[str, list[FoundSource]]:
     """Predicted attributions of the body by article, from the tables of a run."""
-    known = actors.select("article_id", "actor_id", "name", "party", "kind", "named")
+    known = actors.select("article_id", "actor_id", "name", "party", "kind", "named", "source_type")
     who = {(article, actor): told for article, actor, *told in known.iter_rows()}
     found: dict[str, list[FoundSource]] = {}
     body = attributions.filter(~pl.col("in_title").fill_null(value=False)).select("article_id", "actor_id", "content")
     for article, actor, content in body.iter_rows():
         spans = tuple((span["start"], span["end"]) for span in content or ())
-        name, party, kind, named = who.get((article, actor), (None, None, None, None))
-        found.setdefault(article, []).append(FoundSource(spans, name, party, kind, named))
+        told = who.get((article, actor), (None,) * 5)
+        found.setdefault(article, []).append(FoundSource(spans, *told))
     return found
 
 
@@ -144,10 +145,10 @@ def score_sources(
     gold: Mapping[str, Sequence[GoldSource]], found: Mapping[str, Sequence[FoundSource]], texts: Mapping[str, str]
 ) -> Tally:
     """Right actors among the attributions found."""
-    return sum((_one(item, best, texts[article]) for article, item, best in _pairs(gold, found, texts)), Tally())
+    return sum((_one(item, best, texts[article]) for article, item, best in matched(gold, found, texts)), Tally())
 
 
-def _pairs(
+def matched(
     gold: Mapping[str, Sequence[GoldSource]], found: Mapping[str, Sequence[FoundSource]], texts: Mapping[str, str]
 ) -> Iterator[tuple[str, GoldSource, FoundSource | None]]:
     """Every gold source that counts, with its article and the attribution that shares most of its content, if any does."""
@@ -206,7 +207,7 @@ def score_unnamed(
     kind: str | None = None,
 ) -> Unnamed:
     """How well unnamed sources (of one kind: see ``UNNAMED_KINDS``) are told from all others, over the attributions found."""
-    compared = [(item, best) for _, item, best in _pairs(gold, found, texts) if best is not None]
+    compared = [(item, best) for _, item, best in matched(gold, found, texts) if best is not None]
     if kind is None:
         pairs = [(item.unnamed, best.unnamed) for item, best in compared]
     else:

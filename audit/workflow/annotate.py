@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from audit import manifest, parts, tables
+from audit import manifest, parts, run_attributes, tables
 from audit.engine.batch import in_batches
 from audit.errors import InputError
 from audit.ingest import inventory, read
@@ -81,6 +81,7 @@ def link(out: Path, *, aliases: dict[str, tuple[str, ...]] | None = None) -> Non
     for table in LOCAL_ID_TABLES:
         linked = _with_run_ids(parts.scan(out, table), links, table)
         tables.sink(_merged(linked) if table == "actors" else linked, out, table)
+    tables.write(run_attributes.fill(tables.scan(out, "actors")).collect(), out, "actors")
 
 
 def _annotate_parts(inputs: Sequence[Path], out: Path, options: RunOptions, listener: Listener, tally: _Tally) -> int:

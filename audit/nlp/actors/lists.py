@@ -47,6 +47,12 @@ def organisation_types() -> dict[str, str]:
 
 
 @cache
+def body_types() -> dict[str, str]:
+    """Noun or phrase for a collective source ("company", "crowd") -> source type."""
+    return {row["noun"].lower(): row["source_type"] for row in _rows("body_nouns.csv")}
+
+
+@cache
 def role_nouns() -> frozenset[str]:
     """Nouns of one word for a single person."""
     groups = {"family", "couple", "charity"}

@@ -1,0 +1,64 @@
+"""Source types from the words of roles, organisations and collective sources."""
+
+import pytest
+
+from audit.nlp.actors.types import collective_type, organisation_type, type_of_words
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        ("Sen.", "politician"),
+        ("a Republican tax consultant", "expert"),  # the head decides, not what stands before it
+        ("the spokesman for the Trump campaign", "politician"),  # a weak head takes the organisation's type
+        ("spokeswoman for Barnfield Ferries", "business"),
+        ("an aide", "official"),  # … and its own where none is named
+        ("director of the Potsdam Institute for Climate Impact Research", "expert"),
+        ("chief executive of the National Urban League", "civil_society"),
+        ("executive director at the Center of Media Justice", None),  # neither director nor Justice says anything
+        ("director and professor of law", "expert"),  # the next noun, where the first says nothing
+        ("head of the Institute for Policy Integrity", "expert"),  # no document
+        ("mother of two", "citizen"),
+        ("RT America host", "media"),
+        ("the mayor of Springfield, a former teacher", "politician"),
+        ("opponent", None),
+        ("", None),
+    ],
+)
+def test_roles(role, expected):
+    assert type_of_words(role.split()) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("international atomic energy agency", "official"),
+        ("department of energy", "official"),
+        ("solar energy", "business"),
+        ("bank of england", "official"),
+        ("bank of springfield", "business"),
+        ("congressional budget office", "official"),
+        ("federal bureau of prisons", "official"),
+        ("tax policy center", "expert"),
+        ("the new yorker", "media"),
+        ("acme", None),
+    ],
+)
+def test_organisations(name, expected):
+    assert organisation_type(name.split()) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("authorities", "official"),
+        ("state news media", "media"),
+        ("environmental groups", "civil_society"),
+        ("companies in the north", "business"),
+        ("people", "citizen"),
+        ("people familiar with the matter", None),
+        ("critics", None),
+    ],
+)
+def test_collective_sources(name, expected):
+    assert collective_type(name.split()) == expected
