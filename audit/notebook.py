@@ -54,6 +54,26 @@ class Run:
         found = self.table("differences")
         return found if metric is None else found.filter(pl.col("metric") == metric)
 
+    def corrected(self, what: Literal["corrected", "differences", "agreement"] = "corrected") -> pl.DataFrame:
+        """What hand-coded sheets say (`media-audit correct`): corrected figures, differences, or agreement; of all sheets.
+
+        Raises
+        ------
+        SettingsError
+            when no sheet was read back, or those that were no longer belong to the run.
+        """
+        from audit.hand_coding.kept import kept
+
+        found = list(kept(self.folder))
+        current = [one for one in found if not one.outdated]
+        if not current:
+            why = found[0].outdated if found else f"draw one with `media-audit sample {self.folder} --out sheet.csv`"
+            raise SettingsError(f"no corrections by a hand-coded sheet in {self.folder}: {why}")
+        parts: list[pl.DataFrame] = [
+            getattr(one, what).select(pl.lit(one.sheet).alias("sheet"), pl.all()) for one in current
+        ]
+        return pl.concat(parts)
+
     def attributions(self, **where: object) -> pl.DataFrame:
         """Attributions with outlet, actor name and party beside them; filter by column, such as ``party="unity"``."""
         actors = self.scan("actors").select(

@@ -71,11 +71,21 @@ def sentence_tones(mentions: pl.LazyFrame, *, vader_threshold: float = VADER_THR
     return pl.concat([by_vader, by_target.select(by_vader.collect_schema().names())])
 
 
+def told_tones(mentions: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows of `sentence_tones` that the metrics count: method ``target`` where there is any, else ``vader``."""
+    return _best(sentence_tones(mentions))
+
+
 def of_method(tables: Tables, *, method: str | None) -> pl.LazyFrame:
     """Rows of ``tone`` by one method; None is ``target`` where the run has it, else ``vader``."""
     tone = tables["tone"].with_columns(pl.col(COUNTS).cast(pl.Int64))
     if method is not None:
         return tone.filter(pl.col("method") == method)
+    return _best(tone)
+
+
+def _best(tone: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows of the better method that there is."""
     best = pl.when((pl.col("method") == TARGET).any()).then(pl.lit(TARGET)).otherwise(pl.lit(VADER))
     return tone.filter(pl.col("method") == best)
 

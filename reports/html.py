@@ -6,13 +6,17 @@ from typing import Any
 import polars as pl
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from reports import numbers
 from reports.evidence import Evidence, Piece, gather
+from reports.tone_evidence import TONES, tone_lines, tone_sums
 
 TEMPLATE = "article.html.j2"
 
 
-def render_html(article: Mapping[str, Any], attributions: pl.DataFrame) -> str:
+def render_html(article: Mapping[str, Any], attributions: pl.DataFrame, tones: pl.DataFrame | None = None) -> str:
     """A self-contained page: what is attributed coloured by speaker or party, sources and cues underlined, all listed.
+
+    Below stands the tone toward each actor, sentence by sentence.
 
     Parameters
     ----------
@@ -20,7 +24,10 @@ def render_html(article: Mapping[str, Any], attributions: pl.DataFrame) -> str:
         the article's row of table ``articles``.
     attributions
         its rows of table ``attributions``, where known with ``name``, ``party``, ``role`` and ``via_name`` of the actors.
+    tones
+        columns of :data:`reports.tone_evidence.TONES`.
     """
+    lines = tone_lines(str(article.get("text") or ""), pl.DataFrame(schema=TONES) if tones is None else tones)
     evidence = gather(article, attributions)
     environment = Environment(
         loader=PackageLoader("reports"),
@@ -29,8 +36,8 @@ def render_html(article: Mapping[str, Any], attributions: pl.DataFrame) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(classes=_classes, hint=_hint, colour=_colour, endings=_endings)
-    return environment.get_template(TEMPLATE).render(evidence=evidence)
+    environment.globals.update(classes=_classes, hint=_hint, colour=_colour, endings=_endings, signed=_signed)
+    return environment.get_template(TEMPLATE).render(evidence=evidence, tone_lines=lines, tone_sums=tone_sums(lines))
 
 
 def _endings(parts: Sequence[Piece]) -> list[tuple[Piece, list[int]]]:
@@ -45,6 +52,10 @@ def _endings(parts: Sequence[Piece]) -> list[tuple[Piece, list[int]]]:
 def _classes(piece: Piece) -> str:
     names = [role for role in ("content", "source", "cue") if getattr(piece, role)]
     return " ".join(names)
+
+
+def _signed(score: float) -> str:
+    return numbers.difference(score, digits=2)
 
 
 def _hint(evidence: Evidence, piece: Piece) -> str:

@@ -8,7 +8,7 @@ import polars as pl
 
 from audit import tables
 from metrics.speech import sentences, spoken
-from metrics.tone import TARGET, VADER, sentence_tones
+from metrics.tone import told_tones
 from metrics.unnamed_sources import UNNAMED
 
 VOICES = ("journalist", "self", "others")
@@ -64,9 +64,7 @@ def tone_frame(run: Path, scope: Scope) -> pl.DataFrame:
     Columns: article_id, sentence_id, actor_id, voice, start, end, tone, each (1), code, outlet.
     """
     given = {name: tables.scan(run, name) for name in ("articles", "sentences", "mentions")}
-    tones = sentence_tones(given["mentions"])
-    best = pl.when((pl.col("method") == TARGET).any()).then(pl.lit(TARGET)).otherwise(pl.lit(VADER))
-    tones = tones.filter(pl.col("method") == best)
+    tones = told_tones(given["mentions"])
     if scope.voice:
         tones = tones.filter(pl.col("voice") == scope.voice)
     if scope.actors:

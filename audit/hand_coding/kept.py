@@ -1,7 +1,6 @@
 """What `correct` found, written as CSV: to a file of the user's choice, and into the run's folder, where the report finds it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,27 +10,7 @@ from audit.errors import InputError, TableError
 from audit.hand_coding import design as designs
 from audit.hand_coding.comparing import DIFFERENCES
 from audit.hand_coding.correcting import AGREEMENT, CORRECTED, Correction
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """The last correction by a sheet: `CORRECTED`, `DIFFERENCES` and `AGREEMENT`, empty where ``outdated``.
-
-    Attributes
-    ----------
-    n_rows
-        rows that were drawn.
-    outdated
-        why it no longer belongs to the run; empty where it does.
-    """
-
-    sheet: str
-    unit: str
-    n_rows: int
-    corrected: pl.DataFrame
-    differences: pl.DataFrame
-    agreement: pl.DataFrame
-    outdated: str = ""
+from reports.tables import HandCheck
 
 
 class Files(NamedTuple):
@@ -68,8 +47,8 @@ def write(found: Correction, figures: Path) -> list[Path]:
     return [*files]
 
 
-def kept(run: Path) -> Iterator[Kept]:
-    """The corrections in a run's folder, by the ids of their sheets.
+def kept(run: Path) -> Iterator[HandCheck]:
+    """The last correction by each sheet in a run's folder, by the sheets' ids; tables are empty where it is outdated.
 
     Raises
     ------
@@ -84,7 +63,7 @@ def kept(run: Path) -> Iterator[Kept]:
                 _read(path, schema) for path, schema in zip(files, (CORRECTED, DIFFERENCES, AGREEMENT), strict=False)
             )
             outdated = _outdated(design, run)
-            yield Kept(
+            yield HandCheck(
                 sheet=sheet,
                 unit=design.unit,
                 n_rows=len(design.rows),

@@ -12,8 +12,10 @@ from audit.hand_coding.kept import kept
 from audit.workflow.models import model_cards
 from audit.workflow.options import Listener, Silent
 from metrics.registry import declarations
+from metrics.tone import told_tones
 from reports import ReportTables
-from reports.tables import ACTORS, DISTINCTIVE, PARTS, TRUST, UNDECIDED, UNSURE, VERBS, HandCheck, PartyCard
+from reports.tables import ACTORS, DISTINCTIVE, PARTS, TRUST, UNDECIDED, UNSURE, VERBS, PartyCard
+from reports.tone_evidence import TONES
 
 REPORT = "report.pdf"
 N_NEAR = 5
@@ -56,7 +58,7 @@ def report_tables(out: Path, *, title: str | None = None) -> ReportTables:
         metrics=reports.cards_of(declarations().values()),
         parties=tuple(PartyCard(**card) for card in codebook.get("parties", ())),
         models=model_cards(),
-        checks=tuple(HandCheck(**{name: getattr(one, name) for name in HandCheck.__slots__}) for one in kept(out)),
+        checks=tuple(kept(out)),
     )
 
 
@@ -68,7 +70,7 @@ def _scores_of_few(out: Path) -> pl.DataFrame:
 
 def article_page(out: Path, article_id: str) -> str:
     """One article with its evidence as a self-contained HTML page."""
-    return reports.render_html(*_evidence(out, article_id))
+    return reports.render_html(*_evidence(out, article_id), _tones(out, article_id))
 
 
 def print_article(out: Path, article_id: str, *, console: Console) -> None:
@@ -86,10 +88,29 @@ def _evidence(out: Path, article_id: str) -> tuple[dict[str, object], pl.DataFra
     who = actors.select("actor_id", "name", "party", "source_type", "role", "gender")
     attributions = tables.scan(out, "attributions").filter(here).collect()
     joined = attributions.join(who, on="actor_id", how="left", maintain_order="left")
-    parties = (manifest.read(out).get("codebook") or {}).get("parties", ())
-    joined = joined.with_columns(pl.col("party").replace({party["id"]: party["label"] for party in parties}))
+    joined = joined.with_columns(_party_label(out))
     via = who.select(via_actor_id="actor_id", via_name="name")
     return found.row(0, named=True), joined.join(via, on="via_actor_id", how="left", maintain_order="left")
+
+
+def _tones(out: Path, article_id: str) -> pl.DataFrame:
+    """The tone of the article's sentences toward each actor, as the metrics count it."""
+    here = pl.col("article_id") == article_id
+    mentions = tables.scan(out, "mentions").filter(here)
+    keys = ["article_id", "actor_id", "voice", "sentence_id"]
+    spans = mentions.group_by(keys).agg(mentions=pl.struct(pl.col("start", "end").cast(pl.Int64)))
+    actors = tables.scan(out, "actors").filter(here).unique("actor_id").select("actor_id", "name", "party")
+    sentences = tables.scan(out, "sentences").filter(here).select("article_id", "sentence_id", "start", "end")
+    found = told_tones(mentions).join(spans, on=keys).join(actors, on="actor_id", how="left")
+    placed = found.join(sentences, on=["article_id", "sentence_id"])
+    named = placed.with_columns(_party_label(out), name=pl.coalesce("name", "actor_id"))
+    return named.select([pl.col(name).cast(kind) for name, kind in TONES.items()]).collect()
+
+
+def _party_label(out: Path) -> pl.Expr:
+    """What the codebook calls a party, in place of its id."""
+    parties = (manifest.read(out).get("codebook") or {}).get("parties", ())
+    return pl.col("party").replace({party["id"]: party["label"] for party in parties})
 
 
 def _no_article(out: Path, article_id: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from audit import tables
-from audit.errors import InputError
+from audit.errors import InputError, SettingsError
 from audit.hand_coding import design as designs
 from audit.hand_coding.correcting import correct_run
 from audit.hand_coding.drawing import draw
@@ -13,6 +13,7 @@ from audit.hand_coding.frames import Scope
 from audit.hand_coding.kept import keep, kept
 from audit.hand_coding.sheet import write
 from audit.hand_coding.units import ATTRIBUTIONS
+from audit.notebook import Run
 
 
 @pytest.fixture
@@ -50,3 +51,17 @@ def test_a_damaged_file_says_what_to_do(run, found):
     figures.write_text("metric,outlet\nx,1,2,3,4\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"-corrected\.csv is damaged .* give `media-audit correct` again"):
         list(kept(run))
+
+
+def test_a_notebook_reads_the_corrections_of_all_sheets(run, found):
+    with pytest.raises(SettingsError, match="media-audit sample"):
+        Run(run).corrected()
+    keep(found, run)
+    figures = Run(run).corrected()
+    assert set(figures["sheet"]) == {found.design.id}
+    assert_frame_equal(figures.drop("sheet"), found.estimates)
+    assert Run(run).corrected("agreement")["measure"].to_list() == found.agreement["measure"].to_list()
+    articles = tables.read(run, "articles")
+    tables.write(articles.with_columns(content_hash=pl.lit("other")), run, "articles")
+    with pytest.raises(SettingsError, match="annotated anew"):
+        Run(run).corrected()
