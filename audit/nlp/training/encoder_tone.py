@@ -132,20 +132,21 @@ def padded(targets: Sequence[ReadTarget]) -> tuple[Tensor, Tensor, Tensor, Tenso
     return states, pad(marked, batch_first=True), inside, torch.tensor([target.shares for target in targets])
 
 
-def measure(tone: Tone, targets: Sequence[ReadTarget]) -> float:
-    """Macro-F1 in percent."""
+def measure(tone: Tone, targets: Sequence[ReadTarget]) -> tuple[float, float]:
+    """Macro-F1 in percent, and the mean log-loss."""
     scores = np.zeros((len(targets), 3), dtype=np.float32)
     order = sorted(range(len(targets)), key=lambda index: len(targets[index].states))
     with torch.no_grad():
         for at in range(0, len(order), 24):
             states, target, inside, _ = padded([targets[index] for index in order[at : at + 24]])
             scores[order[at : at + 24]] = tone(states, target, inside).numpy()
-    return macro_f1(scores, [int(np.argmax(target.shares)) for target in targets])
+    classes = torch.tensor([int(np.argmax(target.shares)) for target in targets])
+    return macro_f1(scores, classes.tolist()), float(F.cross_entropy(torch.from_numpy(scores), classes))
 
 
 def train_tone(
     folder: Path, checkpoint: Path, corpus: Path, out: Path, options: ToneOptions, *, silver: Path | None = None
-) -> dict[str, float]:
+) -> dict[str, tuple[float, float]]:
     """Go on from a checkpoint's tone head; write the checkpoint with the averaged head to `out`.
 
     Parameters
@@ -207,13 +208,13 @@ def read_dev(encoder: Encoder, path: Path) -> list[ReadTarget]:
 
 def fit(
     tone: Tone, train: list[ReadTarget], dev: dict[str, list[ReadTarget]], options: ToneOptions
-) -> tuple[Tone, dict[str, float]]:
-    """The head trained on, as the running average of its weights, and its macro-F1 by part of dev."""
+) -> tuple[Tone, dict[str, tuple[float, float]]]:
+    """The head trained on, as the running average of its weights, and its macro-F1 and log-loss by part of dev."""
     rng, mean = random.Random(options.seed), Tone()
     print("before", {name: measure(tone, part) for name, part in dev.items()}, flush=True)
     descent = Descent(tone, (Tone(), mean), lambda name: _rate(name, options), options.average)
     seen, total, epoch, began = 0, options.epochs * len(train), 0, time.monotonic()
-    figures: dict[str, float] = {}
+    figures: dict[str, tuple[float, float]] = {}
     while seen < total:
         for group in batches(train, [len(target.states) for target in train], options.batch, rng):
             if seen < total:
