@@ -85,9 +85,10 @@ def test_tables_to_sources():
             "party": ["a"],
             "kind": ["person"],
             "named": [True],
+            "source_type": ["expert"],
         }
     )
-    assert found_sources(attributions, actors) == {"x": [FoundSource(((8, 12),), "Ann", "a", "person", True)]}
+    assert found_sources(attributions, actors) == {"x": [FoundSource(((8, 12),), "Ann", "a", "person", True, "expert")]}
 
 
 def test_unnamed_sources_are_counted_among_those_found(tmp_path):
