@@ -35,6 +35,7 @@ from audit.nlp.actors.nominals import (
     nominal_at,
     noun_of,
     plain_phrase,
+    sort_of,
 )
 
 _PRONOUNS = THIRD | FIRST | RELATIVE
@@ -238,6 +239,8 @@ def _nominal(block: Block, start: int, core: int, end: int, names: Names) -> Sou
     head = core - 1
     while head > start and block.tags[head] not in NOUNS and block.lowers[head] not in INDEFINITE | NOBODY:
         head -= 1
+    if block.tags[head] not in NOUNS and block.tags[core - 1] == "JJ" and sort_of(block.lowers[core - 1], plural=False):
+        head = core - 1  # "a serving official" whose noun was tagged as an adjective
     low = block.lowers[head]
     counted = _counted(block, core, end)
     if counted:

@@ -108,7 +108,7 @@ def collective_type(words: Iterable[str]) -> str | None:
 
 @cache
 def _singular(word: str) -> str:
-    word = plain_word(word.strip(",.;:()"))
+    word = plain_word(word.strip(",.;:()").removesuffix("’s").removesuffix("'s"))
     plain = TITLE_MEANING.get(word, word)
     if plain in role_types() or not plain.endswith("s"):
         return plain

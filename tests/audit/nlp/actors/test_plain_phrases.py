@@ -35,3 +35,13 @@ def test_a_number_with_and_does_not_end_the_phrase(make):
     found = resolve(doc)
     speaker = next(actor for actor in found.actors if actor.actor_id == found.attributions[0].actor_id)
     assert (speaker.kind, speaker.name) == ("group", "a hundred and sixty people")
+
+
+def test_a_noun_tagged_as_an_adjective_is_still_a_person(make):
+    doc = make.doc(
+        "a/DT serving/VBG official/JJ calls/VBZ it/PRP a/DT farce/NN ./.",
+        said=[("a serving official", "it a farce", Kind.INDIRECT)],
+    )
+    found = resolve(doc)
+    speaker = next(actor for actor in found.actors if actor.actor_id == found.attributions[0].actor_id)
+    assert (speaker.kind, speaker.name, speaker.source_type) == ("unnamed", "serving official", "official")

@@ -18,6 +18,9 @@ from audit.nlp.actors.types import collective_type, organisation_type, type_of_w
         ("executive director at the Center of Media Justice", None),  # neither director nor Justice says anything
         ("director and professor of law", "expert"),  # the next noun, where the first says nothing
         ("head of the Institute for Policy Integrity", "expert"),  # no document
+        ("chair of the Employers' Federation", "business"),
+        ("the hospital's director", "expert"),
+        ("a Bank insider", "business"),
         ("mother of two", "citizen"),
         ("RT America host", "media"),
         ("the mayor of Springfield, a former teacher", "politician"),
