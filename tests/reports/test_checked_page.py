@@ -1,6 +1,7 @@
 """The page of what people coded: machine and people side by side, and what is said where nothing can be shown."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import polars as pl
 import pytest
@@ -68,3 +69,23 @@ def test_differences_that_are_not_clear_are_counted(changed, checks):
     shown = " ".join(text.get_text() for text in page.figure.findobj(Text))
     assert "0 of 10 comparisons between two outlets show a difference" in " ".join(shown.split())
     assert "None of them is clear" in shown
+
+
+def test_many_outlets_and_actors_flow_over_pages(corpora, checks):
+    tables = corpora["twelve outlets, sixty parties"]
+    outlets = tables.articles["outlet"].unique().sort().to_list()
+    one, pair = checks[0].corrected.row(0, named=True), checks[0].differences.row(0, named=True)
+    figures = [one | {"outlet": outlet, "corrected": 3.0, "status": "ok"} for outlet in (*outlets, "(all)")]
+    pairs = [pair | {"outlet_a": a, "outlet_b": b} for a, b in combinations(outlets, 2)]
+    many = replace(
+        checks[0],
+        corrected=pl.DataFrame(figures, schema=checks[0].corrected.schema, orient="row"),
+        differences=pl.DataFrame(pairs, schema=checks[0].differences.schema, orient="row"),
+    )
+    pages = list(checked.pages(replace(tables, checks=(many,))))
+    assert [page.title for page in pages] == [
+        "Checked by people",
+        *["Checked by people (continued)"] * (len(pages) - 1),
+    ]
+    shown = " ".join(text.get_text() for page in pages for text in page.figure.findobj(Text))
+    assert "36 more are in" in " ".join(shown.split())
