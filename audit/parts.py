@@ -14,9 +14,9 @@ from audit.model import Article, Reject
 KEY = "key.json"
 
 
-def key_of(articles: Sequence[Article], settings: str) -> str:
-    """What decides a batch's annotation: the articles as read, and the settings of the models."""
-    digest = hashlib.sha256(settings.encode())
+def key_of(articles: Sequence[Article], maker: str) -> str:
+    """What decides a batch's annotation: the articles as read, and what annotates them (`audit.nlp.fingerprint`)."""
+    digest = hashlib.sha256(maker.encode())
     for article in articles:
         digest.update(repr(article).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

@@ -14,6 +14,7 @@ from audit.ingest import inventory, read
 from audit.linking import link_actors
 from audit.model import Article, Reject
 from audit.nlp.annotate import Annotated
+from audit.nlp.fingerprint import fingerprint
 from audit.workflow.options import Engine, Listener, RunOptions, Silent
 
 WHOLE_TABLES = ("articles", "sentences", "text_counts", "wording")
@@ -63,7 +64,7 @@ def annotate(
         out,
         inputs=[asdict(file) for file in files],
         settings=options.settings.as_dict(),
-        versions=manifest.versions(),
+        versions=manifest.versions() | {"annotator": fingerprint(options.settings.model)[:12]},
         counts={
             "records": tally.articles + tally.n_rejects,
             "articles": tally.articles,
@@ -87,6 +88,7 @@ def link(out: Path, *, aliases: dict[str, tuple[str, ...]] | None = None) -> Non
 def _annotate_parts(inputs: Sequence[Path], out: Path, options: RunOptions, listener: Listener, tally: _Tally) -> int:
     """Annotate batch by batch into ``out/parts``; returns how many batches there are."""
     keys: dict[int, str] = {}
+    maker = fingerprint(options.settings.model)
 
     def count(number: int) -> None:
         _count(out, number, tally)
@@ -95,7 +97,7 @@ def _annotate_parts(inputs: Sequence[Path], out: Path, options: RunOptions, list
     def to_do() -> Numbered:
         articles = _articles(read(inputs, options=options.reading), tally)
         for number, batch in enumerate(in_batches(articles, options.settings.batch_size)):
-            keys[number] = parts.key_of(batch, f"{options.settings.model}")
+            keys[number] = parts.key_of(batch, maker)
             if parts.is_done(out, number, keys[number]):
                 count(number)
             else:

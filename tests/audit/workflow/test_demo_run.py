@@ -1,5 +1,6 @@
 """The whole way on the demo corpus: what a user relies on."""
 
+import importlib
 import json
 from pathlib import Path
 
@@ -146,10 +147,30 @@ def test_a_run_given_again_annotates_nothing_again(demo_run, tmp_path, monkeypat
     )
 
 
+def test_what_another_version_annotated_is_annotated_anew(demo_run, tmp_path, monkeypatch):
+    import shutil
+
+    copy = tmp_path / "audit"
+    shutil.copytree(demo_run, copy)
+    step = importlib.import_module("audit.workflow.annotate")
+    monkeypatch.setattr(step, "fingerprint", lambda _model: "0123456789abcdef")
+    asked = []
+
+    def note(articles, _model):
+        asked.extend(articles)
+        raise InterruptedError
+
+    monkeypatch.setattr("audit.engine.local.annotate_batch", note)
+    with pytest.raises(InterruptedError):
+        annotate([DEMO / "articles"], copy, options=RunOptions())
+    assert asked
+
+
 def test_the_manifest_tells_how_the_numbers_came_about(demo_run):
     entries = manifest.read(demo_run)
     assert {"inputs", "settings", "versions", "counts", "times", "codebook"} <= entries.keys()
     assert all(len(item["sha256"]) == 64 for item in entries["inputs"])
+    assert len(entries["versions"]["annotator"]) == 12
     json.dumps(entries)
 
 
