@@ -58,9 +58,9 @@ class Codes:
         return np.asarray(n_units[of_row] / n_rows[of_row])
 
 
-def two_phases(codes: Codes, quantity: Quantity, usable: Bools) -> tuple[Machine, Human]:
+def two_phases(codes: Codes, quantity: Quantity) -> tuple[Machine, Human]:
     """What machine and people say of a figure's two counts, people in the usable rows."""
-    frame = codes.frame
+    frame, usable = codes.frame, codes.usable(quantity)
     machine = Machine(
         outlet=numbered(frame["outlet"]),
         story=numbered(frame["story"]),

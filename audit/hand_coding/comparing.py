@@ -40,7 +40,7 @@ def _pairs(codes: Codes, quantity: Quantity, corrected: pl.DataFrame) -> Iterato
     told = corrected.filter(metric=quantity.metric, actor="", status=Status.OK.value)["outlet"].to_list()
     if not told:
         return
-    machine, human = two_phases(codes, quantity, codes.usable(quantity))
+    machine, human = two_phases(codes, quantity)
     for one, other in combinations([name for name in names if name in told], 2):
         found = correct_difference(
             machine,

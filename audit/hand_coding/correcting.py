@@ -166,7 +166,7 @@ def _figures(codes: Codes) -> Iterator[dict[str, object]]:
         usable = codes.usable(quantity)
         if not usable.any():
             continue
-        machine, human = two_phases(codes, quantity, usable)
+        machine, human = two_phases(codes, quantity)
         everything = np.ones(len(codes.frame), dtype=bool)
         places = [(name, "", (outlets == name).to_numpy()) for name in outlets.unique().sort()]
         for outlet, actor, domain in [*places, (ALL_OUTLETS, "", everything), *_of_actors(codes, usable)]:

@@ -1,6 +1,6 @@
 """What people's codes of a random sample say: how far they agree with the machine, and its figures without its mistakes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import polars as pl
@@ -10,7 +10,7 @@ from reports.figures.grid import Column
 from reports.figures.strips import CELLS, Look
 from reports.layout import Page
 from reports.pages.flow import Flow
-from reports.pages.quoted import distinct_names
+from reports.pages.quoted import names_of
 from reports.tables import HandCheck, ReportTables
 
 TITLE = "Checked by people"
@@ -97,7 +97,12 @@ def _figures(flow: Flow, tables: ReportTables, check: HandCheck) -> None:
     of_actors = check.corrected.filter(pl.col("actor") != "")
     if of_actors.height:
         flow.strips(
-            beside(tables, of_actors, row="actor", names=_actor_names(tables, of_actors["actor"].to_list())),
+            beside(
+                tables,
+                of_actors,
+                row="actor",
+                names=names_of(tables, of_actors.select(actor_id="actor").unique(maintain_order=True)),
+            ),
             look=Look(across=3, series=SERIES, keep_width=True),
             subtitle="Actors, all outlets together",
             nothing="",
@@ -167,13 +172,6 @@ def _cell(figure: Mapping[str, Any], *, row: str, column: str, series: str) -> d
         "status": figure["status"] if is_corrected else "ok",
         "reach": None,
     }
-
-
-def _actor_names(tables: ReportTables, actors: Sequence[str]) -> dict[str, str]:
-    known = tables.actors.filter(pl.col("name").is_not_null()).unique("actor_id", keep="first")
-    wanted = pl.DataFrame({"actor_id": list(dict.fromkeys(actors))}, schema={"actor_id": pl.String})
-    joined = wanted.join(known.select("actor_id", "name"), on="actor_id", how="left", maintain_order="left")
-    return distinct_names(joined.with_columns(name=pl.coalesce("name", pl.col("actor_id").str.replace_all("-", " "))))
 
 
 def agreement_rows(agreement: pl.DataFrame) -> pl.DataFrame:

@@ -127,6 +127,13 @@ def share_cells(tables: ReportTables, shown: pl.DataFrame) -> pl.DataFrame:
     return frame.filter(pl.col("value").is_not_null().any().over("row"))
 
 
+def names_of(tables: ReportTables, actors: pl.DataFrame) -> dict[str, str]:
+    """Actor id -> name of some actors (column actor_id), in their order; of those never quoted, the words of the id."""
+    named = tables.actors.filter(pl.col("name").is_not_null()).unique("actor_id", keep="first")
+    joined = actors.join(named.select("actor_id", "name"), on="actor_id", how="left", maintain_order="left")
+    return distinct_names(joined.with_columns(name=pl.coalesce("name", pl.col("actor_id").str.replace_all("-", " "))))
+
+
 def distinct_names(shown: pl.DataFrame) -> dict[str, str]:
     """Actor id -> name; the id stands behind names that two actors share."""
     twice = set(shown.filter(pl.col("name").is_duplicated())["name"])

@@ -8,7 +8,7 @@ from reports import cells, numbers, style, text
 from reports.figures.strips import Look, across_for
 from reports.layout import Page
 from reports.pages.flow import Flow
-from reports.pages.quoted import distinct_names
+from reports.pages.quoted import names_of
 from reports.tables import ReportTables
 
 METRIC = "tone.mean"
@@ -79,14 +79,7 @@ def shown_actors(tables: ReportTables) -> dict[str, str]:
     split = found.with_columns(actor_id=pl.col("group").str.replace(r":[^:]*$", ""))
     sized = split.group_by("actor_id").agg(known=pl.col("value").count() > 0, n=pl.col("n").sum())
     order = sized.sort("known", "n", "actor_id", descending=[True, True, False]).head(MAX_ACTORS)
-    names = (
-        tables.actors.filter(pl.col("name").is_not_null()).unique("actor_id", keep="first").select("actor_id", "name")
-    )
-    return distinct_names(
-        order.join(names, on="actor_id", how="left", maintain_order="left").with_columns(
-            name=pl.coalesce("name", pl.col("actor_id").str.replace_all("-", " "))
-        )
-    )
+    return names_of(tables, order)
 
 
 def by_voice(tables: ReportTables, grouping: str, names: Mapping[str, str], *, outlet: str | None) -> pl.DataFrame:

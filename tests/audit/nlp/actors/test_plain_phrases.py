@@ -6,6 +6,11 @@ from audit.model import Kind
 from audit.nlp.actors.resolve import resolve
 
 
+def first_speaker(doc):
+    found = resolve(doc)
+    return next(actor for actor in found.actors if actor.actor_id == found.attributions[0].actor_id)
+
+
 @pytest.mark.parametrize(
     ("source", "name"),
     [
@@ -22,9 +27,7 @@ def test_a_name_begins_where_it_makes_sense(make, source, name):
         f"{source} said/VBD the/DT vote/NN was/VBD lost/VBN ./.",
         said=[(words, "the vote was lost", Kind.INDIRECT)],
     )
-    found = resolve(doc)
-    names = {actor.actor_id: actor.name for actor in found.actors}
-    assert names[found.attributions[0].actor_id] == name
+    assert first_speaker(doc).name == name
 
 
 def test_a_number_with_and_does_not_end_the_phrase(make):
@@ -32,8 +35,7 @@ def test_a_number_with_and_does_not_end_the_phrase(make):
         "A/DT hundred/CD and/CC sixty/CD people/NNS said/VBD the/DT vote/NN was/VBD lost/VBN ./.",
         said=[("A hundred and sixty people", "the vote was lost", Kind.INDIRECT)],
     )
-    found = resolve(doc)
-    speaker = next(actor for actor in found.actors if actor.actor_id == found.attributions[0].actor_id)
+    speaker = first_speaker(doc)
     assert (speaker.kind, speaker.name) == ("group", "a hundred and sixty people")
 
 
@@ -42,6 +44,5 @@ def test_a_noun_tagged_as_an_adjective_is_still_a_person(make):
         "a/DT serving/VBG official/JJ calls/VBZ it/PRP a/DT farce/NN ./.",
         said=[("a serving official", "it a farce", Kind.INDIRECT)],
     )
-    found = resolve(doc)
-    speaker = next(actor for actor in found.actors if actor.actor_id == found.attributions[0].actor_id)
+    speaker = first_speaker(doc)
     assert (speaker.kind, speaker.name, speaker.source_type) == ("unnamed", "serving official", "official")
