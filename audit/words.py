@@ -35,6 +35,11 @@ def count_words_in(words: Sequence[Span], spans: Iterable[Span]) -> int:
 
     Spans may overlap; a word is counted once.
     """
+    return len(words_in(words, spans))
+
+
+def words_in(words: Sequence[Span], spans: Iterable[Span]) -> set[int]:
+    """Indices of the words that :func:`count_words_in` counts."""
     inside: set[int] = set()
     for start, end in spans:
         for index in range(bisect_left(words, start, key=_END), len(words)):
@@ -43,4 +48,4 @@ def count_words_in(words: Sequence[Span], spans: Iterable[Span]) -> int:
                 break
             if 2 * (min(word.end, end) - max(word.start, start)) > word.end - word.start:
                 inside.add(index)
-    return len(inside)
+    return inside

@@ -31,7 +31,7 @@ from audit.hand_coding.frames import Scope, attribution_frame
 from audit.hand_coding.units import ATTRIBUTIONS
 from audit.nlp.gold import read_gold
 from metrics.bootstrap import Floats
-from metrics.double_sampling import Corrected, Human, Ints, Machine, correct, correct_difference
+from metrics.double_sampling import Corrected, Human, Ints, Machine, correct, difference, estimate
 
 OUTLETS = ("careful", "middling", "careless", "blind")
 MISSED = (0.04, 0.10, 0.20, 0.30)
@@ -116,6 +116,19 @@ def net_tone(n_articles: int, rng: np.random.Generator) -> Coded:
     return _coded(outlet, article, machine + 1, (machine, each), (human, each))
 
 
+def speech_share(n_articles: int, rng: np.random.Generator) -> Coded:
+    """A party's share of the words attributed, a fourth; the machine misses words and gives some of the party's to others."""
+    outlet, article = _sentences(n_articles, rng)
+    words = rng.binomial(1, rng.beta(3, 4, article[-1] + 1)[article]) * (4 + rng.poisson(12, len(outlet)))
+    is_theirs = rng.random(len(outlet)) < rng.beta(0.6, 1.8, article[-1] + 1)[article]
+    is_found = _erring((words > 0).astype(np.int64), outlet, article, rng)
+    found = np.where(words > 0, words, 8) * (is_found > 0)
+    keeps = rng.random(len(outlet)) < 1 - np.array(MISSED)[outlet]
+    given = found * np.where(words > 0, is_theirs & keeps, rng.random(len(outlet)) < 0.1)
+    code = (found > 0).astype(np.int64) + (given > 0)
+    return _coded(outlet, article, code, (given, found), (words * is_theirs, words))
+
+
 def _coded(outlet: Ints, article: Ints, code: npt.NDArray[Any], machine: Counts, human: Counts) -> Coded:
     frame = Machine(
         outlet=outlet,
@@ -130,6 +143,7 @@ def _coded(outlet: Ints, article: Ints, code: npt.NDArray[Any], machine: Counts,
 CORPORA: dict[str, tuple[Corpus, bool]] = {
     "density": (density, False),
     "unnamed_share": (unnamed_share, True),
+    "speech_share": (speech_share, True),
     "net_tone": (net_tone, False),
 }
 
@@ -199,10 +213,9 @@ def measure_differences(name: str, *, n_articles: int, n_rows: int, n_samples: i
     for sample in range(n_samples):
         coded = corpus(n_articles, rng)
         human, outlet = coded.human(draw(coded, n_rows=n_rows, rng=rng)), coded.machine.outlet
-        for other in range(1, len(OUTLETS)):
-            one = correct_difference(
-                coded.machine, human, one=outlet == 0, other=outlet == other, is_share=is_share, confidence=CONFIDENCE
-            )
+        first, *others = (estimate(coded.machine, human, outlet == number) for number in range(len(OUTLETS)))
+        for other, second in enumerate(others, start=1):
+            one = difference(first, second, is_share=is_share, confidence=CONFIDENCE)
             found[sample, other - 1] = (one.machine, one.value, one.ci_low <= 0 <= one.ci_high, one.p_value < 0.05)
     means = 100 * found.mean(axis=0)
     means[:, :2] /= 1.0 if name == "net_tone" else whole
@@ -230,26 +243,26 @@ def gold_frame(run: Path, gold: Path) -> tuple[list[str], Coded]:
     return names, _coded(outlet, number, machine > 0, (machine, words), (100 * counts, words))
 
 
-def measure_gold(coded: Coded, *, n_rows: int, n_sheets: int) -> Floats:
-    """Figures of each outlet and of all from many sheets.
+def measure_gold(coded: Coded, *, weights: Floats, n_rows: int, n_sheets: int) -> Floats:
+    """Figures of each outlet and of all from many sheets; ``weights`` are those of the machine's codes.
 
     Machine, gold, mean and standard deviation of the corrected figure, share of intervals (without the part for articles) that
     hold the gold's figure, and their median width.
     """
-    weights = np.array([ATTRIBUTIONS.weights[name] for name in ("without", "with")])
     rng = np.random.default_rng(n_rows)
     n_outlets = int(coded.machine.outlet.max()) + 1
     domains = [coded.machine.outlet == outlet for outlet in range(n_outlets)] + [
         np.ones(len(coded.numerator), dtype=bool)
     ]
     truth = np.array([coded.numerator[domain].sum() / coded.denominator[domain].sum() for domain in domains])
+    strata = coded.machine.outlet * (int(coded.machine.code.max()) + 1) + coded.machine.code
     found = np.zeros((n_sheets, len(domains), 4))
     for sheet in range(n_sheets):
         human = coded.human(draw(coded, n_rows=n_rows, rng=rng, weights=weights))
         for at, domain in enumerate(domains):
             one = correct(coded.machine, human, domain=domain, confidence=CONFIDENCE)
             assert one.variance is not None
-            n_coded, n_strata = one.n_coded, 2 * len(np.unique(coded.machine.outlet[domain]))
+            n_coded, n_strata = one.n_coded, len(np.unique(strata[domain]))
             reach = special.stdtrit(n_coded - n_strata, (1 + CONFIDENCE) / 2) * np.sqrt(one.variance.coding)
             found[sheet, at] = (one.machine, one.value, abs(one.value - truth[at]) <= reach, 2 * reach)
     return np.column_stack(
@@ -306,9 +319,12 @@ def _print_differences(quantities: list[str], articles: list[int], rows: list[in
 
 def _print_gold(run: Path, gold: Path, rows: list[int], *, n_sheets: int) -> None:
     names, coded = gold_frame(run, gold)
+    weights = np.array([ATTRIBUTIONS.weights[name] for name in ("without", "with")])
     print("rows  outlet          machine  gold  corrected: mean    sd  held  width")
     for n_rows in rows:
-        for name, told in zip([*names, "(all)"], measure_gold(coded, n_rows=n_rows, n_sheets=n_sheets), strict=True):
+        for name, told in zip(
+            [*names, "(all)"], measure_gold(coded, weights=weights, n_rows=n_rows, n_sheets=n_sheets), strict=True
+        ):
             print(
                 f"{n_rows:4}  {name:14}{told[0]:9.2f}{told[1]:6.2f}{told[2]:17.2f}{told[3]:6.2f}{told[4]:6.1f}{told[5]:7.2f}",
                 flush=True,

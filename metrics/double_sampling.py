@@ -99,6 +99,25 @@ class Corrected:
     variance: Variance | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """A corrected ratio in a domain of units; no value where too few units are coded or there is no denominator.
+
+    Attributes
+    ----------
+    machine
+        the machine's figure.
+    by_story
+        what the choice of each story is expected to have done to the value, about its outlet's mean.
+    """
+
+    machine: float
+    n_coded: int
+    value: float = np.nan
+    variance: Variance | None = None
+    by_story: Floats | None = None
+
+
 def correct(
     machine: Machine,
     human: Human,
@@ -134,12 +153,42 @@ def correct(
        arXiv:2311.01453.
     """
     domain = np.ones(len(machine.code), dtype=bool) if domain is None else domain
-    found = Corrected(machine=_machine(machine, domain), n_coded=int(domain[human.unit].sum()))
-    estimate = _estimate(machine, human, domain, reliance=reliance)
-    if estimate is None:
+    return with_interval(estimate(machine, human, domain, reliance=reliance), is_share=is_share, confidence=confidence)
+
+
+def estimate(machine: Machine, human: Human, domain: Bools, *, reliance: float = 1.0) -> Estimate:
+    """The corrected ratio in a domain, as `correct` and `difference` need it."""
+    sample = _Sample(machine, human, domain)
+    found = Estimate(
+        machine=_ratio(machine.numerator[domain].sum(), machine.denominator[domain].sum()),
+        n_coded=int(sample.inside.sum()),
+    )
+    if not sample.is_enough():
         return found
-    low, high = _ends(estimate, is_share=is_share, confidence=confidence)
-    return replace(found, value=estimate.value, ci_low=low, ci_high=high, variance=estimate.variance)
+    top = sample.total(reliance * machine.numerator, human.numerator)
+    bottom = sample.total(reliance * machine.denominator, human.denominator)
+    if bottom <= 0:
+        return found
+    value = top / bottom
+    influence = reliance * (machine.numerator - value * machine.denominator) / bottom
+    residual = (human.numerator - value * human.denominator) / bottom - influence[human.unit]
+    influence = influence * domain
+    predicted = influence + sample.predicted(residual * sample.inside)
+    return replace(
+        found,
+        value=value,
+        variance=_variance(sample, influence, residual),
+        by_story=sample.stories.about_mean(predicted),
+    )
+
+
+def with_interval(of: Estimate, *, is_share: bool, confidence: float) -> Corrected:
+    """An estimate as a figure with its interval."""
+    found = Corrected(machine=of.machine, n_coded=of.n_coded)
+    if of.variance is None:
+        return found
+    low, high = _ends(of.value, of.variance, is_share=is_share, confidence=confidence)
+    return replace(found, value=of.value, ci_low=low, ci_high=high, variance=of.variance)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,16 +202,8 @@ class Difference:
     p_value: float = np.nan
 
 
-def correct_difference(
-    machine: Machine,
-    human: Human,
-    *,
-    one: Bools,
-    other: Bools,
-    is_share: bool = False,
-    confidence: float = 0.95,
-) -> Difference:
-    """The difference of two ratios (`correct`) of domains that have no unit in common, such as two outlets.
+def difference(a: Estimate, b: Estimate, *, is_share: bool = False, confidence: float = 0.95) -> Difference:
+    """The difference of two ratios of one run, of domains that have no unit in common, such as two outlets.
 
     Notes
     -----
@@ -170,65 +211,33 @@ def correct_difference(
     the same stories. The interval is MOVER's (`metrics.small_samples`), the two-sided p-value Student's with Satterthwaite's
     degrees of freedom; not a number where nothing varies.
     """
-    found = Difference(machine=_machine(machine, one) - _machine(machine, other))
-    a, b = (_estimate(machine, human, domain, reliance=1.0) for domain in (one, other))
-    if a is None or b is None:
+    found = Difference(machine=a.machine - b.machine)
+    if a.variance is None or b.variance is None:
         return found
-    shared = _shared(machine, a, b, domain=one | other)
+    found = replace(found, value=a.value - b.value)
+    shared = _shared(a, b)
     variance = a.variance.whole + b.variance.whole - 2 * shared
     if variance <= 0:
-        return replace(found, value=a.value - b.value)
-    ends = [_ends(side, is_share=is_share, confidence=confidence) for side in (a, b)]
+        return found
+    sides = [(side.value, side.variance) for side in (a, b) if side.variance is not None]
+    ends = [_ends(value, spread, is_share=is_share, confidence=confidence) for value, spread in sides]
     low, high = of_difference(
         (np.array([a.value]), np.array([b.value])),
         *((np.array([down]), np.array([up])) for down, up in ends),
         correlation=np.array([shared / np.sqrt(a.variance.whole * b.variance.whole)]) if shared else np.zeros(1),
     )
-    parts = [(side.variance.whole, side.variance.degrees) for side in (a, b)]
+    parts = [(spread.whole, spread.degrees) for _, spread in sides]
     degrees = sum(part for part, _ in parts) ** 2 / sum(part**2 / freedom for part, freedom in parts)
     p_value = 2 * special.stdtr(degrees, -abs(a.value - b.value) / np.sqrt(variance))
-    return replace(found, value=a.value - b.value, ci_low=float(low[0]), ci_high=float(high[0]), p_value=float(p_value))
+    return replace(found, ci_low=float(low[0]), ci_high=float(high[0]), p_value=float(p_value))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Estimate:
-    """A corrected ratio; ``predicted`` is the influence that each unit is expected to have on it, 0 outside the domain."""
-
-    value: float
-    variance: Variance
-    predicted: Floats
-
-
-def _estimate(machine: Machine, human: Human, domain: Bools, *, reliance: float) -> _Estimate | None:
-    sample = _Sample(machine, human, domain)
-    if not sample.is_enough():
-        return None
-    top = sample.total(reliance * machine.numerator, human.numerator)
-    bottom = sample.total(reliance * machine.denominator, human.denominator)
-    if bottom <= 0:
-        return None
-    value = top / bottom
-    influence = reliance * (machine.numerator - value * machine.denominator) / bottom
-    residual = (human.numerator - value * human.denominator) / bottom - influence[human.unit]
-    influence = influence * domain
-    return _Estimate(
-        value=value,
-        variance=_variance(sample, influence, residual),
-        predicted=influence + sample.predicted(residual * sample.inside),
-    )
-
-
-def _shared(machine: Machine, a: _Estimate, b: _Estimate, *, domain: Bools) -> float:
+def _shared(a: Estimate, b: Estimate) -> float:
     """Covariance that the choice of stories makes between two domains, at most what their variances allow."""
-    stories = _Stories(machine, domain)
-    apart = stories.between(a.predicted) + stories.between(b.predicted)
-    covariance = (apart - stories.between(a.predicted - b.predicted)) / 2
+    if a.variance is None or b.variance is None or a.by_story is None or b.by_story is None:
+        return 0.0
     most = float(np.sqrt(a.variance.articles * b.variance.articles))
-    return float(np.clip(covariance, -most, most))
-
-
-def _machine(machine: Machine, domain: Bools) -> float:
-    return _ratio(machine.numerator[domain].sum(), machine.denominator[domain].sum())
+    return float(np.clip(a.by_story @ b.by_story, -most, most))
 
 
 class _Sample:
@@ -308,10 +317,14 @@ class _Stories:
 
     def between(self, values: Floats) -> float:
         """Variance of the sum of ``values`` that the choice of stories makes."""
+        return float((self.about_mean(values) ** 2).sum())
+
+    def about_mean(self, values: Floats) -> Floats:
+        """Sums of ``values`` by story, about the mean of their outlet; their squares add up to the variance."""
         sums = _sums(self._piece, len(self._counts), values)
         mean = _over(_sums(self._outlet, len(self.n), sums), self.n)
         about = (sums - mean[self._outlet]) * np.sqrt(self.scale)[self._outlet] * self._counts
-        return float((np.bincount(self._story, weights=about) ** 2).sum())
+        return np.asarray(np.bincount(self._story, weights=about))
 
 
 def _variance(sample: _Sample, influence: Floats, residual: Floats) -> Variance:
@@ -337,9 +350,8 @@ def _variance(sample: _Sample, influence: Floats, residual: Floats) -> Variance:
     )
 
 
-def _ends(estimate: _Estimate, *, is_share: bool, confidence: float) -> tuple[float, float]:
+def _ends(value: float, variance: Variance, *, is_share: bool, confidence: float) -> tuple[float, float]:
     """Student's interval; for a share Korn and Graubard's, which stays between 0 and 1."""
-    value, variance = estimate.value, estimate.variance
     if is_share:
         given = (np.array([number]) for number in (value, variance.whole))
         low, high = clopper_pearson(*given, n=np.array([variance.degrees + 1]), confidence=confidence)

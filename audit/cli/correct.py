@@ -120,7 +120,7 @@ def _agreement_lines(agreement: pl.DataFrame) -> Iterator[str]:
 
 
 def _figure_lines(estimates: pl.DataFrame) -> Iterator[str]:
-    for (metric,), rows in estimates.group_by("metric", maintain_order=True):
+    for (metric, group), rows in estimates.group_by("metric", "group", maintain_order=True):
         digits = _digits(rows["unit"][0])
         names = ["outlet", "actor"] if (rows["actor"] != "").any() else ["outlet"]
         table = [[*names, "articles", "coded", "machine", "corrected"]]
@@ -129,7 +129,15 @@ def _figure_lines(estimates: pl.DataFrame) -> Iterator[str]:
             told = _with_ends(row, "corrected", "ci_low", "ci_high", digits=digits) if is_told else "too few"
             counts = [f"{row['n_articles']:,}", f"{row['n_coded']:,}"]
             table.append([*(row[name] for name in names), *counts, _number(row["machine"], digits), told])
-        yield from (f"{metric} ({rows['unit'][0]})", *_aligned(table, n_names=len(names)), "")
+        yield from (
+            f"{_with_group(str(metric), str(group))} ({rows['unit'][0]})",
+            *_aligned(table, n_names=len(names)),
+            "",
+        )
+
+
+def _with_group(metric: str, group: str) -> str:
+    return f"{metric}, {group}" if group else metric
 
 
 def _difference_lines(differences: pl.DataFrame) -> Iterator[str]:
@@ -145,7 +153,7 @@ def _difference_lines(differences: pl.DataFrame) -> Iterator[str]:
     for row in clear.iter_rows(named=True):
         digits = _digits(row["unit"])
         ends = _with_ends(row, "difference", "ci_low", "ci_high", digits=digits)
-        names = [row[name] for name in ("metric", "outlet_a", "outlet_b")]
+        names = [_with_group(row["metric"], row["group"]), row["outlet_a"], row["outlet_b"]]
         table.append([*names, _number(row["machine"], digits), ends, _p_value(row["p_adjusted"])])
     yield from _aligned(table, n_names=3)
 

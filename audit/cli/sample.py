@@ -22,7 +22,12 @@ EXAMPLE = (
 Sheet = Annotated[Path, typer.Option("--out", "-o", help="The sheet, a CSV file that Excel opens.", show_default=False)]
 Rows = Annotated[int, typer.Option("--n", min=1, help="How many rows.")]
 UnitName = Annotated[
-    str, typer.Option("--unit", "-u", help="attributions (one row a sentence) or tone (one row a sentence and actor).")
+    str,
+    typer.Option(
+        "--unit",
+        "-u",
+        help="attributions or speakers (one row a sentence), or tone (one row a sentence and actor).",
+    ),
 ]
 DrawSeed = Annotated[int, typer.Option("--seed", help="Seed of the draw; the same seed draws the same rows.")]
 Outlets = Annotated[
@@ -64,23 +69,22 @@ def command(
     from audit.hand_coding.sheet import write
     from audit.hand_coding.units import unit_of
 
-    chosen = unit_of(unit)
-    scope = _scope(unit, outlets=outlets, actors=actors, voice=voice)
-    design, rows = draw(folder, unit=chosen, n=n, seed=seed, scope=scope)
+    scope = _scope(folder, unit, outlets=outlets, actors=actors, voice=voice)
+    design, rows = draw(folder, unit=unit_of(unit, scope.parties), n=n, seed=seed, scope=scope)
     write(design, rows, run=folder, path=sheet, semicolons=semicolons)
     designs.save(design, folder)
     _tell(design, n=n, run=folder, sheet=sheet)
     out().print(str(sheet), markup=False)
 
 
-def _scope(unit: str, *, outlets: list[str] | None, actors: list[str] | None, voice: str | None) -> "Scope":
-    from audit.hand_coding.frames import VOICES, Scope
+def _scope(run: Path, unit: str, *, outlets: list[str] | None, actors: list[str] | None, voice: str | None) -> "Scope":
+    from audit.hand_coding.frames import VOICES, Scope, parties_of
 
     if unit != "tone":
         for option, given in (("--actor", actors), ("--voice", voice)):
             if given:
                 raise SettingsError(f"{option} belongs to --unit tone; leave it out, or add --unit tone")
-        return Scope(outlets=tuple(outlets or ()))
+        return Scope(outlets=tuple(outlets or ()), parties=parties_of(run) if unit == "speakers" else ())
     voice = voice or VOICES[0]
     if voice not in (*VOICES, "all"):
         raise SettingsError(f"--voice {voice!r} is unknown; it is one of {', '.join(VOICES)}, all")

@@ -1,6 +1,7 @@
-"""What a coder may write into a cell, and how it is read: counts and tones, in the spellings that people and Excel use."""
+"""What a coder may write into a cell, and how it is read, in the spellings that people and Excel use."""
 
 import re
+from collections.abc import Mapping
 
 MOST = 50  # statements in one sentence; more is a slip of the keyboard
 TONES = {
@@ -9,6 +10,8 @@ TONES = {
     1.0: ("positive", "plus", "1", "+1", "+"),
 }
 COUNT = "a whole number such as 0, 1 or 2"
+WORDS = "a number of words such as 0 or 12, 'all', or '-3' for all but three"
+ALL = 10_000.0  # more words than a sentence has
 _SHORTEST = 3  # letters that tell a word: "neg", "pos", "neu"
 _NUMBER = re.compile(r"(\d+)(?:[.,]0*)?")
 
@@ -27,3 +30,39 @@ def tone(cell: str) -> float | None:
         if said in spellings or (len(said) >= _SHORTEST and spellings[0].startswith(said)):
             return value
     return None
+
+
+def words(cell: str) -> float | None:
+    """Words of a sentence: a number, `ALL` for ``all``, below 0 for all but so many (``-3``, ``all but 3``)."""
+    said = " ".join(cell.lower().split()).rstrip(".")
+    if said in ("all", "whole"):
+        return ALL
+    found = re.fullmatch(r"(all but |all ?[-−–] ?|[-−–] ?)?(\d{1,4})(?:[.,]0*)?", said)
+    if found is None:
+        return None
+    number = float(found[2])
+    if not found[1]:
+        return number
+    return -number if number else ALL
+
+
+def some_of(cell: str, spellings: Mapping[str, tuple[str, ...]]) -> float | None:
+    """One or several names with plus signs between them, as a sum of powers of two in the order of ``spellings``.
+
+    A name may be cut short where only one begins so, its case does not matter.
+    """
+    found = 0
+    for said in cell.casefold().split("+"):
+        places = _places(" ".join(said.split()), [tuple(map(str.casefold, names)) for names in spellings.values()])
+        if len(places) != 1:
+            return None
+        found |= 1 << places[0]
+    return float(found)
+
+
+def _places(said: str, names: list[tuple[str, ...]]) -> list[int]:
+    """Which entries a spelling names: those it is equal to, else those that begin with it."""
+    same = [place for place, known in enumerate(names) if said in known]
+    if same or len(said) < _SHORTEST:
+        return same
+    return [place for place, known in enumerate(names) if any(name.startswith(said) for name in known)]

@@ -8,7 +8,7 @@ import polars as pl
 
 from audit.config import Settings
 from audit.hand_coding.reading import Coder
-from audit.hand_coding.units import Quantity, Unit
+from audit.hand_coding.unit import Quantity, Unit
 from metrics.bootstrap import Floats
 from metrics.double_sampling import Bools, Human, Ints, Machine
 

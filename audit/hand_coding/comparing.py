@@ -7,15 +7,16 @@ import numpy as np
 import polars as pl
 
 from audit.hand_coding.codes import Codes, two_phases
-from audit.hand_coding.units import Quantity
+from audit.hand_coding.unit import Quantity
 from metrics.base import Status
-from metrics.double_sampling import correct_difference
+from metrics.double_sampling import difference, estimate
 from metrics.permutation import adjust
 
 DIFFERENCES = pl.Schema(
     {
         "metric": pl.String,
         "unit": pl.String,
+        "group": pl.String,
         "outlet_a": pl.String,
         "outlet_b": pl.String,
         "machine": pl.Float64,
@@ -26,29 +27,28 @@ DIFFERENCES = pl.Schema(
         "p_adjusted": pl.Float64,
     }
 )
-"""outlet_a minus outlet_b, a before b in the alphabet; p-values adjusted (Holm) over the pairs of a metric."""
+"""outlet_a minus outlet_b, a before b in the alphabet; p-values adjusted (Holm) over the pairs (and groups) of a metric."""
 
 
 def differences_of(codes: Codes, corrected: pl.DataFrame) -> pl.DataFrame:
     """`DIFFERENCES` of each pair of outlets that both have a corrected figure."""
-    parts = [_adjusted(list(_pairs(codes, quantity, corrected))) for quantity in codes.unit.quantities]
-    return pl.concat([pl.DataFrame(schema=DIFFERENCES), *parts])
+    rows: dict[str, list[dict[str, object]]] = {}
+    for quantity in codes.unit.quantities:
+        rows.setdefault(quantity.metric, []).extend(_pairs(codes, quantity, corrected))
+    return pl.concat([pl.DataFrame(schema=DIFFERENCES), *map(_adjusted, rows.values())])
 
 
 def _pairs(codes: Codes, quantity: Quantity, corrected: pl.DataFrame) -> Iterator[dict[str, object]]:
-    names = codes.frame["outlet"].unique().sort().to_list()
-    told = corrected.filter(metric=quantity.metric, actor="", status=Status.OK.value)["outlet"].to_list()
-    if not told:
+    told = corrected.filter(metric=quantity.metric, group=quantity.group, actor="", status=Status.OK.value)["outlet"]
+    outlets = codes.frame["outlet"]
+    names = [name for name in outlets.unique().sort() if name in told]
+    if len(names) < 2:
         return
     machine, human = two_phases(codes, quantity)
-    for one, other in combinations([name for name in names if name in told], 2):
-        found = correct_difference(
-            machine,
-            human,
-            one=(codes.frame["outlet"] == one).to_numpy(),
-            other=(codes.frame["outlet"] == other).to_numpy(),
-            is_share=quantity.is_share,
-            confidence=codes.settings.confidence,
+    figures = {name: estimate(machine, human, (outlets == name).to_numpy()) for name in names}
+    for one, other in combinations(names, 2):
+        found = difference(
+            figures[one], figures[other], is_share=quantity.is_share, confidence=codes.settings.confidence
         )
         scaled = {
             "machine": found.machine, "difference": found.value, "ci_low": found.ci_low, "ci_high": found.ci_high
@@ -56,6 +56,7 @@ def _pairs(codes: Codes, quantity: Quantity, corrected: pl.DataFrame) -> Iterato
         yield {
             "metric": quantity.metric,
             "unit": quantity.unit,
+            "group": quantity.group,
             "outlet_a": one,
             "outlet_b": other,
             **{name: quantity.scale * value if np.isfinite(value) else None for name, value in scaled.items()},

@@ -1,7 +1,7 @@
 """What hand-coded units say of a run: agreement with the machine and between coders, and its figures corrected."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ from audit.hand_coding.codes import Codes, two_phases
 from audit.hand_coding.comparing import differences_of
 from audit.hand_coding.design import Design
 from audit.hand_coding.reading import Coder, Problem, coders_of, missing_rows, read_sheet, sheet_id
-from audit.hand_coding.units import Measure, Quantity, Unit
+from audit.hand_coding.unit import Measure, Quantity
 from metrics.agreement import Figure, krippendorff_alpha, precision_recall, resampled, with_interval
 from metrics.base import Status
 from metrics.bootstrap import Floats
@@ -31,6 +31,7 @@ CORRECTED = pl.Schema(
     {
         "metric": pl.String,
         "unit": pl.String,
+        "group": pl.String,
         "outlet": pl.String,
         "actor": pl.String,
         "n_articles": pl.UInt32,
@@ -126,6 +127,8 @@ def _beside(run: Path, design: Design, coders: Sequence[Coder]) -> Codes:
     keys = list(design.of.keys)
     rows = pl.DataFrame(design.rows, schema={key: frame.schema[key] for key in keys}, orient="row")
     places = rows.join(frame.with_row_index("place"), on=keys, how="left", maintain_order="left")["place"]
+    drawn = frame[places.to_list()]
+    coders = [replace(coder, codes=design.of.complete(coder.codes, drawn)) for coder in coders]
     entries = manifest.read(run).get("settings", {})
     known = {
         name: entries[name] for name in ("seed", "n_bootstrap", "confidence", "minimum_articles") if name in entries
@@ -134,7 +137,7 @@ def _beside(run: Path, design: Design, coders: Sequence[Coder]) -> Codes:
         unit=design.of,
         frame=frame,
         place=places.to_numpy().astype(np.int64),
-        human=_reference(coders, design.of),
+        human=_reference(coders, by=design.of.questions[0].column),
         coders=coders,
         settings=Settings(**known),
     )
@@ -148,12 +151,11 @@ def _stories(run: Path) -> pl.DataFrame:
     return pl.read_parquet(path).select("article_id", story="story_id")
 
 
-def _reference(coders: Sequence[Coder], unit: Unit) -> dict[str, Floats]:
+def _reference(coders: Sequence[Coder], *, by: str) -> dict[str, Floats]:
     """Of each row the codes of the first coder who answered the first question."""
-    first = unit.questions[0].column
-    chosen = {question.column: coders[0].codes[question.column].copy() for question in unit.questions}
+    chosen = {column: values.copy() for column, values in coders[0].codes.items()}
     for coder in coders[1:]:
-        open_rows = np.isnan(chosen[first]) & np.isfinite(coder.codes[first])
+        open_rows = np.isnan(chosen[by]) & np.isfinite(coder.codes[by])
         for column, values in chosen.items():
             values[open_rows] = coder.codes[column][open_rows]
     return chosen
@@ -192,6 +194,7 @@ def _row(codes: Codes, quantity: Quantity, found: Corrected, domain: Bools) -> d
     row: dict[str, object] = {
         "metric": quantity.metric,
         "unit": quantity.unit,
+        "group": quantity.group,
         "n_articles": n_articles,
         "n_units": int(domain.sum()),
         "n_coded": found.n_coded,

@@ -13,8 +13,9 @@ import polars as pl
 
 from audit import manifest, tables
 from audit.errors import InputError, TableError
-from audit.hand_coding.frames import Scope
-from audit.hand_coding.units import Unit, unit_of
+from audit.hand_coding.frames import Party, Scope
+from audit.hand_coding.unit import Unit
+from audit.hand_coding.units import unit_of
 
 FOLDER = "hand_coding"
 
@@ -52,7 +53,7 @@ class Design:
     @property
     def of(self) -> Unit:
         """The kind of sheet."""
-        return unit_of(self.unit)
+        return unit_of(self.unit, self.scope.parties)
 
 
 def hash_of(frame: pl.DataFrame, run: Path, *, unit: Unit) -> str:
@@ -96,7 +97,12 @@ def load(run: Path, design_id: str) -> Design:
             id=entries["id"],
             unit=entries["unit"],
             seed=entries["seed"],
-            scope=Scope(outlets=tuple(scope["outlets"]), actors=tuple(scope["actors"]), voice=scope["voice"]),
+            scope=Scope(
+                outlets=tuple(scope["outlets"]),
+                actors=tuple(scope["actors"]),
+                voice=scope["voice"],
+                parties=tuple(Party(*party) for party in scope.get("parties", ())),
+            ),
             frame_hash=entries["frame_hash"],
             strata=tuple(Stratum(**stratum) for stratum in entries["strata"]),
             rows=tuple(tuple(row) for row in entries["rows"]),
@@ -125,7 +131,7 @@ def frame_as_drawn(design: Design, run: Path) -> pl.DataFrame:
     if hash_of(frame, run, unit=design.of) != design.frame_hash:
         raise TableError(
             f"the units of {run} are no longer those that sheet {design.id} was drawn from: the articles were annotated anew"
-            f"{', or scored with another codebook' if design.of.by_actor else ''}; give the run as it was "
-            f"{'(score it with the former codebook) ' if design.of.by_actor else ''}or draw a new sheet from this one"
+            f"{', or scored with another codebook' if design.of.uses_parties else ''}; give the run as it was "
+            f"{'(score it with the former codebook) ' if design.of.uses_parties else ''}or draw a new sheet from this one"
         )
     return frame

@@ -11,7 +11,7 @@ from audit import tables
 from audit.errors import InputError, SettingsError
 from audit.hand_coding.design import Design, Stratum, hash_of
 from audit.hand_coding.frames import Scope
-from audit.hand_coding.units import Unit
+from audit.hand_coding.unit import Unit
 from metrics.bootstrap import Floats
 from metrics.double_sampling import Ints
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from audit.errors import InputError
 from audit.hand_coding.sheet import ROW, SHEET
-from audit.hand_coding.units import Question, Unit
+from audit.hand_coding.unit import Question, Unit
 from audit.ingest.delimited import Dialect, dialect_of
 from audit.ingest.encoding import decode, is_binary
 from audit.ingest.options import ReadOptions
@@ -240,8 +240,10 @@ def _value(cell: str, question: Question, *, whole: float | None) -> tuple[float
     value = question.read(cell)
     if value is None:
         return None, (f"{cell!r}", question.expected)
-    if whole is not None and value > whole:
+    if whole is not None and question.is_count and value > whole:
         return None, (f"{cell!r} where {question.part_of} is {whole:.0f}", f"{whole:.0f} at most")
+    if whole == 0 and not question.is_count:
+        return None, (f"{cell!r} where {question.part_of} is 0", "an empty cell")
     return value, None
 
 

@@ -12,7 +12,7 @@ import polars as pl
 from audit import tables
 from audit.errors import SettingsError
 from audit.hand_coding.design import Design
-from audit.hand_coding.units import Unit
+from audit.hand_coding.unit import Unit
 from metrics.speech import body, sentences
 
 SHEET, ROW, NOTE = "sheet", "row", "note"

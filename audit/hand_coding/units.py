@@ -1,83 +1,15 @@
-"""What can be coded by hand: what is asked of each unit of a sheet, and the figures that follow from the answers.
+"""What can be coded by hand: attributions, speakers, tone."""
 
-A question's column has the name of the machine's own answer in the unit's frame, so that the two can be laid side by side.
-"""
-
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
 import numpy as np
-import polars as pl
 
 from audit.errors import SettingsError
 from audit.hand_coding import answers
-from audit.hand_coding.frames import TONES, Scope, attribution_frame, tone_frame
-from metrics.agreement import Level
+from audit.hand_coding.frames import TONES, Party, attribution_frame, tone_frame
+from audit.hand_coding.speakers import speakers
+from audit.hand_coding.unit import Measure, Quantity, Question, Unit
 from metrics.bootstrap import Floats
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """A column that the coder fills.
-
-    ``part_of`` names a count that this one may not exceed, and that makes an empty cell a 0 where it is 0.
-    """
-
-    column: str
-    text: str
-    read: Callable[[str], float | None]
-    expected: str
-    part_of: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
-    """A figure that the codes correct: the ratio of the sums of two columns of the frame, times ``scale``."""
-
-    metric: str
-    unit: str
-    numerator: str
-    denominator: str
-    scale: float = 1.0
-    is_share: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """A way to look at a question's codes where two codings are compared; ``has_matches``: also by precision and recall."""
-
-    name: str
-    column: str
-    level: Level
-    of: Callable[[Floats], Floats] = np.asarray
-    has_matches: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """One kind of sheet.
-
-    Attributes
-    ----------
-    keys
-        columns that name a unit.
-    weights
-        the machine's codes, which make strata in each outlet, and how much a unit of each is worth when rows are shared out.
-    frame
-        every unit of a run, in the order of the keys.
-    by_actor
-        whether single actors have figures beside the outlets'.
-    """
-
-    name: str
-    keys: tuple[str, ...]
-    weights: Mapping[str, float]
-    questions: tuple[Question, ...]
-    quantities: tuple[Quantity, ...]
-    measures: tuple[Measure, ...]
-    frame: Callable[[Path, Scope], pl.DataFrame]
-    by_actor: bool = False
 
 
 def _part(column: str, text: str) -> Question:
@@ -151,13 +83,14 @@ TONE = Unit(
     ),
     frame=tone_frame,
     by_actor=True,
+    uses_parties=True,
 )
 
-UNITS = {unit.name: unit for unit in (ATTRIBUTIONS, TONE)}
+UNITS = ("attributions", "speakers", "tone")
 
 
-def unit_of(name: str) -> Unit:
-    """The unit of that name.
+def unit_of(name: str, parties: Sequence[Party] = ()) -> Unit:
+    """The unit of that name; the parties are those that speakers may belong to.
 
     Raises
     ------
@@ -166,4 +99,6 @@ def unit_of(name: str) -> Unit:
     """
     if name not in UNITS:
         raise SettingsError(f"--unit {name!r} is unknown; it is one of {', '.join(UNITS)}")
-    return UNITS[name]
+    if name == "speakers":
+        return speakers(parties)
+    return ATTRIBUTIONS if name == "attributions" else TONE

@@ -43,8 +43,12 @@ DIFFERENCES = (
 )
 MAX_DIFFERENCES = 30
 BETWEEN = {"human - machine": "people and machine", "coders": "the coders"}
-ROWS = {"attributions": "sentence", "tone": "mention"}
-ASKED = {"any attribution": "whether a sentence attributes anything", "tone": "its tone"}
+ROWS = {"attributions": "sentence", "speakers": "sentence", "tone": "mention"}
+ASKED = {
+    "any attribution": "whether a sentence attributes anything",
+    "any word of a source": "whether a sentence holds a source’s words",
+    "tone": "its tone",
+}
 
 
 def pages(tables: ReportTables) -> Iterator[Page]:
@@ -133,7 +137,7 @@ def difference_rows(tables: ReportTables, differences: pl.DataFrame) -> pl.DataF
         digits = numbers.digits_of([difference, low, high, row["machine"]], row["unit"])
         printed.append(
             {
-                "metric": text.capital(cells.card_of(tables, row["metric"]).name),
+                "metric": text.capital(_name(tables, row["metric"], row["group"])),
                 "pair": f"{row['outlet_a']}, {row['outlet_b']}",
                 "machine": numbers.difference(row["machine"], row["unit"], digits=digits),
                 "corrected": numbers.difference_with_interval(difference, low, high, row["unit"], digits=digits),
@@ -146,16 +150,22 @@ def difference_rows(tables: ReportTables, differences: pl.DataFrame) -> pl.DataF
 def beside(tables: ReportTables, corrected: pl.DataFrame, *, row: str, names: Mapping[str, str]) -> pl.DataFrame:
     """Cells with outlets or actors as rows, metrics as columns, and the machine's and the corrected figure as series."""
     here = [key for key in names if key in set(corrected[row])]
-    metrics = corrected["metric"].unique(maintain_order=True).to_list()
-    by_key = {(one["metric"], one[row]): one for one in corrected.iter_rows(named=True)}
+    metrics = corrected.select("metric", "group").unique(maintain_order=True).rows()
+    by_key = {(one["metric"], one["group"], one[row]): one for one in corrected.iter_rows(named=True)}
     found = [
-        _cell(by_key[metric, key], row=names[key], column=cells.card_of(tables, metric).name, series=series)
-        for metric in metrics
+        _cell(by_key[metric, group, key], row=names[key], column=_name(tables, metric, group), series=series)
+        for metric, group in metrics
         for key in here
         for series in SERIES
-        if (metric, key) in by_key
+        if (metric, group, key) in by_key
     ]
     return pl.DataFrame(found, schema=CELLS)
+
+
+def _name(tables: ReportTables, metric: str, group: str) -> str:
+    """What a figure is called, with the party it is of."""
+    name = cells.card_of(tables, metric).name
+    return f"{name}: {cells.brief(cells.party_labels(tables.parties)).get(group, group)}" if group else name
 
 
 def _cell(figure: Mapping[str, Any], *, row: str, column: str, series: str) -> dict[str, Any]:

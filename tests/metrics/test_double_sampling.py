@@ -6,7 +6,7 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from metrics.double_sampling import Human, Machine, correct, correct_difference
+from metrics.double_sampling import Difference, Human, Machine, correct, difference, estimate
 
 RNG = np.random.default_rng(11)
 
@@ -173,15 +173,19 @@ def test_a_story_that_two_outlets_tell_is_one():
     assert shared.variance.articles != apart.variance.articles
 
 
+def compared(machine: Machine, human: Human, *, one: np.ndarray, other: np.ndarray) -> Difference:
+    return difference(estimate(machine, human, one), estimate(machine, human, other))
+
+
 def test_a_difference_of_outlets_without_common_stories_adds_the_variances():
     human = coded(some_rows(6))
     sides = [correct(FRAME, human, domain=outlet == OUTLET) for outlet in (0, 2)]
-    found = correct_difference(FRAME, human, one=OUTLET == 0, other=OUTLET == 2)
+    found = compared(FRAME, human, one=OUTLET == 0, other=OUTLET == 2)
     assert found.value == pytest.approx(sides[0].value - sides[1].value)
     assert found.machine == pytest.approx(sides[0].machine - sides[1].machine)
     down = np.hypot(sides[0].value - sides[0].ci_low, sides[1].ci_high - sides[1].value)
     assert found.value - found.ci_low == pytest.approx(down)
-    back = correct_difference(FRAME, human, one=OUTLET == 2, other=OUTLET == 0)
+    back = compared(FRAME, human, one=OUTLET == 2, other=OUTLET == 0)
     assert (back.ci_low, back.ci_high) == pytest.approx((-found.ci_high, -found.ci_low))
     assert back.p_value == pytest.approx(found.p_value)
 
@@ -195,8 +199,8 @@ def test_outlets_that_tell_the_same_stories_alike_are_compared_within_them():
     words = np.concatenate([WORDS[first], WORDS[first] + 1])
     frame = Machine(outlet=outlet, story=story, code=np.zeros_like(story), numerator=human, denominator=words)
     everything = Human(unit=np.arange(len(story)), numerator=human, denominator=words)
-    paired = correct_difference(frame, everything, one=outlet == 0, other=outlet == 1)
-    apart = correct_difference(
+    paired = compared(frame, everything, one=outlet == 0, other=outlet == 1)
+    apart = compared(
         replace(frame, story=np.concatenate([ARTICLE[first], ARTICLE[first] + 100])),
         everything,
         one=outlet == 0,
@@ -209,6 +213,6 @@ def test_outlets_that_tell_the_same_stories_alike_are_compared_within_them():
 
 def test_there_is_no_difference_where_a_side_has_too_few_coded_units():
     rows = some_rows(6)
-    found = correct_difference(FRAME, coded(rows[OUTLET[rows] != 2]), one=OUTLET == 0, other=OUTLET == 2)
+    found = compared(FRAME, coded(rows[OUTLET[rows] != 2]), one=OUTLET == 0, other=OUTLET == 2)
     assert np.isnan([found.value, found.ci_low, found.p_value]).all()
     assert np.isfinite(found.machine)

@@ -43,7 +43,14 @@ def _article(outlet: str, number: int) -> dict[str, list[dict[str, object]]]:
             ),
         ],
         "actors": [
-            {"article_id": article_id, "actor_id": "ann", "name": "Ann Smith", "kind": "person", "named": True},
+            {
+                "article_id": article_id,
+                "actor_id": "ann",
+                "name": "Ann Smith",
+                "kind": "person",
+                "named": True,
+                "party": "reds",
+            },
             {
                 "article_id": article_id,
                 "actor_id": f"aide-{article_id}",
@@ -53,11 +60,13 @@ def _article(outlet: str, number: int) -> dict[str, list[dict[str, object]]]:
             },
         ],
     }
+    told = texts[0].index("Ann Smith won")
     places = [at for at in (0, 1, 2, 4, 4, 7) if at or number % 2]
     rows["attributions"] = [
         {
             "article_id": article_id, "attribution_id": index, "sentence_id": at, "in_title": at == 0, "n_words": 3,
             "kind": "direct" if at == 7 else "indirect", "actor_id": f"aide-{article_id}" if at == 2 else "ann",
+            "content": [{"start": starts[at] + told, "end": ends[at]}],
         }
         for index, at in enumerate(places)
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.hand_coding.answers import count, tone
+from audit.hand_coding.answers import ALL, count, some_of, tone, words
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,34 @@ def test_tones_by_their_beginnings_signs_and_numbers(cell, value):
 @pytest.mark.parametrize("cell", ["", "n", "ne", "p", "x", "good", "2", "negativ or neutral", "10"])
 def test_what_is_no_tone(cell):
     assert tone(cell) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("0", 0), ("12", 12), ("12.0", 12), ("7,0", 7), ("all", ALL), ("ALL", ALL), ("whole", ALL), ("-3", -3), ("− 3", -3),
+     ("all but 3", -3), ("all-3", -3), ("all - 3", -3), ("-0", ALL)],
+)  # fmt: skip
+def test_words_as_a_number_all_or_all_but_some(cell, value):
+    assert words(cell) == value
+
+
+@pytest.mark.parametrize("cell", ["", "many", "three", "1.5", "12345", "all but", "3-4", "#NAME?"])
+def test_what_is_no_number_of_words(cell):
+    assert words(cell) is None
+
+
+PARTIES = {"red": ("red", "Red Party"), "rural": ("rural", "Rural Union"), "none": ("none", "no party")}
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("red", 1), ("RED", 1), (" Red  Party ", 1), ("rur", 2), ("no party", 4), ("red + rural", 3), ("rural+red", 3),
+     ("red+red", 1)],
+)  # fmt: skip
+def test_parties_by_id_name_or_beginning(cell, value):
+    assert some_of(cell, PARTIES) == value
+
+
+@pytest.mark.parametrize("cell", ["", "r", "ru", "blue", "red +", "red, rural"])
+def test_what_names_no_party_or_several(cell):
+    assert some_of(cell, PARTIES) is None

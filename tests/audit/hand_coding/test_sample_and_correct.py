@@ -65,7 +65,7 @@ def test_draw_code_and_correct(run, call, fill, tmp_path):
         (
             ["sample", "audit", "--out", "s.csv", "--unit", "quotes"],
             2,
-            "--unit 'quotes' is unknown; it is one of attributions, tone",
+            "--unit 'quotes' is unknown; it is one of attributions, speakers, tone",
         ),
         (["sample", "audit", "--out", "s.csv", "--n", "4"], 2, "give --n 20 or more"),
         (["sample", "audit", "--out", "s.csv", "--actor", "ann"], 2, "--actor belongs to --unit tone"),
