@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from audit.model import AttributionSpan, Kind, Span
 from audit.nlp.attribution_decoding import Decoder, Linked
 from audit.nlp.attribution_kind import kind_of
+from audit.nlp.attribution_labels import without_labels
 from audit.nlp.attribution_parenthesis import with_parentheses
 from audit.nlp.attribution_relay import with_relays
 from audit.nlp.attribution_turns import with_turns
@@ -44,7 +45,7 @@ def attributions_of(text: str, encodings: Iterable[Encoding], decoder: Decoder) 
 def linked_in(text: str, encodings: Iterable[Encoding], decoder: Decoder) -> list[Linked]:
     """Linked spans of a text that was read, with relays, clauses around a parenthesis and the turns of transcripts."""
     found = [item for encoding in encodings for item in with_relays(text, *decoder.decode(text, encoding))]
-    return with_turns(text, with_parentheses(text, found))
+    return with_turns(text, with_parentheses(text, without_labels(text, found)))
 
 
 def _typed(text: str, item: Linked, decoder: Decoder) -> AttributionSpan:

@@ -1,0 +1,42 @@
+"""Labels with a colon that name no speaker: an article's dateline ("NEW DELHI: The government …"), a date in a chronicle.
+
+The encoder was trained on US news, where a name and a colon at the start of a line is a headline's or a transcript's speaker;
+in other countries' papers the place stands so before the first paragraph.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from audit.nlp.attribution_decoding import Linked
+
+_LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
+_DAY = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
+_IN_CAPITALS = r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+)*(?:, [^:\n]{1,40})?"
+_WITH_DAY = rf"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,2}}, {_DAY}"
+_DATELINE = re.compile(
+    rf"\s*(?P<label>(?:{_IN_CAPITALS}|{_WITH_DAY})(?: ?\([^)\n]{{1,30}}\))?)\s?(?P<colon>:)[ \t\xa0]+(?P<lead>[^\s\"“'‘].*)"
+)
+_DATE = re.compile(rf"^[ \t\xa0]*(?:{_DAY}(?:, \d{{4}})?|\d{{4}})\s?(?P<colon>:)", re.MULTILINE)
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*(?:\s|$)")
+FEWEST_WORDS = 12  # of a first paragraph; what is shorter may be a headline ("TRUMP: WE WILL WIN")
+FIRST_LINES = 3
+
+
+def without_labels(text: str, found: Sequence[Linked]) -> list[Linked]:
+    """The attributions but for those that a dateline's or a date's colon introduces."""
+    colons = {*_dateline_colons(text), *(match.start("colon") for match in _DATE.finditer(text))}
+    return [item for item in found if item.cue is None or not colons.intersection(range(*item.cue))]
+
+
+def _dateline_colons(text: str) -> Iterator[int]:
+    """Where the colon of a dateline stands: before a paragraph of sentences at the top, its label on no other line."""
+    for line in islice(_LINE.finditer(text), FIRST_LINES):
+        match = _DATELINE.match(text, line.start(), line.end())
+        if (
+            match
+            and len(match["lead"].split()) >= FEWEST_WORDS
+            and _SENTENCE_END.search(match["lead"])
+            and len(re.findall(rf"^\s*{re.escape(match['label'])}\s?:", text, re.MULTILINE)) == 1
+        ):
+            yield match.start("colon")

@@ -1,0 +1,63 @@
+"""Datelines and dates before a colon are no speakers; names at the start of a headline, a transcript or a quotation are."""
+
+import pytest
+
+from audit.model import Span
+from audit.nlp.attribution import find_attributions
+from audit.nlp.attribution_decoding import Linked
+from audit.nlp.attribution_labels import without_labels
+
+LEAD = (
+    "The government will raise the price of fuel by a tenth in May, two months after the last time. Shops will follow."
+)
+
+
+def labelled(text: str) -> list[Linked]:
+    """An attribution whose cue is the first colon of the text."""
+    colon = text.index(":")
+    cue, content = Span(colon, colon + 1), Span(colon + 2, len(text))
+    return [Linked(Span(0, colon), cue, (content,), (0.9,) * 5)]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["NEW DELHI", "LINDI", "ST. LOUIS", "MUMBAI/PUNE", "TEL AVIV, Israel", "NEW DELHI, April 3", "Islamabad, Mar 3",
+     "NAIROBI, Kenya, May 4 (Reuters)", "LAHORE (APP)", "OPINION"],
+)  # fmt: skip
+def test_a_dateline_is_no_speaker(label):
+    for before in ("", "Fuel to cost more\n\n", "Fuel to cost more\n\nBy Our Correspondent\n\n"):
+        text = f"{before}{label}: {LEAD}"
+        assert without_labels(text, labelled(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trump: We will win so much that everyone in the country will be tired of all the winning.",  # a name
+        "TRUMP: WE WILL WIN SO MUCH THAT EVERYONE WILL BE TIRED OF ALL THE WINNING WE DO",  # a headline
+        "PENCE: “We will win so much that everyone in the country will be tired of all the winning.”",  # a quotation
+        f"PENCE: {LEAD}\n\nKAINE: No.\n\nPENCE: Yes.",  # a transcript
+        f"One.\n\nTwo.\n\nThree.\n\nPENCE: {LEAD}",  # not at the top
+        "PENCE: Not true. Never.",  # too short for a first paragraph
+    ],
+)
+def test_a_speaker_stays(text):
+    assert without_labels(text, labelled(text)) == labelled(text)
+
+
+@pytest.mark.parametrize("date", ["July 15, 1960", "1987", "Sept. 3", "May 4"])
+def test_a_date_in_a_chronicle_is_no_speaker(date):
+    text = f"The square and its signs. {LEAD}\n\n{date}: “In memory of the first who spoke here.”"
+    colon = text.index(":")
+    found = [Linked(None, Span(colon, colon + 1), (Span(colon + 2, len(text)),), (0.9,) * 5)]
+    assert without_labels(text, found) == []
+
+
+def test_attributions_without_a_cue_stay():
+    found = [Linked(None, None, (Span(3, 9),), (0.9,) * 5)]
+    assert without_labels(f"LINDI: {LEAD}", found) == found
+
+
+def test_the_paragraph_behind_a_dateline_is_the_papers_own():
+    found = find_attributions(f"NEW DELHI: {LEAD} “We had no choice,” Finance Minister Asha Rao said on Monday.")
+    assert [item.source is not None and item.cue is not None for item in found] == [True]
