@@ -17,7 +17,7 @@ def identify_later(state: State, readings: Sequence[Reading]) -> None:
     body = readings[0].block
     named = (
         sorted(
-            ((body.sentence[first.start], entity.number), entity)
+            ((first.start, entity.number), entity)
             for entity in state.book.entities
             if entity.named and entity.sort is Sort.PERSON and entity.roles
             for first in [next((item for item in entity.references if not item.in_title), None)]
@@ -29,10 +29,12 @@ def identify_later(state: State, readings: Sequence[Reading]) -> None:
     for place, entity in list(state.made.items()):
         if entity.named or entity.sort is not Sort.PERSON or not entity.references:
             continue
-        sentence = -1 if place[0] else body.sentence[place[1]]
+        at = -1 if place[0] else place[1]
+        sentence = -1 if at < 0 else body.sentence[at]
         if sentence >= _LEAD_SENTENCES:
             continue
-        later = [other for (at, _), other in named if at <= max(sentence, 0) + _LATER_SENTENCES]
+        last = max(sentence, 0) + _LATER_SENTENCES
+        later = [other for (first, _), other in named if first > at and body.sentence[first] <= last]
         found = next((other for other in later if _is_same(entity, other)), None)
         if found:
             state.made[place] = found

@@ -49,6 +49,9 @@ TITLE_MEANING: dict[str, str] = {
     "rev": "reverend",
     "det": "detective",
     "supt": "superintendent",
+    "cllr": "councillor",
+    "adv": "lawyer",
+    "insp": "inspector",
 }
 """What a shortened title means; a long title means itself."""
 
@@ -116,7 +119,7 @@ KIN = word_set(
     "mother dad mom son daughter brother sister husband wife spouse partner grandfather grandmother "
     "grandparent uncle aunt nephew niece cousin friend neighbor neighbour widow widower fiance fiancee "
     "boyfriend girlfriend girl ex-wife ex-husband resident native victim survivor suspect witness passenger "
-    "bystander caller"
+    "bystander caller pal chum year-old"
 )
 PERSON_NOUNS = KIN | word_set(
     "aide adviser advisor ally analyst anchor activist actor actress ambassador attorney author businessman "

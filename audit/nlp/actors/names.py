@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from audit.nlp.actors.lexicon import KNOWN_ACRONYMS, LINKS, PARTICLES, SUFFIXES
+from audit.nlp.actors.lexicon import KNOWN_ACRONYMS, LINKS, PARTICLES, SUFFIXES, word_set
 from audit.nlp.actors.lists import shortened_titles, titles
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
@@ -56,7 +56,9 @@ def title_gender(word: str) -> str | None:
     return titles().get(plain_word(word))
 
 
-_DOTTED = shortened_titles() - {"mr", "mrs", "ms", "dr", "prof", "rev", "sen", "rep", "gov", "mme", "mx", "messrs"}
+_DOTTED = shortened_titles() - word_set(
+    "mr mrs ms dr prof rev sen rep gov mme mx messrs cllr adv lt col capt sgt maj gen insp supt brig cpl cmdr"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,10 @@ NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 PLURAL = {"NNS", "NNPS"}
 _INSIDE = NOUNS | {"JJ", "JJR", "JJS", "CD", "HYPH", "POS", "VBN", "VBG", "AFX", "$", "NFP"}
 _BEFORE_PARTICIPLE = {"DT", "PRP$", "JJ", "CD", "PDT", "POS", "HYPH", "AFX"}
+_ADJECTIVES = {"JJ", "JJR", "JJS"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _LONGEST = 14
+AGE = "year-old"
 _STOPS = {",", ";", ":", "(", ")", "--", "–", "—", "-LRB-", "-RRB-", "[", "]", "―", "-"}
 
 
@@ -58,6 +60,8 @@ def noun_of(block: Block, index: int) -> str:
     low = block.lowers[index]
     if low in ABBREVIATED:
         return ABBREVIATED[low][-1]
+    if is_age(block, index):
+        return AGE
     lemma = block.lemmas[index]
     if lemma and lemma != low:
         return lemma
@@ -67,6 +71,17 @@ def noun_of(block: Block, index: int) -> str:
         if low.endswith(ending):
             return low[: -len(ending)] + repair
     return low
+
+
+def is_age(block: Block, index: int) -> bool:
+    """Whether a token ends an age that stands for somebody: "the 37-year-old", "six-year-olds"."""
+    return (
+        index > 3  # number, hyphen, year, hyphen
+        and block.lowers[index] in {"old", "olds"}
+        and block.lowers[index - 2] == "year"
+        and joins(block, index - 1)
+        and joins(block, index - 3)
+    )
 
 
 def spelled_out(words: Iterable[str]) -> frozenset[str]:
@@ -90,7 +105,7 @@ def nominals(block: Block, named: bytearray) -> Iterator[Nominal]:
     """Noun phrases of a block whose head can mean an actor, in order; ``named`` marks tokens that belong to names."""
     total = len(block)
     for index, tag in enumerate(block.tags):
-        if tag not in NOUNS or named[index]:
+        if (tag not in NOUNS and not is_age(block, index)) or named[index]:
             continue
         following = index + 1 < total and block.tags[index + 1] in NOUNS and not named[index + 1]
         if following and block.lowers[index + 1] not in DAYS:
@@ -159,7 +174,9 @@ def core_end(block: Block, start: int, end: int) -> int:
     for index in range(start, end):
         tag = block.tags[index]
         if block.words[index] in _STOPS or tag in {"-LRB-", "-RRB-", ",", ":", "WP", "WDT", "WP$", "CC", "WRB"}:
-            if index > start and (joins(block, index) or _within_number(block, index)):
+            if index > start and (
+                joins(block, index) or _within_number(block, index) or _between_adjectives(block, index, end)
+            ):
                 continue
             return index if index > start else end
         if (
@@ -174,6 +191,16 @@ def core_end(block: Block, start: int, end: int) -> int:
 def _compounded(block: Block, index: int) -> bool:
     """Whether a word stands within hyphens ("mum-of-three")."""
     return joins(block, index - 1) and joins(block, index + 1)
+
+
+def _between_adjectives(block: Block, index: int, end: int) -> bool:
+    """Whether a comma stands between adjectives of one noun: "small, limited studies"."""
+    if block.words[index] != "," or index + 2 >= end or block.tags[index - 1] not in _ADJECTIVES:
+        return False
+    behind = index + 1
+    while behind < end and block.tags[behind] in _ADJECTIVES:
+        behind += 1
+    return behind > index + 1 and behind < end and block.tags[behind] in NOUNS
 
 
 def _within_number(block: Block, index: int) -> bool:
@@ -216,9 +243,16 @@ def plain_phrase(block: Block, start: int, end: int) -> str:
     if begin > start and _needs_what_stands_before(block, begin, end):
         begin = start
     text = block.text(begin, end)
-    acronym = len(block.words[begin]) > 1 and block.words[begin].isupper()
-    lowered = block.tags[begin] not in {"NNP", "NNPS"} and not acronym
-    return text[:1].lower() + text[1:] if lowered else text
+    return text if _keeps_capital(block, begin) else text[:1].lower() + text[1:]
+
+
+def _keeps_capital(block: Block, index: int) -> bool:
+    """Whether a word is written with a capital wherever it stands: names, acronyms, "Pakistani" (also as a sentence begins)."""
+    word = block.words[index]
+    if block.tags[index] in {"NNP", "NNPS"} or (len(word) > 1 and word.isupper()):
+        return True
+    inside = index > 0 and block.sentence[index - 1] == block.sentence[index] and not block.in_title
+    return block.tags[index] in _ADJECTIVES and (inside or block.doc[index].ent_type_ == "NORP")
 
 
 def _needs_what_stands_before(block: Block, index: int, end: int) -> bool:
@@ -231,7 +265,7 @@ def _needs_what_stands_before(block: Block, index: int, end: int) -> bool:
 
 def _counts_only(block: Block, index: int) -> bool:
     """Whether a word in front of a phrase says how many or which, and is no half of a hyphenated word."""
-    counting = block.lowers[index] in QUANTIFIERS or block.tags[index] in {"PDT", "CD", "RB"}
+    counting = block.lowers[index] in QUANTIFIERS or block.tags[index] in {"PDT", "CD", "RB", ","}
     return counting and not joins(block, index + 1)
 
 

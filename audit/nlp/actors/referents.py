@@ -19,7 +19,7 @@ from audit.nlp.actors.lexicon import (
     word_set,
 )
 from audit.nlp.actors.names import plain_words
-from audit.nlp.actors.nominals import Nominal, plain_phrase, spelled_out
+from audit.nlp.actors.nominals import AGE, Nominal, plain_phrase, spelled_out
 from audit.nlp.actors.ranking import rank
 from audit.nlp.actors.roles import role_fit
 from audit.nlp.actors.state import Reading, State
@@ -61,6 +61,10 @@ def _person(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is
     block = reading.block
     if nominal.noun == "one" and is_source and block.lowers[min(nominal.end, len(block) - 1)] != "of":
         return _in_mind(state, reading, nominal, "he")
+    if nominal.noun == AGE and nominal.definite:
+        aged = _of_age(state, reading, block.lowers[nominal.head - 4])
+        if aged:
+            return aged
     words = spelled_out(block.lowers[nominal.start : nominal.end])
     if nominal.definite or not nominal.determiner:
         fit = _by_role(state, nominal, words)
@@ -70,7 +74,7 @@ def _person(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is
         found = _unplaced(state, nominal, words) or _in_mind(
             state, reading, nominal, "she" if GENDERED.get(nominal.noun) == "female" else "he"
         )
-        if found and _agrees(found, nominal.noun):
+        if found and _agrees(found, nominal.noun) and not (nominal.noun == AGE and _ages(reading, found)):
             return found
     if not is_source and not _introduces(block, nominal):
         return None
@@ -82,6 +86,25 @@ def _person(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is
         entity.definite = nominal.definite or not nominal.determiner
         entity.vote(GENDERED.get(nominal.noun) or _stated(words), hard=True)
     return state.made[key]
+
+
+def _of_age(state: State, reading: Reading, age: str) -> Entity | None:
+    """The latest person whose age the text gives as this one: "Ann Lee, 37, …" for "the 37-year-old"."""
+    people = (entity for entity in state.salience.latest() if entity.sort is Sort.PERSON)
+    return next((entity for entity in people if age in _ages(reading, entity)), None)
+
+
+def _ages(reading: Reading, entity: Entity) -> set[str]:
+    """The numbers that stand as an age behind a person's mentions, "Ann Lee, 37," or in them, "the 37-year-old"."""
+    block, found = reading.block, set()
+    for reference in entity.references:
+        if reference.in_title == block.in_title:
+            behind = block.lowers[reference.end : reference.end + 2]
+            if len(behind) > 1 and behind[0] in {",", "("} and block.tags[reference.end + 1] == "CD":
+                found.add(behind[1])
+            at = block.lowers[reference.start : reference.end]
+            found.update(at[index - 2] for index, word in enumerate(at) if word == "year" and index > 1)
+    return found
 
 
 def _stated(words: frozenset[str]) -> str | None:

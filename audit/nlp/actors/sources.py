@@ -31,6 +31,7 @@ from audit.nlp.actors.nominals import (
     Nominal,
     complement_end,
     core_end,
+    is_age,
     joins,
     nominal_at,
     noun_of,
@@ -204,16 +205,18 @@ def _name_at_end(names: Names, start: int, core: int) -> Reference | None:
 
 
 def _after_title(block: Block, core: int, end: int, names: Names) -> Reference | None:
-    """The person after a title with "of": "Secretary of State John F. Kerry"."""
-    if core >= end or block.lowers[core] not in {"of", "for"} or not block.words[core - 1][:1].isupper():
+    """The person after a title with "of": "Secretary of State John F. Kerry", "minister of mines and energy Ann Lee"."""
+    if core >= end or block.lowers[core] not in {"of", "for"}:
         return None
     if noun_of(block, core - 1) not in PERSON_NOUNS or block.tags[core - 1] in PLURAL:
         return None
-    stop = core_end(block, core + 1, end)
-    name = names[stop - 1] if stop > core + 1 else None
-    if name is None or name.entity is None or name.entity.sort is not Sort.PERSON or name.start <= core + 1:
+    name = next((names[at] for at in range(core + 1, complement_end(block, core + 1, end)) if names[at]), None)
+    if not _is_person(name) or name.start <= core + 1 or name.end < complement_end(block, core + 1, end):
         return None
-    return name
+    field = name.start - 1
+    if block.words[core - 1][:1].isupper():
+        return name if core_end(block, core + 1, end) >= name.end else None
+    return name if block.tags[field] in NOUNS and not sort_of(noun_of(block, field), plural=False) else None
 
 
 def _apposed(block: Block, start: int, core: int, end: int, names: Names) -> Reference | None:
@@ -237,7 +240,12 @@ def _is_person(name: Reference | None) -> TypeGuard[Reference]:
 def _nominal(block: Block, start: int, core: int, end: int, names: Names) -> SourceHead | None:
     """A source without a name: a nominal, a document with its author, or a bare quantifier ("some", "one")."""
     head = core - 1
-    while head > start and block.tags[head] not in NOUNS and block.lowers[head] not in INDEFINITE | NOBODY:
+    while (
+        head > start
+        and block.tags[head] not in NOUNS
+        and block.lowers[head] not in INDEFINITE | NOBODY
+        and not is_age(block, head)
+    ):
         head -= 1
     if block.tags[head] not in NOUNS and block.tags[core - 1] == "JJ" and sort_of(block.lowers[core - 1], plural=False):
         head = core - 1  # "a serving official" whose noun was tagged as an adjective

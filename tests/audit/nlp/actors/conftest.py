@@ -11,7 +11,10 @@ from audit.model import Span as Chars
 
 
 class Maker:
-    """Builds a Doc from lines of ``word/TAG``: names by their text, attributions by source and content."""
+    """Builds a Doc from lines of ``word/TAG``: names by their text, attributions by source and content.
+
+    A word that begins with ~ stands without a space behind the one before: ``six/CD ~-/HYPH ~year/NN``.
+    """
 
     vocab = get_lang_class("en")().vocab
 
@@ -23,11 +26,14 @@ class Maker:
         said: Sequence[tuple[str | None, str, Kind]] = (),
         deps: dict[int, tuple[int, str]] | None = None,
     ) -> Doc:
-        words, tags, starts = [], [], []
+        words, tags, starts, spaces = [], [], [], list[bool]()
         for number, sentence in enumerate(text.strip().split("\n")):
             for place, item in enumerate(sentence.split()):
                 word, _, tag = item.rpartition("/")
-                words.append(word)
+                if word.startswith("~"):
+                    spaces[-1] = False
+                spaces.append(True)
+                words.append(word.removeprefix("~"))
                 tags.append(tag)
                 starts.append(place == 0)
             del number
@@ -35,7 +41,7 @@ class Maker:
         labels = [""] * len(words)
         for at, (head, label) in (deps or {}).items():
             heads[at], labels[at] = head, label
-        doc = Doc(self.vocab, words=words, tags=tags, sent_starts=starts)
+        doc = Doc(self.vocab, words=words, tags=tags, sent_starts=starts, spaces=spaces)
         for at, (head, label) in (deps or {}).items():
             doc[at].head = doc[head]
             doc[at].dep_ = label

@@ -1,0 +1,83 @@
+"""Sources described in other ways than US news does: ages, titles without full stops, offices before a name, rows of adjectives."""
+
+import pytest
+
+from audit.model import Kind
+from audit.nlp.actors.resolve import resolve
+
+
+def speakers(doc):
+    """Name, kind and whether named of each attribution's speaker."""
+    found = resolve(doc)
+    actors = {actor.actor_id: actor for actor in found.actors}
+    return [(actors[one.actor_id].name, str(actors[one.actor_id].kind)) for one in found.attributions if one.actor_id]
+
+
+AGED = """Ann/NNP Lee/NNP ,/, 37/CD ,/, met/VBD him/PRP in/IN May/NNP ./.
+The/DT {age}/CD ~-/HYPH ~year/NN ~-/HYPH ~old/JJ said/VBD he/PRP left/VBD ./."""
+
+
+@pytest.mark.parametrize(("age", "speaker"), [("37", ("Ann Lee", "person")), ("19", ("19-year-old", "unnamed"))])
+def test_an_age_means_who_has_it_and_nobody_known_to_have_another(make, age, speaker):
+    said = [(f"The {age}-year-old", "he left", Kind.INDIRECT)]
+    doc = make.doc(AGED.format(age=age), names={"Ann Lee": "PERSON"}, said=said)
+    assert speakers(doc) == [speaker]
+
+
+def test_ages_are_people_even_where_nobody_is_known(make):
+    text = """The/DT 19/CD ~-/HYPH ~year/NN ~-/HYPH ~old/JJ denied/VBD it/PRP ./.
+Six/CD ~-/HYPH ~year/NN ~-/HYPH ~olds/NNS told/VBD teachers/NNS that/IN it/PRP rained/VBD ./."""
+    said = [("The 19-year-old", "it", Kind.INDIRECT), ("Six-year-olds", "it rained", Kind.INDIRECT)]
+    assert speakers(make.doc(text, said=said)) == [("19-year-old", "unnamed"), ("six-year-olds", "group")]
+
+
+def test_a_comma_between_adjectives_ends_no_phrase(make):
+    text = "A/DT few/JJ small/JJ ,/, limited/JJ studies/NNS suggested/VBD that/IN it/PRP works/VBZ ./."
+    doc = make.doc(text, said=[("A few small , limited studies", "it works", Kind.INDIRECT)])
+    assert speakers(doc) == [("limited studies", "document")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("minister/NN of/IN mines/NNS and/CC energy/NN Tom/NNP Alweendo/NNP said/VBD it/PRP works/VBZ ./.",
+         "minister of mines and energy Tom Alweendo"),
+        ("Secretary/NNP of/IN State/NNP Tom/NNP Alweendo/NNP said/VBD it/PRP works/VBZ ./.", "Secretary of State Tom Alweendo"),
+        ("Cllr/NNP Tom/NNP Alweendo/NNP said/VBD it/PRP works/VBZ ./.", "Cllr Tom Alweendo"),
+    ],
+)  # fmt: skip
+def test_an_office_before_a_name_leaves_the_name(make, text, source):
+    doc = make.doc(text, names={"Tom Alweendo": "PERSON"}, said=[(source, "it works", Kind.INDIRECT)])
+    assert speakers(doc) == [("Tom Alweendo", "person")]
+
+
+@pytest.mark.parametrize("role", ["spokesman/NN for/IN", "lawyer/NN for/IN defendant/NN", "aide/NN to/IN"])
+def test_whom_somebody_serves_does_not_speak(make, role):
+    text = f"A/DT {role} Tom/NNP Alweendo/NNP said/VBD it/PRP works/VBZ ./."
+    source = "A " + " ".join(item.rpartition("/")[0] for item in role.split()) + " Tom Alweendo"
+    doc = make.doc(text, names={"Tom Alweendo": "PERSON"}, said=[(source, "it works", Kind.INDIRECT)])
+    assert [kind for _, kind in speakers(doc)] == ["unnamed"]
+
+
+def test_a_new_ally_is_not_the_one_named_before(make):
+    text = """Stephen/NNP Moore/NNP ,/, a/DT senator/NN ,/, said/VBD it/PRP works/VBZ ./.
+A/DT senator/NN said/VBD it/PRP fails/VBZ ./."""
+    said = [("Stephen Moore , a senator ,", "it works", Kind.INDIRECT), ("A senator", "it fails", Kind.INDIRECT)]
+    doc = make.doc(text, names={"Stephen Moore": "PERSON"}, said=said)
+    assert speakers(doc) == [("Stephen Moore", "person"), ("senator", "unnamed")]
+
+
+def test_words_of_a_nation_keep_their_capital(make):
+    text = """On/IN Monday/NNP the/DT Indian/JJ army/NN said/VBD it/PRP works/VBZ ./.
+Pakistani/JJ officials/NNS said/VBD it/PRP fails/VBZ ./.
+Senior/JJ officials/NNS said/VBD it/PRP ended/VBD ./."""
+    said = [("the Indian army", "it works", Kind.INDIRECT), ("Pakistani officials", "it fails", Kind.INDIRECT),
+            ("Senior officials", "it ended", Kind.INDIRECT)]  # fmt: skip
+    doc = make.doc(text, names={"Indian": "NORP", "Pakistani": "NORP"}, said=said)
+    assert [name for name, _ in speakers(doc)] == ["Indian army", "Pakistani officials", "senior officials"]
+
+
+def test_a_friend_is_not_whom_it_is_a_friend_of(make):
+    text = "Ann/NNP Lee/NNP pal/NN says/VBZ it/PRP works/VBZ ./."
+    doc = make.doc(text, names={"Ann Lee": "PERSON"}, said=[("Ann Lee pal", "it works", Kind.INDIRECT)])
+    assert speakers(doc) == [("Ann Lee pal", "unnamed")]
