@@ -7,6 +7,7 @@ from audit.nlp.actors.pronouns import NOBODY, candidates, choose, features, side
 from audit.nlp.actors.state import Reading, State
 
 _LOOKED_BACK = 12
+_NEAR_NAME = 6  # tokens of a statement
 _SOURCES_ARE_SOMEBODY = 9.0
 """Taken off the score of "nobody" for a pronoun that is a source: somebody must have said it."""
 
@@ -14,10 +15,14 @@ _SOURCES_ARE_SOMEBODY = 9.0
 def rank(state: State, reading: Reading, reference: Reference, kind: str) -> tuple[Entity | None, float]:
     """The likeliest entity for a pronoun and its probability; None where it more likely means no actor.
 
-    A source does not mean whom its own quotation alone speaks of: "“Obama had help,” he said" is not Obama's word.
+    A source does not mean whom its own words name: "He said that Obama had help" is not Obama's word (the pronoun commands
+    the name, Chomsky's condition C; far behind, writers forget it), nor is "“Obama had help,” he said" where nothing else
+    speaks of Obama.
     """
     block, salience = reading.block, state.salience
     found = candidates(kind, block, reference, salience)
+    named = _named_behind(reading, reference)
+    found = [entity for entity in found if entity.number not in named] or found
     own = {
         number
         for number in reading.heads_at.get(reference.head, ())
@@ -45,6 +50,20 @@ def rank(state: State, reading: Reading, reference: Reference, kind: str) -> tup
     nobody = weigh(f"{side_of(kind)}:{NOBODY}", -9.0) - _SOURCES_ARE_SOMEBODY * reference.is_source
     best, share = choose(scores, nobody)
     return (found[best], share) if best >= 0 else (None, share)
+
+
+def _named_behind(reading: Reading, reference: Reference) -> set[int]:
+    """Numbers of the entities that a source's statement in the journalist's words names, where it begins behind the source."""
+    block = reading.block
+    spans = [
+        block.tokens(piece)
+        for number in reading.heads_at.get(reference.head, ())
+        if block.attributions[number].kind is Kind.INDIRECT
+        for piece in block.attributions[number].content
+    ]
+    near = [range(start, min(end, start + _NEAR_NAME)) for start, end in spans if start > reference.head]
+    names = [reading.names[at] for places in near for at in places]
+    return {name.entity.number for name in names if name and name.entity}
 
 
 def _last_outside(block: Block, entity: Entity, own: set[int]) -> Reference | None:

@@ -223,7 +223,7 @@ def _apposed(block: Block, start: int, core: int, end: int, names: Names) -> Ref
     """The person named behind a comma: "a lawyer for the news outlets, David Schulz,", "her brother, League boss Ann Lee,"."""
     if block.tags[core - 1] in PLURAL:
         return None
-    stop = complement_end(block, start, end)
+    stop = _behind_bracket(block, complement_end(block, start, end), end)
     if stop + 1 >= end or block.words[stop] not in {",", "--", "–", "—", ":"}:
         return None
     close = next((names[index] for index in range(stop + 1, min(stop + 4, end)) if names[index]), None)
@@ -231,6 +231,13 @@ def _apposed(block: Block, start: int, core: int, end: int, names: Names) -> Ref
     if _is_person(close) and close.start <= stop + 2:
         return close
     return last if _is_person(last) and noun_of(block, core - 1) in PERSON_NOUNS else None
+
+
+def _behind_bracket(block: Block, index: int, end: int) -> int:
+    """Where a phrase goes on behind brackets that open here: "the secretary of the CEI (Bishops' Conference), Ann Lee,"."""
+    if index < end and block.words[index] in {"(", "["}:
+        return next((at + 1 for at in range(index, end) if block.words[at] in {")", "]"}), index)
+    return index
 
 
 def _is_person(name: Reference | None) -> TypeGuard[Reference]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.model import Kind
+from audit.model import AttributionSpan, Kind, Span
 from audit.nlp.actors.resolve import resolve
 
 
@@ -81,3 +81,27 @@ def test_a_friend_is_not_whom_it_is_a_friend_of(make):
     text = "Ann/NNP Lee/NNP pal/NN says/VBZ it/PRP works/VBZ ./."
     doc = make.doc(text, names={"Ann Lee": "PERSON"}, said=[("Ann Lee pal", "it works", Kind.INDIRECT)])
     assert speakers(doc) == [("Ann Lee pal", "unnamed")]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "speaker"),
+    [
+        ("that/IN Bo/NNP Ray/NNP was/VBD ill/JJ", Kind.INDIRECT, "Al Poe"),  # nobody names himself so
+        ("that/IN it/PRP was/VBD an/DT old/JJ tale/NN of/IN Bo/NNP Ray/NNP", Kind.INDIRECT, "Bo Ray"),
+        ("“/`` Bo/NNP Ray/NNP was/VBD ill/JJ ”/''", Kind.DIRECT, "Bo Ray"),
+    ],
+)
+def test_he_is_not_whom_his_words_begin_with(make, words, kind, speaker):
+    text = f"""Al/NNP Poe/NNP met/VBD Bo/NNP Ray/NNP ./.
+Bo/NNP Ray/NNP smiled/VBD ./.
+He/PRP said/VBD {words} ./."""
+    content = " ".join(item.rpartition("/")[0] for item in words.split())
+    doc = make.doc(text, names={"Al Poe": "PERSON", "Bo Ray": "PERSON"})
+    begin = doc.text.rindex(content)
+    at = doc.text.index("He said")
+    doc._.attributions = (
+        AttributionSpan(
+            kind=kind, source=Span(at, at + 2), cue=None, content=(Span(begin, begin + len(content)),), confidence=1.0
+        ),
+    )
+    assert [name for name, _ in speakers(doc)] == [speaker]

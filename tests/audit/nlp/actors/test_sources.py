@@ -21,6 +21,7 @@ def speakers(found: ArticleActors) -> list[str | None]:
         ("", "two/CD voters/NNS ,/, Ann/NNP Lee/NNP and/CC Bo/NNP Ray/NNP ,/,", "Ann Lee and Bo Ray"),
         ("", "The/DT Supreme/NNP Court/NNP this/DT month/NN", "Supreme Court"),
         ("", "BERLIN/NNP —/: Ann/NNP Lee/NNP", "Ann Lee"),
+        ("", "The/DT head/NN of/IN CEI/NNP (/-LRB- a/DT club/NN )/-RRB- ,/, Bo/NNP Ray/NNP ,/,", "Bo Ray"),
         ("", "More/JJR than/IN 19,000/CD people/NNS", "people"),
         ("", "Nobody/NN at/IN the/DT firm/NN", None),
         ("", "Senior/JJ party/NN figures/NNS", "senior party figures"),
