@@ -6,7 +6,10 @@ from enum import StrEnum
 
 from audit.model import Evidence, Form
 from audit.nlp.actors.lexicon import FEMALE, MALE
+from audit.nlp.actors.lists import given_names
 from audit.nlp.actors.names import PersonName
+
+_NAME_VOTES = 2.0  # pronouns that a given name weighs as much as
 
 
 class Sort(StrEnum):
@@ -94,9 +97,15 @@ class Entity:
         self.new_male = self.new_female = 0.0
 
     def lean(self) -> float:
-        """How far the votes lean: -1 all female, 1 all male, 0 unknown; the current reading's own votes count in full."""
+        """How far the votes lean: -1 all female, 1 all male, 0 unknown; the current reading's own votes count in full.
+
+        A given name votes too, so that the first pronouns find their way. It tells no gender: what an actor's gender is
+        stated to be rests on honorifics and pronouns alone.
+        """
         if self.hard_male != self.hard_female:
             return 1.0 if self.hard_male > self.hard_female else -1.0
         male, female = self.male + self.new_male, self.female + self.new_female
+        usual = given_names().get(self.person.given) if self.person else None
+        male, female = male + _NAME_VOTES * (usual == MALE), female + _NAME_VOTES * (usual == FEMALE)
         total = male + female
         return (male - female) / (total + 1.0) if total else 0.0

@@ -29,6 +29,12 @@ def titles() -> dict[str, str | None]:
 
 
 @cache
+def given_names() -> dict[str, str]:
+    """Given names (small letters, without accents) -> the gender that nearly all their bearers have."""
+    return {row["name"]: row["gender"] for row in _rows("given_names.csv")}
+
+
+@cache
 def shortened_titles() -> frozenset[str]:
     """Titles that are words of another sense unless written with a full stop ("Gen.", "Rep.", "Del.")."""
     return frozenset(row["title"].lower()[:-1] for row in _rows("honorifics.csv") if row["title"].endswith("."))

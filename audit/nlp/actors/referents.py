@@ -71,9 +71,7 @@ def _person(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is
         if fit:
             return fit
     if nominal.definite and is_source and nominal.owner_at < 0 and nominal.noun not in _STRANGERS:
-        found = _unplaced(state, nominal, words) or _in_mind(
-            state, reading, nominal, "she" if GENDERED.get(nominal.noun) == "female" else "he"
-        )
+        found = _unplaced(state, nominal, words) or _person_in_mind(state, reading, nominal)
         if found and _agrees(found, nominal.noun) and not (nominal.noun == AGE and _ages(reading, found)):
             return found
     if not is_source and not _introduces(block, nominal):
@@ -112,10 +110,26 @@ def _stated(words: frozenset[str]) -> str | None:
     return FEMALE if "female" in words else MALE if "male" in words else None
 
 
+def _person_in_mind(state: State, reading: Reading, nominal: Nominal) -> Entity | None:
+    """Whom "he" or "she" in the nominal's place would mean: whoever is known to be one, the surer of both."""
+    gender = GENDERED.get(nominal.noun)
+    best, best_score = None, (False, 0.0)
+    for kind, sign, other in (("he", 1, FEMALE), ("she", -1, MALE)):
+        found, share = _ranked(state, reading, nominal, kind) if gender != other else (None, 0.0)
+        score = found is not None and sign * found.lean() > 0, share
+        if found and (best is None or score > best_score):
+            best, best_score = found, score
+    return best
+
+
 def _in_mind(state: State, reading: Reading, nominal: Nominal, kind: str) -> Entity | None:
     """Whom a pronoun in the nominal's place would mean."""
+    return _ranked(state, reading, nominal, kind)[0]
+
+
+def _ranked(state: State, reading: Reading, nominal: Nominal, kind: str) -> tuple[Entity | None, float]:
     stand_in = Reference(nominal.start, nominal.end, nominal.head, Form.PRONOUN, reading.block.in_title, None, True)
-    return rank(state, reading, stand_in, kind)[0]
+    return rank(state, reading, stand_in, kind)
 
 
 def _unplaced(state: State, nominal: Nominal, words: frozenset[str]) -> Entity | None:

@@ -3,6 +3,7 @@
 import pytest
 
 from audit.model import AttributionSpan, Kind, Span
+from audit.nlp.actors.lists import given_names
 from audit.nlp.actors.resolve import resolve
 
 
@@ -105,3 +106,43 @@ He/PRP said/VBD {words} ./."""
         ),
     )
     assert [name for name, _ in speakers(doc)] == [speaker]
+
+
+def test_a_given_name_guides_a_pronoun_and_states_no_gender(make):
+    text = """Marina/NNP Lee/NNP met/VBD Russell/NNP Ray/NNP ./.
+{}/PRP said/VBD it/PRP works/VBZ ./."""
+    for pronoun, name, gender in (("She", "Marina Lee", "female"), ("He", "Russell Ray", "male")):
+        doc = make.doc(text.format(pronoun), names={"Marina Lee": "PERSON", "Russell Ray": "PERSON"})
+        at, content = doc.text.index(pronoun), doc.text.index("it works")
+        span = (Span(content, content + len("it works")),)
+        doc._.attributions = (
+            AttributionSpan(
+                kind=Kind.INDIRECT, source=Span(at, at + len(pronoun)), cue=None, content=span, confidence=1.0
+            ),
+        )
+        assert [who for who, _ in speakers(doc)] == [name]
+        genders = {actor.name: actor.gender for actor in resolve(doc).actors}
+        assert genders.pop(name) in {gender, None}
+        assert set(genders.values()) == {None}
+
+
+def test_given_names_have_one_gender_each():
+    names = given_names()
+    assert set(names.values()) == {"male", "female"}
+    assert all(name.isalpha() and name.islower() for name in names)
+    assert names["hillary"] == names["angela"] == "female"
+    assert names["vladimir"] == "male"
+    assert "chris" not in names  # borne by both
+
+
+def test_a_role_may_be_hers(make):
+    text = """Hillary/NNP Lee/NNP thanked/VBD Donald/NNP Ray/NNP ./.
+She/PRP smiled/VBD ./.
+She/PRP left/VBD ./.
+The/DT former/JJ diplomat/NN said/VBD it/PRP works/VBZ ./."""
+    doc = make.doc(
+        text,
+        names={"Hillary Lee": "PERSON", "Donald Ray": "PERSON"},
+        said=[("The former diplomat", "it works", Kind.INDIRECT)],
+    )
+    assert [who for who, _ in speakers(doc)] == ["Hillary Lee"]
