@@ -121,31 +121,45 @@ KIN = word_set(
     "boyfriend girlfriend girl ex-wife ex-husband resident native victim survivor suspect witness passenger "
     "bystander caller pal chum year-old"
 )
-PERSON_NOUNS = KIN | word_set(
-    "aide adviser advisor ally analyst anchor activist actor actress ambassador attorney author businessman "
-    "businesswoman candidate chairman chairwoman chair chancellor chief cleric coach colleague colonel "
-    "columnist commander commentator commissioner confidant congressman congresswoman consultant contender "
-    "coordinator correspondent critic defender delegate deputy detective diplomat director doctor donor "
-    "economist editor emperor employee envoy executive expert farmer fellow filmmaker founder general "
-    "governor head historian host insider investigator investor journalist judge justice king lawmaker lawyer "
-    "leader legislator lieutenant lobbyist manager mayor member minister moderator mogul nominee observer "
-    "officer official operative opponent organizer owner pastor physician pilot player policeman politician "
-    "pollster pope premier president priest prime-minister prince princess producer professor prosecutor "
-    "protester psychologist queen representative reporter researcher rival scholar scientist secretary "
-    "senator sergeant sheriff singer soldier source speaker spokesman spokeswoman spokesperson staffer star "
-    "strategist student supporter surgeon surrogate teacher technician treasurer trustee veteran viewer "
-    "volunteer voter worker writer incumbent newcomer reader user participant nurse shopper customer tourist "
-    "immigrant refugee migrant patient inmate prisoner attendee celebrity artist musician democrat republican "
-    "conservative liberal progressive libertarian independent lawgiver scion billionaire entrepreneur magnate "
-    "developer administrator counselor principal dean superintendent trooper cop agent marshal warden rancher "
-    "biographer photographer cartoonist blogger novelist poet comedian physicist chemist biologist geologist "
-    "engineer architect planner accountant auditor banker trader broker economist sociologist demographer "
-    "statistician climatologist meteorologist epidemiologist regulator negotiator mediator arbitrator "
-    "translator interpreter councilman councilwoman alderman selectman clerk bishop cardinal archbishop imam "
-    "rabbi sheikh monk nun reverend preacher missionary chaplain watcher onlooker advocate proponent "
-    "detractor loyalist nationalist separatist insurgent rebel militant fighter hacker whistleblower "
-    "informant interviewer narrator doc rep congressperson layperson buddy physicist spox challenger pundit "
-    "handler planner boss pollster hopeful frontrunner front-runner running-mate mate"
+STYLES: dict[str, frozenset[str]] = {
+    "majesty": word_set("king queen emperor empress monarch sultan sovereign"),
+    "highness": word_set("prince princess emir duke duchess sheikh"),
+    "holiness": word_set("pope patriarch lama pontiff"),
+    "eminence": word_set("cardinal"),
+    "excellency": word_set("president governor ambassador minister bishop archbishop premier"),
+    "worship": word_set("mayor magistrate"),
+}
+"""What follows "his" or "her" in the style of a sovereign, a bishop, a mayor, with the roles that are styled so."""
+
+PERSON_NOUNS = (
+    KIN
+    | STYLES.keys()
+    | word_set(
+        "aide adviser advisor ally analyst anchor activist actor actress ambassador attorney author businessman "
+        "businesswoman candidate chairman chairwoman chair chancellor chief cleric coach colleague colonel "
+        "columnist commander commentator commissioner confidant congressman congresswoman consultant contender "
+        "coordinator correspondent critic defender delegate deputy detective diplomat director doctor donor "
+        "economist editor emperor employee envoy executive expert farmer fellow filmmaker founder general "
+        "governor head historian host insider investigator investor journalist judge justice king lawmaker lawyer "
+        "leader legislator lieutenant lobbyist manager mayor member minister moderator mogul nominee observer "
+        "officer official operative opponent organizer owner pastor physician pilot player policeman politician "
+        "pollster pope premier president priest prime-minister prince princess producer professor prosecutor "
+        "protester psychologist queen representative reporter researcher rival scholar scientist secretary "
+        "senator sergeant sheriff singer soldier source speaker spokesman spokeswoman spokesperson staffer star "
+        "strategist student supporter surgeon surrogate teacher technician treasurer trustee veteran viewer "
+        "volunteer voter worker writer incumbent newcomer reader user participant nurse shopper customer tourist "
+        "immigrant refugee migrant patient inmate prisoner attendee celebrity artist musician democrat republican "
+        "conservative liberal progressive libertarian independent lawgiver scion billionaire entrepreneur magnate "
+        "developer administrator counselor principal dean superintendent trooper cop agent marshal warden rancher "
+        "biographer photographer cartoonist blogger novelist poet comedian physicist chemist biologist geologist "
+        "engineer architect planner accountant auditor banker trader broker economist sociologist demographer "
+        "statistician climatologist meteorologist epidemiologist regulator negotiator mediator arbitrator "
+        "translator interpreter councilman councilwoman alderman selectman clerk bishop cardinal archbishop imam "
+        "rabbi sheikh monk nun reverend preacher missionary chaplain watcher onlooker advocate proponent "
+        "detractor loyalist nationalist separatist insurgent rebel militant fighter hacker whistleblower "
+        "informant interviewer narrator doc rep congressperson layperson buddy physicist spox challenger pundit "
+        "handler planner boss pollster hopeful frontrunner front-runner running-mate mate"
+    )
 )
 WRITTEN_PAPERS = word_set(
     "briefing white green working research position policy discussion consultation strategy option term"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Sort
-from audit.nlp.actors.lexicon import FIRST, KIN, PARTICLES, PERSON_NOUNS, SUFFIXES, THIRD, word_set
+from audit.nlp.actors.lexicon import FIRST, KIN, PARTICLES, PERSON_NOUNS, STYLES, SUFFIXES, THIRD, word_set
 from audit.nlp.actors.names import body_words, is_title, plain_words, without_article
 from audit.nlp.actors.nicknames import with_nicknames, without_lone_mark
 from audit.nlp.actors.nominals import joins
@@ -93,7 +93,13 @@ def uses_of(block: Block) -> Iterable[NameUse]:
             start, title, title_at = strip_titles(block, start, end)
         plain = plain_words if sort is Sort.PERSON else body_words
         words = without_article(plain(block.words[start:end])) if start < end else ()
-        if words and words[0] not in THIRD and words[0] not in FIRST and _is_name(block, start, end, sort):
+        if (
+            words
+            and not STYLES.keys() >= set(words)
+            and words[0] not in THIRD
+            and words[0] not in FIRST
+            and _is_name(block, start, end, sort)
+        ):
             yield NameUse(block, start, end, words, sort, title, title_at)
 
 

@@ -15,6 +15,7 @@ from audit.nlp.actors.lexicon import (
     OBJECT_DEPS,
     OBLIQUE_DEPS,
     OWNED_BODIES,
+    STYLES,
     SUBJECT_DEPS,
     word_set,
 )
@@ -61,21 +62,12 @@ def _person(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is
     block = reading.block
     if nominal.noun == "one" and is_source and block.lowers[min(nominal.end, len(block) - 1)] != "of":
         return _in_mind(state, reading, nominal, "he")
-    if nominal.noun == AGE and nominal.definite:
-        aged = _of_age(state, reading, block.lowers[nominal.head - 4])
-        if aged:
-            return aged
     words = spelled_out(block.lowers[nominal.start : nominal.end])
-    if nominal.definite or not nominal.determiner:
-        fit = _by_role(state, nominal, words)
-        if fit:
-            return fit
-    if nominal.definite and is_source and nominal.owner_at < 0 and nominal.noun not in _STRANGERS:
-        found = _unplaced(state, nominal, words) or _person_in_mind(state, reading, nominal)
-        if found and _agrees(found, nominal.noun) and not (nominal.noun == AGE and _ages(reading, found)):
-            return found
-    if not is_source and not _introduces(block, nominal):
-        return None
+    known = _by_what_it_says(state, reading, nominal, words) or (
+        _spoken_of(state, reading, nominal, words) if is_source else None
+    )
+    if known or not (is_source or _introduces(block, nominal)):
+        return known
     key = block.in_title, nominal.head
     if key not in state.made:
         name = phrase or plain_phrase(block, nominal.start, nominal.end)
@@ -84,6 +76,33 @@ def _person(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is
         entity.definite = nominal.definite or not nominal.determiner
         entity.vote(GENDERED.get(nominal.noun) or _stated(words), hard=True)
     return state.made[key]
+
+
+def _by_what_it_says(state: State, reading: Reading, nominal: Nominal, words: frozenset[str]) -> Entity | None:
+    """The person whose age, style ("His Majesty") or role a nominal tells."""
+    if nominal.noun == AGE and nominal.definite:
+        aged = _of_age(state, reading, reading.block.lowers[nominal.head - 4])
+        if aged:
+            return aged
+    if nominal.noun in STYLES and nominal.determiner in {"his", "her"}:
+        return _of_style(state, nominal)
+    return _by_role(state, nominal, words) if nominal.definite or not nominal.determiner else None
+
+
+def _spoken_of(state: State, reading: Reading, nominal: Nominal, words: frozenset[str]) -> Entity | None:
+    """The person in mind whom a bare definite ("the senator") can mean."""
+    if not nominal.definite or nominal.owner_at >= 0 or nominal.noun in _STRANGERS:
+        return None
+    found = _unplaced(state, nominal, words) or _person_in_mind(state, reading, nominal)
+    fits = found is not None and _agrees(found, nominal.noun)
+    return found if fits and not (nominal.noun == AGE and found and _ages(reading, found)) else None
+
+
+def _of_style(state: State, nominal: Nominal) -> Entity | None:
+    """The latest person to whom a role of that style was given: "His Majesty" is the king."""
+    against = -1 if nominal.determiner == "his" else 1
+    people = (one for one in state.salience.latest() if one.sort is Sort.PERSON and one.lean() != against)
+    return next((one for one in people if any(role.noun in STYLES[nominal.noun] for role in one.roles)), None)
 
 
 def _of_age(state: State, reading: Reading, age: str) -> Entity | None:

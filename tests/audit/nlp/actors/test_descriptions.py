@@ -146,3 +146,11 @@ The/DT former/JJ diplomat/NN said/VBD it/PRP works/VBZ ./."""
         said=[("The former diplomat", "it works", Kind.INDIRECT)],
     )
     assert [who for who, _ in speakers(doc)] == ["Hillary Lee"]
+
+
+def test_a_style_means_who_is_styled_so(make):
+    text = """King/NNP Abdullah/NNP came/VBD with/IN Prince/NNP Hussein/NNP ./.
+His/PRP$ Majesty/NNP said/VBD it/PRP works/VBZ ./."""
+    names = {"Abdullah": "PERSON", "Hussein": "PERSON", "Majesty": "ORG"}
+    doc = make.doc(text, names=names, said=[("His Majesty", "it works", Kind.INDIRECT)])
+    assert speakers(doc) == [("Abdullah", "person")]
