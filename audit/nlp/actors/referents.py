@@ -60,8 +60,9 @@ def referent(state: State, reading: Reading, nominal: Nominal, *, phrase: str, i
 def _person(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is_source: bool) -> Entity | None:
     """A single person: one the article gave that role, one spoken of before, or somebody new."""
     block = reading.block
-    if nominal.noun == "one" and is_source and block.lowers[min(nominal.end, len(block) - 1)] != "of":
-        return _in_mind(state, reading, nominal, "he")
+    after = min(nominal.end, len(block) - 1)
+    if nominal.noun == "one" and is_source and block.lowers[after] != "of":
+        return None if block.tags[after] == "MD" else _in_mind(state, reading, nominal, "he")  # "one would think"
     words = spelled_out(block.lowers[nominal.start : nominal.end])
     known = _by_what_it_says(state, reading, nominal, words) or (
         _spoken_of(state, reading, nominal, words) if is_source else None

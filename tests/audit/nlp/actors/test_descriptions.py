@@ -154,3 +154,9 @@ His/PRP$ Majesty/NNP said/VBD it/PRP works/VBZ ./."""
     names = {"Abdullah": "PERSON", "Hussein": "PERSON", "Majesty": "ORG"}
     doc = make.doc(text, names=names, said=[("His Majesty", "it works", Kind.INDIRECT)])
     assert speakers(doc) == [("Abdullah", "person")]
+
+
+def test_what_one_would_think_nobody_says(make):
+    text = "Ann/NNP Lee/NNP left/VBD ./.\nOne/PRP would/MD think/VB it/PRP works/VBZ ./."
+    doc = make.doc(text, names={"Ann Lee": "PERSON"}, said=[("One", "it works", Kind.INDIRECT)])
+    assert speakers(doc) == []
