@@ -41,6 +41,9 @@ from audit.nlp.actors.nominals import (
 _PRONOUNS = THIRD | FIRST | RELATIVE
 _AGENTS = {"by", "from", "in", "of"}
 _ABOUT = (("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("up", "to"), ("as", "many", "as"))
+_SHARES = frozenset({"each", "either", "neither", "percent", "half", "third", "quarter", "fifth"})
+"""Words for so many of some people: "each of the six said"."""
+
 _LONGEST_DATELINE = 8
 _WHICH_TIME = frozenset(
     {"this", "last", "next", "that", "earlier", "late", "early", "on", "in", "since", "the", "same"}
@@ -247,8 +250,8 @@ def _nominal(block: Block, start: int, core: int, end: int, names: Names) -> Sou
         head, core = counted, counted + 1
     stop = complement_end(block, start, end)
     phrase = plain_phrase(block, start, max(stop, core))
-    if not counted and low in INDEFINITE | NOBODY:
-        return SourceHead(start, end, head, nominal=_bare(head, low, plural=low in INDEFINITE), phrase=phrase)
+    if not counted and (low in INDEFINITE | NOBODY or low in _SHARES or block.tags[head] == "CD"):
+        return SourceHead(start, end, head, nominal=_bare(head, low, plural=low not in NOBODY), phrase=phrase)
     nominal = nominal_at(block, head) or nominal_at(block, head, _guess(block, head))
     if nominal is None:
         return None
@@ -271,11 +274,15 @@ def _bare(head: int, low: str, *, plural: bool) -> Nominal:
     return Nominal(head, head + 1, head, low, Sort.GROUP if plural else Sort.PERSON, plural, "", -1)
 
 
-def _guess(block: Block, head: int) -> Sort:
-    """What an unlisted noun most likely is as a source: several people, a body with a proper name, else a document."""
-    if block.tags[head] in PLURAL:
+def _guess(block: Block, head: int) -> Sort | None:
+    """What an unlisted noun most likely is as a source: several people, a body with a proper name, else a document.
+
+    An adjective stands for people ("the Japanese"); of any other word nothing is known.
+    """
+    tag = block.tags[head]
+    if tag in PLURAL or tag == "JJ":
         return Sort.GROUP
-    return Sort.BODY if block.tags[head] == "NNP" else Sort.DOCUMENT
+    return Sort.BODY if tag == "NNP" else Sort.DOCUMENT if tag in NOUNS else None
 
 
 def _agent(block: Block, start: int, core: int, end: int, names: Names) -> Reference | None:

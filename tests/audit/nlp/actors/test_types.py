@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.nlp.actors.types import collective_type, organisation_type, type_of_words
+from audit.nlp.actors.type_words import collective_type, organisation_type, type_of_words
 
 
 @pytest.mark.parametrize(
