@@ -126,7 +126,9 @@ def _of_members(actors: pl.LazyFrame) -> pl.LazyFrame:
     )
     members = open_groups.select("place", "article_id", member=pl.col("name").str.split(" and ")).explode("member")
     members = members.filter(~pl.col("member").is_in(_FOLLOWING))
-    named = actors.select("article_id", "source_type", member=pl.concat_list("name", "names")).explode("member")
+    named = actors.select(
+        "article_id", "source_type", member=pl.concat_list("name", pl.col("names").fill_null([]))
+    ).explode("member")
     named = named.drop_nulls("member").unique(["article_id", "member"], keep="first", maintain_order=True)
     kinds = members.join(named, on=["article_id", "member"], how="left").group_by("place")
     agreed = kinds.agg(shared=pl.col("source_type").first(), one=pl.col("source_type").n_unique() == 1)

@@ -119,9 +119,8 @@ def _apposition_before(block: Block, comma: int, names: Names) -> list[tuple[int
     start, owner = phrase_start(block, head)
     if start and block.lowers[start - 1] in {"as", "like"}:
         return []  # "as a student at Yale, Ann Lee said": what somebody was
-    if start > 1 and block.lowers[start - 2 : start] == ["one", "of"]:
-        start -= 2  # "one of the family's attorneys"
-    elif block.tags[head] in PLURAL or (block.lowers[start] not in DETERMINERS and owner < 0):
+    one = start > 1 and block.lowers[start - 2 : start] == ["one", "of"]  # "one of the family's attorneys"
+    if not one and (block.tags[head] in PLURAL or (block.lowers[start] not in DETERMINERS and owner < 0)):
         return []
     return [(start, comma, head)]
 
@@ -163,6 +162,8 @@ def _behind(block: Block, reference: Reference, names: Names) -> Iterable[tuple[
     start = at + 1
     if start + 1 < len(block) and block.tags[start] == "CD" and block.words[start + 1] == ",":
         start += 2
+    one = block.lowers[start : start + 2] == ["one", "of"]  # "Ann Lee, one of the mayor's aides"
+    start += 2 * one
     limit = min(start + _LONGEST_ROLE, len(block))
     sentence = block.sentence[reference.start]
     while limit > start and block.sentence[limit - 1] != sentence:
@@ -173,7 +174,8 @@ def _behind(block: Block, reference: Reference, names: Names) -> Iterable[tuple[
     head = core - 1
     while head > start and block.tags[head] not in NOUNS:
         head -= 1
-    if head < start or names[head] is not None or block.tags[head] in PLURAL or not _is_role(block, head):
+    plural = block.tags[head] in PLURAL
+    if head < start or names[head] is not None or plural is not one or not _is_role(block, head):
         return []
     end = max(complement_end(block, start, limit), head + 1)
     if block.tags[start] == "PRP$" and end + 1 < len(block) and block.words[end] == "," and names[end + 1]:

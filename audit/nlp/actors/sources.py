@@ -13,6 +13,7 @@ from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Reference, Sort
 from audit.nlp.actors.lexicon import (
     DAYS,
+    FAMILY,
     FIRST,
     INDEFINITE,
     NO_ONE,
@@ -35,7 +36,6 @@ from audit.nlp.actors.nominals import (
     nominal_at,
     noun_of,
     plain_phrase,
-    sort_of,
 )
 
 _PRONOUNS = THIRD | FIRST | RELATIVE
@@ -141,7 +141,11 @@ def _joined(block: Block, start: int, end: int, names: Names) -> SourceHead | No
     """A source of several parts joined by "and" or "or": names, pronouns or plural nouns side by side."""
     stop = complement_end(block, start, end)
     cuts = [
-        index for index in range(start + 1, stop) if block.lowers[index] in {"and", "or", "&"} and names[index] is None
+        index
+        for index in range(start + 1, stop - 1)
+        if block.lowers[index] in {"and", "or", "&"}
+        and names[index] is None
+        and not block.tags[index - 1] == "CD" == block.tags[index + 1]  # "a hundred and sixty"
     ]
     for cut in cuts:
         left = _single(block, start, cut, names)
@@ -152,9 +156,11 @@ def _joined(block: Block, start: int, end: int, names: Names) -> SourceHead | No
             return None
         if core < cut and block.tags[cut + 1] not in {"NNS", "NNPS", "DT"}:
             return None
+        right = _single(block, cut + 1, stop, names)
+        if left.nominal and right and right.name and _roles_of_one(block, cut, left.nominal, right.name):
+            return right
         if not _whole(block, start, cut, left) or (block.tags[cut + 1].startswith(("V", "JJ", "RB")) and left.nominal):
             return None
-        right = _single(block, cut + 1, stop, names)
         if right is None or not (right.name or right.pronoun or right.nominal):
             return None
         if left.name and right.name and left.name.end == cut and _shares_surname(block, left.name):
@@ -176,6 +182,13 @@ def _two_roles(block: Block, cut: int, left: SourceHead, right: SourceHead) -> b
         return False
     both = left.nominal.sort is Sort.PERSON and right.nominal.sort is Sort.PERSON
     return both and block.tags[cut + 1] not in {"DT", "PRP$"}
+
+
+def _roles_of_one(block: Block, cut: int, left: Nominal, name: Reference) -> bool:
+    """Whether two roles stand before one name: "his wife and current nominee Ann Lee"; a second relative is another person."""
+    noun = noun_of(block, name.start - 1)
+    single = left.sort is Sort.PERSON and not left.plural and block.tags[cut + 1] not in {"DT", "PRP$"}
+    return single and name.start > cut + 1 and _is_person(name) and noun in PERSON_NOUNS - FAMILY
 
 
 def _shares_surname(block: Block, name: Reference) -> bool:
@@ -240,9 +253,9 @@ def _is_person(name: Reference | None) -> TypeGuard[Reference]:
 def _nominal(block: Block, start: int, core: int, end: int, names: Names) -> SourceHead | None:
     """A source without a name: a nominal, a document with its author, or a bare quantifier ("some", "one")."""
     head = core - 1
-    while head > start and block.tags[head] not in NOUNS and block.lowers[head] not in INDEFINITE | NOBODY:
+    while head > start and block.tags[head] not in NOUNS and not _counts(block, head):
         head -= 1
-    if block.tags[head] not in NOUNS and block.tags[core - 1] == "JJ" and sort_of(block.lowers[core - 1], plural=False):
+    if block.tags[head] not in NOUNS and block.tags[core - 1] == "JJ" and not _counts(block, head):
         head = core - 1  # "a serving official" whose noun was tagged as an adjective
     low = block.lowers[head]
     counted = _counted(block, core, end)
@@ -250,16 +263,25 @@ def _nominal(block: Block, start: int, core: int, end: int, names: Names) -> Sou
         head, core = counted, counted + 1
     stop = complement_end(block, start, end)
     phrase = plain_phrase(block, start, max(stop, core))
-    if not counted and (low in INDEFINITE | NOBODY or low in _SHARES or block.tags[head] == "CD"):
+    if not counted and _counts(block, head):
         return SourceHead(start, end, head, nominal=_bare(head, low, plural=low not in NOBODY), phrase=phrase)
-    nominal = nominal_at(block, head) or nominal_at(block, head, _guess(block, head))
+    agent = _agent(block, start, core, end, names)
+    nominal = nominal_at(block, head) or nominal_at(
+        block, head, _guess(block, head) or (Sort.DOCUMENT if agent else None)
+    )
     if nominal is None:
         return None
     if counted and block.lowers[start] in {"one", "another", "each"} and nominal.sort in {Sort.GROUP, Sort.PERSON}:
         nominal = Nominal(start, core, head, nominal.noun, Sort.PERSON, False, "one", -1)
         phrase = nominal.noun
-    agent = _agent(block, start, core, end, names) if nominal.sort is Sort.DOCUMENT else None
+    agent = agent if nominal.sort is Sort.DOCUMENT else None
     return SourceHead(start, end, head, nominal=nominal, phrase=phrase, agent=agent)
+
+
+def _counts(block: Block, head: int) -> bool:
+    """Whether a word says how many of some people: "some", "each", "six"."""
+    low = block.lowers[head]
+    return low in INDEFINITE | NOBODY | _SHARES or block.tags[head] == "CD"
 
 
 def _counted(block: Block, core: int, end: int) -> int:

@@ -19,7 +19,7 @@ from audit.nlp.actors.names import is_title
 from audit.nlp.actors.nominals import NOUNS, PLURAL, complement_end, core_end, meaning, noun_of, phrase_start
 from audit.nlp.actors.roles import Names
 from audit.nlp.actors.state import Reading, State
-from audit.nlp.actors.type_words import FIRM, WEAK, collective_type, rated
+from audit.nlp.actors.type_words import FIRM, WEAK, collective_type, organisation_type, rated
 from audit.nlp.actors.types import ELECTED, LIKELY
 
 _PARTIES = (
@@ -27,15 +27,22 @@ _PARTIES = (
     "Sinn F[eé]in|Green|BJP|Liberal|NDP"
 )
 _PARTY_TAG = re.compile(
-    rf"\s?(?:[,(\[]\s?[DRI][-–—][A-Z][A-Za-z.]|\([DRI]\)|\((?:{_PARTIES})[,) ]|"
-    r",\s(?:an? )?(?:Democrat|Republican)(?:,| of | from ))"
+    rf"\s?(?:[,(\[]\s?[DRI]\s?[-–—]\s?[A-Z][A-Za-z.]|\(\s?[DRI]\s?\)|\(\s?(?:{_PARTIES})\s?[,)]|"
+    r",\s(?:an? )?(?:Democrat|Republican)(?:\s?,|\sof\s|\sfrom\s))"
 )
-_AGE = re.compile(r",\s(?:aged? )?[1-9]\d(?:,|\.(?:\s|$)|\sand\s|\sof\s|\sfrom\s)")
-_HOME = re.compile(r",?\s(?:of|from)\s(?=[A-Z])")
+_AGE = re.compile(r"\s?,\s(?:aged? )?[1-9]\d(?:\s?,|\s?\.(?:\s|$)|\sand\s|\sof\s|\sfrom\s)")
+_HOME = re.compile(r"\s?,\s(?:of|from)\s(?=[A-Z])")
 _MARKET = word_set("share shares stock shareholder shareholders investor investors")
 _BELONGING = word_set("of at from for")
-_LEADING = word_set("run head lead direct chair found co-found cofound oversee edit own manage helm")
-_COVERING = word_set("cover report write")
+_BEING = word_set("is was 's ’s been")
+_SERVING_AS = word_set("serve serves served work works worked")
+_WORKING = word_set("work works worked")
+_LIVING = word_set("live lives lived reside resides resided")
+_LEADING = word_set(
+    "run runs ran head heads headed lead leads led direct directs directed chair chairs chaired found founds founded co-founded "
+    "cofounded oversee oversees oversaw edit edits edited own owns owned manage manages managed helm helms helmed"
+)
+_COVERING = word_set("cover covers covered report reports reported write writes wrote")
 _PLAIN = {"DT", "JJ", "NN", "NNP", "PRP$", "NNPS", "HYPH", "CD"}
 _FURTHEST = 12
 
@@ -106,19 +113,23 @@ def _of_person(block: Block, reference: Reference, names: Names) -> Iterator[Sta
     last = block.starts[end - 1] + len(block.words[end - 1])
     if _PARTY_TAG.match(block.raw, last):
         yield Standing("politician", ELECTED, _evidence(block, start, min(end + 4, len(block))))
-    owner = _possessor(block, start, names)
-    if owner is not None:
-        yield Standing(None, FIRM, _evidence(block, owner.start, end), owner.entity)
+    yield from _by_possessor(block, start, names)
     if end - start - is_title(block.words[start]) > 1:
         yield from _of_full_name(block, reference, names, last)
     yield from _in_a_list(block, reference, names)
 
 
-def _possessor(block: Block, start: int, names: Names) -> Reference | None:
+def _by_possessor(block: Block, start: int, names: Names) -> Iterator[Standing]:
     """The body whose name, as possessor, stands right before a person's: "CNN's Jake Tapper"."""
     if start < 2 or block.lowers[start - 1] not in {"'s", "’s", "'", "’"}:
-        return None
-    return _body_at(names, start - 2)
+        return
+    owner = _body_at(names, start - 2)
+    if owner is not None:
+        yield Standing(None, FIRM, _evidence(block, owner.start, start), owner.entity)
+    elif names[start - 2] is None and block.words[start - 2][:1].isupper():
+        kind = organisation_type((block.lowers[start - 2],))
+        if kind:
+            yield Standing(kind, FIRM, _evidence(block, start - 2, start))
 
 
 def _body_at(names: Names, token: int) -> Reference | None:
@@ -183,19 +194,19 @@ def _by_clause(block: Block, who: int, names: Names) -> Iterator[Standing]:
     begin = _past_tags(block, verb + 1, {"RB"})
     if begin + 1 >= len(block) or block.sentence[begin] != block.sentence[who]:
         return
-    lemma, weight = block.lemmas[verb], FIRM if block.tags[verb] in {"VBZ", "VBP"} else WEAK
-    if lemma == "be" and block.lowers[begin] == "running" and block.lowers[begin + 1] in {"for", "against"}:
+    low, weight = block.lowers[verb], FIRM if block.tags[verb] in {"VBZ", "VBP"} else WEAK
+    if low in _BEING and block.lowers[begin] == "running" and block.lowers[begin + 1] in {"for", "against"}:
         yield Standing("politician", WEAK, _evidence(block, who, begin + 1))
-    elif lemma == "be":
+    elif low in _BEING:
         yield from _by_phrase(block, begin, weight=weight)
-    elif lemma in {"serve", "work"} and block.lowers[begin] == "as":
+    elif low in _SERVING_AS and block.lowers[begin] == "as":
         yield from _by_phrase(block, begin + 1, weight=weight)
-    elif lemma in _LEADING:
+    elif low in _LEADING:
         yield from _by_lead(block, begin, names, weight=weight)
-    elif lemma in {"live", "reside"}:
+    elif low in _LIVING:
         yield Standing("citizen", LIKELY, _evidence(block, who, begin))
     else:
-        body = _employer(block, lemma, begin, names)
+        body = _employer(block, low, begin, names)
         if body is not None:
             yield Standing(None, WEAK, _evidence(block, who, body.end), body.entity)
 
@@ -207,11 +218,11 @@ def _past_tags(block: Block, at: int, tags: set[str]) -> int:
     return at
 
 
-def _employer(block: Block, lemma: str, begin: int, names: Names) -> Reference | None:
+def _employer(block: Block, verb: str, begin: int, names: Names) -> Reference | None:
     """The body that somebody works at, or for which somebody covers something: "who covered Congress for CNN"."""
-    if lemma == "work" and block.lowers[begin] in {"for", "at"}:
+    if verb in _WORKING and block.lowers[begin] in {"for", "at"}:
         return _belongs_to(block, begin, names)
-    if lemma not in _COVERING:
+    if verb not in _COVERING:
         return None
     for at in range(begin, _limit(block, begin)):
         body = _belongs_to(block, at, names) if block.lowers[at] == "for" else None
@@ -323,6 +334,7 @@ def _by_noun(block: Block, start: int, core: int, end: int) -> Iterator[Standing
     """The type that a common noun gives a body: "energy company", "a developer of flats"."""
     while start < core and block.lowers[start] in DETERMINERS:
         start += 1
+    core = next((at for at in range(start, core) if block.tags[at] == "DT"), core)  # "the firm the party hired"
     if start >= core or block.tags[core - 1] != "NN":
         return
     kind = collective_type(block.words[start:core]) or rated(block.words[start:core])[0]

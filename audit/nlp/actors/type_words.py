@@ -4,14 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from audit.nlp.actors.lexicon import FAMILY, OF_COUNTS, TITLE_MEANING, word_set
-from audit.nlp.actors.lists import body_types, organisation_types, role_types
+from audit.nlp.actors.lists import body_types, organisation_names, organisation_types, role_types
 from audit.nlp.actors.names import plain_word
 
 FIRM, WEAK, KINSHIP = 3, 2, 1.5
 """Weights of what tells a type. A firm role of the past is weak, but for politicians."""
 
 _LONGEST_PHRASE = 5
-_JOINTS = word_set("of for at with from in on to by and who against & like such")
+_JOINTS = word_set(
+    "of for at with from in on to by and who against & like such led backed representing whose which that"
+)
+_HEADS_OF_STATE = word_set("leader minister candidate nominee")
+"""Nouns for politicians that the name of a state's body beside them makes no officials: "E.U. leaders"."""
+
 _PAST = frozenset({"former", "ex", "then", "onetime", "retired", "late"})
 
 
@@ -29,19 +34,38 @@ def rated(words: Iterable[str]) -> tuple[str | None, float]:
     words = _counted_off([word for word in words if any(map(str.isalpha, word))])
     plain = tuple(map(singular, words))
     core = _role_core(plain)
-    named = organisation_type(plain[core:]) or organisation_type(plain[:core])
+    named = _known_name(words) or organisation_type(plain[core:]) or organisation_type(plain[:core])
     behind = ["" if word[0].isupper() else singular for word, singular in zip(words, plain, strict=True)][core:]
     past = bool(_PAST & set(plain[:core]))
     for part in (plain[:core], behind):
         for noun, kind, weak in _roles(part):
             if noun in FAMILY:
                 return kind, KINSHIP
-            told = kind if not weak else named or (None if kind else _owner_type(words, plain, core))
+            told = (
+                kind
+                if not weak or (noun in _HEADS_OF_STATE and named == "official")
+                else named or (None if kind else _owner_type(words, plain, core))
+            )
             if told:
                 return told, WEAK if past and told != "politician" else FIRM
             if kind:
                 return kind, WEAK
     return None, 0
+
+
+def _known_name(words: Sequence[str]) -> str | None:
+    """Type of an organisation whose whole name stands in a phrase: in several words, or in capitals."""
+    names, plain = (
+        organisation_names(),
+        [plain_word(word.strip(",;:()").removesuffix("’s").removesuffix("'s")) for word in words],
+    )
+    for size in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
+        for begin in range(len(words) - size + 1):
+            spelled = words[begin][:1].isupper() if size > 1 else words[begin].isupper() and len(words[begin]) > 1
+            found = names.get(" ".join(plain[begin : begin + size])) if spelled else None
+            if found:
+                return found
+    return None
 
 
 def is_weak(phrase: str) -> bool | None:

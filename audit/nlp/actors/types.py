@@ -79,8 +79,9 @@ def _of_role(role: Role, depth: int) -> Typed:
         return Typed("politician", FIRM, role.evidence)
     if words[-1] in _CONGRESS and kind == "politician":
         return Typed(kind, FIRM, role.evidence)
-    if weight < FIRM and role.body is not None and may_lend(role.body, kind, role.noun, role.text):
-        found = _lent(role.body, role.noun, depth)
+    whom = role.body
+    if whom is not None and weight < FIRM and may_lend(whom, kind, role.noun, role.text):
+        found = _lent(whom, role.noun, depth)
         if found.kind:
             return found._replace(evidence=role.evidence)
     return Typed(kind, weight, role.evidence)
@@ -125,6 +126,10 @@ def _by_name(entity: Entity, depth: int) -> Typed:
     if entity.named and entity.sort is Sort.PERSON:
         return _NOTHING
     words = entity.name.split()
+    if words[-1][:1].isupper() and "for" in words:
+        named = organisation_type(map(plain_word, words))
+        if named:
+            return Typed(named, FIRM)  # "Citizens for Tax Justice"
     kind, weight = rated(words)
     if weight < FIRM and entity.owner is not None and may_lend(entity.owner, kind, entity.noun, entity.name):
         found = _lent(entity.owner, entity.noun, depth)
