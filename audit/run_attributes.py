@@ -45,7 +45,8 @@ def fill(
     """
     columns = actors.collect_schema().names()
     filled = _as_outlets(actors, articles) if articles is not None else actors
-    filled = filled.with_columns(firm=_is_firm())
+    person = (pl.col("kind") == "person").fill_null(value=False)
+    filled = filled.with_columns(firm=_is_firm(), person=person)
     filled = _agreed(_agreed(filled, "gender"), "source_type")
     if mentions is not None:
         filled = _agreed(_belonging(filled, mentions), "source_type")
@@ -72,29 +73,40 @@ def _as_outlets(actors: pl.LazyFrame, articles: pl.LazyFrame) -> pl.LazyFrame:
 def _agreed(actors: pl.LazyFrame, name: str) -> pl.LazyFrame:
     """Fill an attribute with the value that enough of the articles give an actor that give any.
 
-    Of source types, those told firmly alone are asked where there are any, and fill weak ones too.
+    Of source types, those told firmly alone are asked where there are any, and fill weak ones too: of a person those of a person,
+    since a name may be a firm's as well.
     """
+    if name == "source_type":
+        actors = _with_agreed(actors, name, by=["actor_id", "person"])
+        better = pl.col("firm_agreed").fill_null(value=False) & ~pl.col("firm")
+        taken = pl.when(better).then("agreed").otherwise(pl.coalesce(name, "agreed"))
+        actors = actors.with_columns(taken.alias(name), firm=pl.col("firm") | better).drop("agreed", "firm_agreed")
+    filled = pl.coalesce(name, pl.when(_may_have(name)).then("agreed"))
+    return _with_agreed(actors, name, by=["actor_id"]).with_columns(filled.alias(name)).drop("agreed", "firm_agreed")
+
+
+def _may_have(name: str) -> pl.Expr:
+    """Whether an actor of this kind can have an attribute: no organisation has a gender."""
+    without = pl.col("kind").is_in(_WITHOUT_GENDER).fill_null(value=False)
+    return ~without if name == "gender" else pl.lit(value=True)
+
+
+def _with_agreed(actors: pl.LazyFrame, name: str, *, by: list[str]) -> pl.LazyFrame:
+    """Add ``agreed``, the value that the articles agree on (null where they do not), and ``firm_agreed``, whether firmly."""
     known = actors.filter(pl.col(name).is_not_null(), ~pl.col("actor_id").str.contains("/", literal=True))
     firm = pl.col("firm") if name == "source_type" else pl.lit(value=True)
-    known = known.select("actor_id", agreed=name, firm_agreed=firm)
-    known = known.filter(pl.col("firm_agreed") | ~pl.col("firm_agreed").any().over("actor_id"))
-    counted = known.group_by("actor_id", "agreed", "firm_agreed").agg(n=pl.len())
-    share = pl.col("n") / pl.col("n").sum().over("actor_id")
+    known = known.select(*by, agreed=name, firm_agreed=firm)
+    known = known.filter(pl.col("firm_agreed") | ~pl.col("firm_agreed").any().over(by))
+    counted = known.group_by(*by, "agreed", "firm_agreed").agg(n=pl.len())
+    share = pl.col("n") / pl.col("n").sum().over(by)
     counted = counted.filter(share >= AGREEING_SHARE).drop("n")
-    joined = actors.join(counted, on="actor_id", how="left", maintain_order="left")
-    if name != "source_type":
-        person = ~pl.col("kind").is_in(_WITHOUT_GENDER).fill_null(value=False)
-        filled = pl.coalesce(name, pl.when(person).then("agreed"))
-        return joined.with_columns(filled.alias(name)).drop("agreed", "firm_agreed")
-    better = pl.col("firm_agreed").fill_null(value=False) & ~pl.col("firm")
-    taken = pl.when(better).then("agreed").otherwise(pl.coalesce(name, "agreed"))
-    return joined.with_columns(taken.alias(name), firm=pl.col("firm") | better).drop("agreed", "firm_agreed")
+    return actors.join(counted, on=by, how="left", maintain_order="left")
 
 
 def _belonging(actors: pl.LazyFrame, mentions: pl.LazyFrame) -> pl.LazyFrame:
-    """Give actors without a type that of whom they belong to, where the article names it."""
+    """Give actors the type of whom they belong to, where they have none, or a weak one and that is firm."""
     places = (
-        actors.filter(pl.col("source_type").is_null())
+        actors.filter(~pl.col("firm"))
         .select(*_KEY, "evidence")
         .explode("evidence", empty_as_null=False)
         .drop_nulls("evidence")
@@ -112,10 +124,9 @@ def _belonging(actors: pl.LazyFrame, mentions: pl.LazyFrame) -> pl.LazyFrame:
         .select(*_KEY, "lent", "lent_firm")
     )
     joined = actors.join(found, on=_KEY, how="left", maintain_order="left")
-    return joined.with_columns(
-        source_type=pl.coalesce("source_type", "lent"),
-        firm=pl.col("firm") | (pl.col("source_type").is_null() & pl.col("lent_firm").fill_null(value=False)),
-    ).drop("lent", "lent_firm")
+    better = pl.col("lent_firm").fill_null(value=False)
+    taken = pl.when(better).then("lent").otherwise(pl.coalesce("source_type", "lent"))
+    return joined.with_columns(source_type=taken, firm=pl.col("firm") | better).drop("lent", "lent_firm")
 
 
 def _of_members(actors: pl.LazyFrame) -> pl.LazyFrame:

@@ -120,3 +120,12 @@ def test_organisations_have_no_gender():
         ("b", "tidemark", None, None, "organisation", "Tidemark"),
     ]
     assert fill(actors(*rows)).collect()["gender"].to_list() == ["male", None]
+
+
+def test_a_firm_of_the_same_name_does_not_correct_a_person():
+    rows = [
+        ("a", "lee", None, "politician", "person", "Lee", weak()),
+        ("b", "lee", None, "media", "organisation", "Lee", []),
+        ("c", "lee", None, None, "person", "Lee", []),
+    ]
+    assert fill(actors(*rows)).collect()["source_type"].to_list() == ["politician", "media", "politician"]

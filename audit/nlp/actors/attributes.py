@@ -57,22 +57,22 @@ def _evidence_of_type(entity: Entity, typed: Typed, blocks: dict[bool, Block]) -
         yield _first_mention(entity, blocks)._replace(attribute="weak_source_type")
     if typed.weight >= FIRM:
         return
-    for body, place in _belonging(entity, blocks):
+    for body, place in _belonging(entity, typed.kind, blocks):
         found = _mention_within(body, place, blocks)
         if found is not None:
             yield found._replace(attribute="belongs_to")
             return
 
 
-def _belonging(entity: Entity, blocks: dict[bool, Block]) -> Iterator[tuple[Entity, Evidence]]:
+def _belonging(entity: Entity, kind: str | None, blocks: dict[bool, Block]) -> Iterator[tuple[Entity, Evidence]]:
     """Whom an actor may have its type from, with the place that tells it."""
     for role in entity.roles:
-        if role.body is not None and may_lend(role.body, None, role.noun, role.text):
+        if role.body is not None and may_lend(role.body, kind, role.noun, role.text):
             yield role.body, role.evidence
     for standing in entity.standings:
         if standing.body is not None:
             yield standing.body, standing.evidence
-    if entity.owner is not None and not entity.named and may_lend(entity.owner, None, entity.noun, entity.name):
+    if entity.owner is not None and not entity.named and may_lend(entity.owner, kind, entity.noun, entity.name):
         first = _first_mention(entity, blocks)
         yield entity.owner, first._replace(end=first.end + _NEAR)
 

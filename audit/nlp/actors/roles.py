@@ -75,7 +75,7 @@ def _before(  # noqa: PLR0911 - one return a shape
     if last < 0 or block.sentence[last] != block.sentence[name_start]:
         return []
     if block.words[last] == "," and _closed(block, reference.end):
-        return _apposition_before(block, last, names)
+        return _apposition_before(block, last, reference.end, names)
     if (
         (block.tags[last] not in NOUNS and block.lowers[last] not in _ADJECTIVES_TOO)
         or block.tags[last] in PLURAL
@@ -111,7 +111,7 @@ def _title_with_of(block: Block, start: int, name_start: int) -> list[tuple[int,
     return [(phrase_start(block, start - 2)[0], name_start, start - 2)]
 
 
-def _apposition_before(block: Block, comma: int, names: Names) -> list[tuple[int, int, int]]:
+def _apposition_before(block: Block, comma: int, end: int, names: Names) -> list[tuple[int, int, int]]:
     """A role before a name and a comma, with what belongs to it: "an attorney for the family, Ann Lee,"."""
     head = _head_before(block, comma, names)
     if head < 0:
@@ -119,6 +119,8 @@ def _apposition_before(block: Block, comma: int, names: Names) -> list[tuple[int
     start, owner = phrase_start(block, head)
     if start and block.lowers[start - 1] in {"as", "like"}:
         return []  # "as a student at Yale, Ann Lee said": what somebody was
+    if start and block.tags[start - 1] == "IN" and end < len(block) and block.tags[end].startswith("V"):
+        return []  # "in his view of the magnate, Ann Lee said"
     one = start > 1 and block.lowers[start - 2 : start] == ["one", "of"]  # "one of the family's attorneys"
     if not one and (block.tags[head] in PLURAL or (block.lowers[start] not in DETERMINERS and owner < 0)):
         return []

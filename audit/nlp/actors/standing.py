@@ -305,7 +305,7 @@ def _by_predicate(block: Block, subject: int) -> Iterator[Standing]:
         return
     end = max(complement_end(block, start, _limit(block, head)), head + 1)
     kind, told = rated(block.words[start:end])
-    if kind and told >= WEAK:
+    if kind not in {None, "citizen", "celebrity"} and told >= WEAK:  # "he is a star", "she is a fan" praise and blame
         yield Standing(kind, WEAK, _evidence(block, start, end))
 
 

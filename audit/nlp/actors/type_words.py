@@ -12,7 +12,7 @@ FIRM, WEAK, KINSHIP = 3, 2, 1.5
 
 _LONGEST_PHRASE = 5
 _JOINTS = word_set(
-    "of for at with from in on to by and who against & like such led backed representing whose which that"
+    "of for at with from in on to by and who against & like such led backed representing whose which that under during since"
 )
 _HEADS_OF_STATE = word_set("leader minister candidate nominee")
 """Nouns for politicians that the name of a state's body beside them makes no officials: "E.U. leaders"."""
@@ -76,12 +76,19 @@ def is_weak(phrase: str) -> bool | None:
 
 def _owner_type(words: Sequence[str], plain: Sequence[str], core: int) -> str | None:
     """Type of the collective whom a role belongs to, by a common noun: "for the company", "the city's"."""
-    if core + 1 < len(plain):
-        found = collective_type(plain[core + 1 :])
-        if found:
-            return found
     end = next((at + 1 for at in range(core) if words[at].endswith(("'s", "’s"))), 0)
-    return collective_type(plain[:end]) if end else None
+    for begin, stop in ((core + 1, len(words)), (0, end)):
+        some = plain[begin:stop]
+        head = stop - len(some) + len(_head(some)) - 1 if some else -1
+        found = collective_type(some) if head >= 0 and words[head].islower() else None
+        if found and found != "celebrity":  # a club has its treasurer, too
+            return found
+    return None
+
+
+def _head(words: Sequence[str]) -> Sequence[str]:
+    """The first noun phrase of a phrase."""
+    return words[: _core(words)]
 
 
 def _counted_off(words: Sequence[str]) -> Sequence[str]:

@@ -47,6 +47,8 @@ def source_type(entity: Entity, depth: int = 0) -> Typed:
     if depth > _DEEPEST:
         return _NOTHING
     told = [typed for typed in _told(entity, depth) if typed.kind]
+    if entity.sort is Sort.PLACE:
+        told = [typed for typed in told if typed.kind == "media"]  # a country is called all sorts of things
     by_name = _by_name(entity, depth)
     if by_name.kind and (by_name.weight >= FIRM or not told):
         return by_name
@@ -81,29 +83,34 @@ def _of_role(role: Role, depth: int) -> Typed:
         return Typed(kind, FIRM, role.evidence)
     whom = role.body
     if whom is not None and weight < FIRM and may_lend(whom, kind, role.noun, role.text):
-        found = _lent(whom, role.noun, depth)
+        found = _lent(whom, depth)
         if found.kind:
             return found._replace(evidence=role.evidence)
     return Typed(kind, weight, role.evidence)
 
 
 def may_lend(whom: Entity, kind: str | None, noun: str, phrase: str) -> bool:
-    """Whether a role can have its type from whom it belongs to; a country tells no more than "governor" does."""
+    """Whether a role can have its type from whom it belongs to: any body, or a person whom one serves.
+
+    A country tells no more than "governor" does.
+    """
     if kind and whom.sort in {Sort.PLACE, Sort.GROUP}:
+        return False
+    if whom.sort is Sort.PERSON and noun not in SERVING:
         return False
     weak = is_weak(phrase)
     return noun in SERVING if weak is None else weak
 
 
-def _lent(whom: Entity, noun: str, depth: int) -> Typed:
-    """The type that somebody has from whom a weak role belongs to: any body, or a person whom one serves.
+def _lent(whom: Entity, depth: int) -> Typed:
+    """The type that somebody has from whom a weak role belongs to.
 
     Who serves a head of government is an official, unless that is spoken of as a candidate.
     """
     found = source_type(whom, depth + 1)
     if whom.sort is not Sort.PERSON:
         return Typed(found.kind, min(found.weight, FIRM))
-    if noun not in SERVING or found.kind not in _SERVED:
+    if found.kind not in _SERVED:
         return _NOTHING
     nouns = {role.noun for role in whom.roles}
     return Typed("official" if nouns & _EXECUTIVE and not nouns & _RUNNING else found.kind, min(found.weight, FIRM))
@@ -126,13 +133,13 @@ def _by_name(entity: Entity, depth: int) -> Typed:
     if entity.named and entity.sort is Sort.PERSON:
         return _NOTHING
     words = entity.name.split()
-    if words[-1][:1].isupper() and "for" in words:
+    if entity.sort is Sort.GROUP and words[-1][:1].isupper() and "for" in words:
         named = organisation_type(map(plain_word, words))
         if named:
             return Typed(named, FIRM)  # "Citizens for Tax Justice"
     kind, weight = rated(words)
     if weight < FIRM and entity.owner is not None and may_lend(entity.owner, kind, entity.noun, entity.name):
-        found = _lent(entity.owner, entity.noun, depth)
+        found = _lent(entity.owner, depth)
         if found.kind:
             return found
     if kind is None and entity.sort is Sort.GROUP:
@@ -156,4 +163,6 @@ def _of_body(entity: Entity, depth: int) -> Typed:
     if found:
         return Typed(found, FIRM)
     kind = collective_type(entity.name.split())
+    if kind == "citizen" and entity.named and entity.owner is None and len(plain) > 1:
+        return _NOTHING  # "New York Communities for Change"
     return Typed(kind, FIRM if kind else 0)
