@@ -167,7 +167,7 @@ def singular(word: str) -> str:
     plain = TITLE_MEANING.get(word, word)
     if plain in role_types() or not plain.endswith("s"):
         return plain
-    for ending, repair in (("ies", "y"), ("men", "man"), ("s", "")):
+    for ending, repair in (("ies", "y"), ("men", "man"), ("es", ""), ("s", "")):
         if plain.endswith(ending) and plain[: -len(ending)] + repair in role_types():
             return plain[: -len(ending)] + repair
     return plain

@@ -81,6 +81,8 @@ def _of_role(role: Role, depth: int) -> Typed:
         return Typed("politician", FIRM, role.evidence)
     if words[-1] in _CONGRESS and kind == "politician":
         return Typed(kind, FIRM, role.evidence)
+    if words[-1] in {"Dr", "Dr."}:
+        return Typed(kind, LIKELY, role.evidence)  # a degree is no office
     whom = role.body
     if whom is not None and weight < FIRM and may_lend(whom, kind, role.noun, role.text):
         found = _lent(whom, depth)
@@ -149,10 +151,11 @@ def _by_name(entity: Entity, depth: int) -> Typed:
 
 
 def _of_body(entity: Entity, depth: int) -> Typed:
-    plain = tuple(plain_word(word) for word in entity.name.split())
+    written = [plain_word(word) for word in entity.name.split()]
+    plain = tuple(word for word in written if word != "&")
     names = organisation_names() if entity.named and not entity.name.islower() else {}
-    found = names.get(" ".join(plain)) or names.get(" ".join(entity.words))
-    found = found or organisation_type(entity.words) or organisation_type(plain)
+    found = names.get(" ".join(written)) or names.get(" ".join(entity.words))
+    found = found or organisation_type(plain) or organisation_type(entity.words)
     if entity.sort is Sort.PLACE:
         # "The New Yorker" is taken for a place at times
         return Typed(found, FIRM) if found == "media" else Typed("official", WEAK)

@@ -112,6 +112,12 @@ def test_whoever_is_elected_stays_a_politician(make):
     assert types(make, text, {"Ann Lee": "PERSON"})["Ann Lee"] == "politician"
 
 
+def test_a_degree_says_less_than_an_office(make):
+    text = "Dr/NNP Ann/NNP Lee/NNP ,/, the/DT chief/JJ inspector/NN ,/, spoke/VBD ./."
+    assert types(make, text, {"Ann Lee": "PERSON"})["Ann Lee"] == "official"
+    assert types(make, "Dr/NNP Ann/NNP Lee/NNP spoke/VBD ./.", {"Ann Lee": "PERSON"})["Ann Lee"] == "expert"
+
+
 def test_what_is_in_the_past_yields_to_what_is_not(make):
     text = "Ann/NNP Lee/NNP ,/, a/DT former/JJ teacher/NN ,/, spoke/VBD ./.\nSenator/NNP Ann/NNP Lee/NNP left/VBD ./."
     assert types(make, text, {"Ann Lee": "PERSON"})["Ann Lee"] == "politician"

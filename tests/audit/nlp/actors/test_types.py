@@ -22,6 +22,7 @@ from audit.nlp.actors.type_words import FIRM, KINSHIP, WEAK, collective_type, or
         ("his chief of staff", "official"),  # a role of several words
         ("E.U. leaders", "politician"),
         ("a number of senators", "politician"),
+        ("four witnesses interviewed by the paper", "citizen"),
         ("executive director at the Center of Media Justice", None),  # neither director nor Justice says anything
         ("director and professor of law", "expert"),  # the next noun, where the first says nothing
         ("head of the Institute for Policy Integrity", "expert"),  # no document
