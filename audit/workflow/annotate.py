@@ -82,7 +82,10 @@ def link(out: Path, *, aliases: dict[str, tuple[str, ...]] | None = None) -> Non
     for table in LOCAL_ID_TABLES:
         linked = _with_run_ids(parts.scan(out, table), links, table)
         tables.sink(_merged(linked) if table == "actors" else linked, out, table)
-    tables.write(run_attributes.fill(tables.scan(out, "actors")).collect(), out, "actors")
+    found = run_attributes.fill(
+        tables.scan(out, "actors"), mentions=tables.scan(out, "mentions"), articles=tables.scan(out, "articles")
+    )
+    tables.write(found.collect(), out, "actors")
 
 
 def _annotate_parts(inputs: Sequence[Path], out: Path, options: RunOptions, listener: Listener, tally: _Tally) -> int:

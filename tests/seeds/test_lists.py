@@ -12,6 +12,7 @@ LISTS = {
     "role_nouns": (("noun", "source_type", "subtype", "weak", "source"), 400),
     "body_nouns": (("noun", "source_type", "weak", "source"), 100),
     "org_patterns": (("pattern", "source_type", "source"), 300),
+    "organisation_names": (("name", "source_type", "source"), 500),
     "unnamed_source_nouns": (("phrase", "form", "source"), 100),
     "honorifics": (("title", "gender", "source"), 100),
     "wire_agencies": (("name", "aliases", "credit_only", "source"), 50),
@@ -51,6 +52,7 @@ def test_classes_are_those_of_the_readme(lists, root):
     assert {row["source_type"] for row in lists["role_nouns"] if row["weak"] == "no"} == TYPES
     assert {row["source_type"] for row in lists["role_nouns"] if row["weak"] == "yes"} <= TYPES | {""}
     assert {row["source_type"] for row in lists["org_patterns"]} <= TYPES
+    assert {row["source_type"] for row in lists["organisation_names"]} <= TYPES - {"document"}
     assert {row["source_type"] for row in lists["body_nouns"]} == TYPES - {"document"}
     assert {row["gender"] for row in lists["honorifics"]} == {"female", "male", "unknown"}
     assert {row["form"] for row in lists["unnamed_source_nouns"]} == {"head", "phrase", "mark"}

@@ -37,12 +37,29 @@ class Reference:
 
 @dataclass(slots=True)
 class Role:
-    """A role the text gives to somebody: its plain head noun, its other words, and where it stands."""
+    """A role the text gives to somebody: its plain head noun, its other words, and where it stands.
+
+    ``body``: whom the role's words name ("Tidemark spokesman", "Mr. Lee's aide").
+    """
 
     noun: str
     words: frozenset[str]
     text: str
     evidence: Evidence
+    body: "Entity | None" = None
+
+
+@dataclass(slots=True)
+class Standing:
+    """What else the text says of the sort of source somebody is: by a party's letter, by where one belongs, by a description.
+
+    ``kind`` is the source type, None where the type of ``body`` decides; ``weight`` as in :mod:`audit.nlp.actors.types`.
+    """
+
+    kind: str | None
+    weight: float
+    evidence: Evidence
+    body: "Entity | None" = None
 
 
 @dataclass(slots=True, eq=False)
@@ -64,6 +81,7 @@ class Entity:
     words: tuple[str, ...] = ()
     forms: Counter[str] = field(default_factory=Counter)
     roles: list[Role] = field(default_factory=list)
+    standings: list[Standing] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     supports: list[Evidence] = field(default_factory=list)

@@ -95,7 +95,13 @@ GENDERED: dict[str, str] = {
     ),
     "ex-husband": MALE,
 }
-"""Nouns that tell a person's gender."""
+"""Nouns that tell a person's gender to whoever looks for the one that a pronoun means."""
+
+_SAID_OF_BOTH = word_set(
+    "actor businessman chairman spokesman fisherman anchorman salesman cameraman guy fireman alderman"
+)
+TELLING = {noun: gender for noun, gender in GENDERED.items() if noun not in _SAID_OF_BOTH}
+"""Those that tell it for certain."""
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -130,6 +136,19 @@ STYLES: dict[str, frozenset[str]] = {
     "worship": word_set("mayor magistrate"),
 }
 """What follows "his" or "her" in the style of a sovereign, a bishop, a mayor, with the roles that are styled so."""
+
+FAMILY = word_set(
+    "man woman boy girl guy lady gentleman person child kid baby teen teenager youth adult parent father mother dad mom mum son "
+    "daughter brother sister husband wife spouse partner grandfather grandmother grandparent uncle aunt nephew niece cousin "
+    "friend widow widower fiance fiancee boyfriend girlfriend ex-wife ex-husband stepson stepdaughter grandson granddaughter"
+)
+"""Nouns that tell whose somebody is, or how old, and little of what sort of source."""
+
+SERVING = word_set(
+    "spokesman spokeswoman spokesperson spox aide adviser advisor staffer surrogate assistant secretary deputy ally associate "
+    "operative counsel staff"
+)
+"""Nouns for those who speak or act for somebody, whose type of source is therefore theirs."""
 
 PERSON_NOUNS = (
     KIN

@@ -53,6 +53,12 @@ def organisation_types() -> dict[str, str]:
 
 
 @cache
+def organisation_names() -> dict[str, str]:
+    """Whole names, in plain words, of organisations known by names that do not tell what they are -> source type."""
+    return {row["name"].lower().removeprefix("the "): row["source_type"] for row in _rows("organisation_names.csv")}
+
+
+@cache
 def body_types() -> dict[str, str]:
     """Noun or phrase for a collective source ("company", "crowd") -> source type."""
     return {row["noun"].lower(): row["source_type"] for row in _rows("body_nouns.csv")}

@@ -20,7 +20,7 @@ from audit.nlp.actors.lists import role_nouns
 from audit.nlp.actors.name_uses import OFFICES, NameUse, in_title_case, strip_titles
 from audit.nlp.actors.names import is_title, plain_words
 from audit.nlp.actors.nominals import NOUNS, core_end, joins, noun_of
-from audit.nlp.actors.types import organisation_type
+from audit.nlp.actors.type_words import organisation_type
 from audit.nlp.entities import whole_names
 
 _NO_GIVEN_NAMES = (

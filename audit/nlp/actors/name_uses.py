@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Sort
 from audit.nlp.actors.lexicon import FIRST, KIN, PARTICLES, PERSON_NOUNS, STYLES, SUFFIXES, THIRD, word_set
-from audit.nlp.actors.names import body_words, is_title, plain_words, without_article
+from audit.nlp.actors.names import body_words, is_glued, is_title, plain_words, unglued, without_article
 from audit.nlp.actors.nicknames import with_nicknames, without_lone_mark
 from audit.nlp.actors.nominals import joins
-from audit.nlp.actors.types import organisation_type
+from audit.nlp.actors.type_words import organisation_type
 from audit.nlp.entities import whole_names
 
 SORTS: dict[str, Sort] = {
@@ -58,8 +58,9 @@ class NameUse:
         return int(self.block.in_title), self.start
 
     def text(self) -> str:
-        """The name as written."""
-        return self.block.text(self.start, self.end)
+        """The name as written, without words glued to it."""
+        words = self.block.words[self.start : self.end]
+        return " ".join(unglued(words)) if any(map(is_glued, words)) else self.block.text(self.start, self.end)
 
 
 def in_headline(use: NameUse) -> bool:
@@ -91,8 +92,9 @@ def uses_of(block: Block) -> Iterable[NameUse]:
             end += 1
         if sort is Sort.PERSON:
             start, title, title_at = strip_titles(block, start, end)
+        end = next((at + 1 for at in range(start + 1, end - 1) if is_glued(block.words[at])), end)
         plain = plain_words if sort is Sort.PERSON else body_words
-        words = without_article(plain(block.words[start:end])) if start < end else ()
+        words = without_article(plain(unglued(block.words[start:end]))) if start < end else ()
         if (
             words
             and not STYLES.keys() >= set(words)

@@ -21,7 +21,7 @@ from audit.nlp.actors.names import (
     same_person,
     title_gender,
 )
-from audit.nlp.actors.types import organisation_type
+from audit.nlp.actors.type_words import organisation_type
 
 _RECENT_SENTENCES = 2
 _TWO_WORDS = 2

@@ -10,6 +10,7 @@ from audit.nlp.actors.lists import shortened_titles, titles
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 _POSSESSIVE = re.compile(r"'s?$")
+_GLUE = re.compile(r"(?<=[a-z]{2})[)\]}.!?;:,”\"]+(?=[A-Z(“\"$@])")
 _EDGES = re.compile(r"^[^\w]+|[^\w.]+$")
 
 
@@ -19,6 +20,21 @@ def plain_word(word: str) -> str:
         return word.lower().replace(".", "")
     decomposed = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower().replace(".", "")
+
+
+def unglued(words: Sequence[str]) -> list[str]:
+    """The words of a name without what a page glued to its ends: "Haryana)These" is Haryana, "Reuters)Ann Lee" Ann Lee."""
+    kept = list(words)
+    if len(kept) > 1:
+        kept[0] = _GLUE.split(kept[0])[-1]
+    if kept:
+        kept[-1] = _GLUE.split(kept[-1])[0]
+    return kept
+
+
+def is_glued(word: str) -> bool:
+    """Whether two words lost the space between them at a sign: "Haryana)These"."""
+    return not word.isalpha() and _GLUE.search(word) is not None
 
 
 def plain_words(words: Sequence[str]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from audit.nlp.actors.lexicon import (
     WRITTEN_PAPERS,
 )
 from audit.nlp.actors.lists import role_nouns
-from audit.nlp.actors.types import organisation_type
+from audit.nlp.actors.type_words import organisation_type
 
 NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 PLURAL = {"NNS", "NNPS"}

@@ -16,6 +16,7 @@ from audit.nlp.actors.nominals import Nominal
 from audit.nlp.actors.pronouns import weights
 from audit.nlp.actors.roles import read_roles
 from audit.nlp.actors.sources import SourceHead, source_head
+from audit.nlp.actors.standing import note_standing
 from audit.nlp.actors.state import Reading, State
 from audit.nlp.actors.support import note_support
 from audit.nlp.actors.suppositions import note_supposed
@@ -57,6 +58,7 @@ def understand(blocks: Sequence[Block]) -> tuple[State, list[Reading]]:
     for reading in readings:
         note_support(state, reading)
         note_supposed(state, reading)
+        note_standing(state, reading)
     return state, readings
 
 

@@ -27,6 +27,10 @@ _OPPOSED = (
     frozenset({"first", "second", "prime"}),
 )
 _LONGEST_ROLE = 14
+_COMPLEMENT = 9
+_ADJECTIVES_TOO = frozenset({"executive", "representative"})
+"""Nouns for people that taggers often take for adjectives."""
+
 Names = Sequence[Reference | None]
 
 
@@ -65,21 +69,37 @@ def _before(  # noqa: PLR0911 - one return a shape
         return _title_with_of(block, phrase_start(block, name_start)[0], name_start + 1) or [
             (phrase_start(block, name_start)[0], name_start + 1, name_start)
         ]
-    last = name_start - 1
+    last = _before_space(block, name_start - 1)
+    if last > 0 and block.words[last] == "." and is_title(block.words[last - 1] + "."):
+        return [(phrase_start(block, last - 1)[0], name_start, last - 1)]  # "Capt ." in two tokens
     if last < 0 or block.sentence[last] != block.sentence[name_start]:
         return []
     if block.words[last] == "," and _closed(block, reference.end):
-        return _apposition_before(block, last, names)
+        return _apposition_before(block, last, reference.end, names)
     if (
-        block.tags[last] not in NOUNS
+        (block.tags[last] not in NOUNS and block.lowers[last] not in _ADJECTIVES_TOO)
         or block.tags[last] in PLURAL
         or (names[last] is not None and names[last] is reference)
     ):
         return []
     start, _ = phrase_start(block, last)
     if _is_role(block, last) and names[last] is None:
-        return [(start, name_start, last)]
+        return [(_with_joined(block, start, names), name_start, last)]
     return _title_with_of(block, start, name_start)
+
+
+def _with_joined(block: Block, start: int, names: Names) -> int:
+    """Where a role begins that another one stands before: "the actress and activist Ann Lee"."""
+    other = start - 2
+    joined = other >= 0 and block.lowers[start - 1] == "and" and block.tags[other] in {"NN", "NNP"}
+    return phrase_start(block, other)[0] if joined and names[other] is None and _is_role(block, other) else start
+
+
+def _before_space(block: Block, index: int) -> int:
+    """The last token that is no white space."""
+    while index >= 0 and block.words[index].isspace():
+        index -= 1
+    return index
 
 
 def _title_with_of(block: Block, start: int, name_start: int) -> list[tuple[int, int, int]]:
@@ -91,20 +111,41 @@ def _title_with_of(block: Block, start: int, name_start: int) -> list[tuple[int,
     return [(phrase_start(block, start - 2)[0], name_start, start - 2)]
 
 
-def _apposition_before(block: Block, comma: int, names: Names) -> list[tuple[int, int, int]]:
-    head = comma - 1
-    if (
-        head < 0
-        or block.tags[head] not in NOUNS
-        or block.tags[head] in PLURAL
-        or not _is_role(block, head)
-        or names[head]
-    ):
+def _apposition_before(block: Block, comma: int, end: int, names: Names) -> list[tuple[int, int, int]]:
+    """A role before a name and a comma, with what belongs to it: "an attorney for the family, Ann Lee,"."""
+    head = _head_before(block, comma, names)
+    if head < 0:
         return []
     start, owner = phrase_start(block, head)
-    if block.lowers[start] not in DETERMINERS and owner < 0:
+    if start and block.lowers[start - 1] in {"as", "like"}:
+        return []  # "as a student at Yale, Ann Lee said": what somebody was
+    if start and block.tags[start - 1] == "IN" and end < len(block) and block.tags[end].startswith("V"):
+        return []  # "in his view of the magnate, Ann Lee said"
+    one = start > 1 and block.lowers[start - 2 : start] == ["one", "of"]  # "one of the family's attorneys"
+    if not one and (block.tags[head] in PLURAL or (block.lowers[start] not in DETERMINERS and owner < 0)):
         return []
     return [(start, comma, head)]
+
+
+def _head_before(block: Block, comma: int, names: Names) -> int:
+    """The noun for a person that ends before a comma, or whose complement does; -1 if there is none."""
+    for head in range(comma - 1, max(comma - _COMPLEMENT, -1), -1):
+        tag = block.tags[head]
+        if tag[:1] in {"V", "W", "M"} or tag in {",", ":", "CC", "-LRB-", "-RRB-", ".", "``", "''"}:
+            return -1
+        name = names[head]
+        person = name is not None and name.entity is not None and name.entity.sort is Sort.PERSON
+        if block.sentence[head] != block.sentence[comma] or (person and name and not _governed(block, name)):
+            return -1
+        noun = tag in NOUNS or block.lowers[head] in _ADJECTIVES_TOO
+        if noun and names[head] is None and _is_role(block, head):
+            return head if head == comma - 1 or block.tags[head + 1] == "IN" else -1
+    return -1
+
+
+def _governed(block: Block, name: Reference) -> bool:
+    """Whether a name stands right behind a preposition: "an attorney for Mr. Lee", "a delegate on the Lee slate"."""
+    return name.start > 0 and block.tags[name.start - 1] in {"IN", "TO", "DT"}
 
 
 def _closed(block: Block, end: int) -> bool:
@@ -123,19 +164,25 @@ def _behind(block: Block, reference: Reference, names: Names) -> Iterable[tuple[
     start = at + 1
     if start + 1 < len(block) and block.tags[start] == "CD" and block.words[start + 1] == ",":
         start += 2
+    one = block.lowers[start : start + 2] == ["one", "of"]  # "Ann Lee, one of the mayor's aides"
+    start += 2 * one
     limit = min(start + _LONGEST_ROLE, len(block))
     sentence = block.sentence[reference.start]
     while limit > start and block.sentence[limit - 1] != sentence:
         limit -= 1
-    if start >= limit or block.tags[start] in {"VBD", "VBZ", "IN", "CC", "PRP", "RB"}:
+    if start >= limit or block.tags[start] in {"VBD", "VBZ", "IN", "CC", "PRP", "RB", "WP", "WP$", "WDT", "WRB"}:
         return []
     core = core_end(block, start, limit)
     head = core - 1
     while head > start and block.tags[head] not in NOUNS:
         head -= 1
-    if head < start or names[head] is not None or block.tags[head] in PLURAL or not _is_role(block, head):
+    plural = block.tags[head] in PLURAL
+    if head < start or names[head] is not None or plural is not one or not _is_role(block, head):
         return []
-    return [(start, max(complement_end(block, start, limit), head + 1), head)]
+    end = max(complement_end(block, start, limit), head + 1)
+    if block.tags[start] == "PRP$" and end + 1 < len(block) and block.words[end] == "," and names[end + 1]:
+        return []  # "the governor, his wife, Ann, and": the next one's
+    return [(start, end, head)]
 
 
 def _is_role(block: Block, head: int) -> bool:

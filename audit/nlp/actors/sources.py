@@ -13,6 +13,7 @@ from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Reference, Sort
 from audit.nlp.actors.lexicon import (
     DAYS,
+    FAMILY,
     FIRST,
     INDEFINITE,
     NO_ONE,
@@ -42,6 +43,9 @@ from audit.nlp.actors.nominals import (
 _PRONOUNS = THIRD | FIRST | RELATIVE
 _AGENTS = {"by", "from", "in", "of"}
 _ABOUT = (("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("up", "to"), ("as", "many", "as"))
+_SHARES = frozenset({"each", "either", "neither", "percent", "half", "third", "quarter", "fifth"})
+"""Words for so many of some people: "each of the six said"."""
+
 _LONGEST_DATELINE = 8
 _WHICH_TIME = frozenset(
     {"this", "last", "next", "that", "earlier", "late", "early", "on", "in", "since", "the", "same"}
@@ -139,7 +143,11 @@ def _joined(block: Block, start: int, end: int, names: Names) -> SourceHead | No
     """A source of several parts joined by "and" or "or": names, pronouns or plural nouns side by side."""
     stop = complement_end(block, start, end)
     cuts = [
-        index for index in range(start + 1, stop) if block.lowers[index] in {"and", "or", "&"} and names[index] is None
+        index
+        for index in range(start + 1, stop - 1)
+        if block.lowers[index] in {"and", "or", "&"}
+        and names[index] is None
+        and not block.tags[index - 1] == "CD" == block.tags[index + 1]  # "a hundred and sixty"
     ]
     for cut in cuts:
         left = _single(block, start, cut, names)
@@ -150,9 +158,11 @@ def _joined(block: Block, start: int, end: int, names: Names) -> SourceHead | No
             return None
         if core < cut and block.tags[cut + 1] not in {"NNS", "NNPS", "DT"}:
             return None
+        right = _single(block, cut + 1, stop, names)
+        if left.nominal and right and right.name and _roles_of_one(block, cut, left.nominal, right.name):
+            return right
         if not _whole(block, start, cut, left) or (block.tags[cut + 1].startswith(("V", "JJ", "RB")) and left.nominal):
             return None
-        right = _single(block, cut + 1, stop, names)
         if right is None or not (right.name or right.pronoun or right.nominal):
             return None
         if left.name and right.name and left.name.end == cut and _shares_surname(block, left.name):
@@ -174,6 +184,13 @@ def _two_roles(block: Block, cut: int, left: SourceHead, right: SourceHead) -> b
         return False
     both = left.nominal.sort is Sort.PERSON and right.nominal.sort is Sort.PERSON
     return both and block.tags[cut + 1] not in {"DT", "PRP$"}
+
+
+def _roles_of_one(block: Block, cut: int, left: Nominal, name: Reference) -> bool:
+    """Whether two roles stand before one name: "his wife and current nominee Ann Lee"; a second relative is another person."""
+    noun = noun_of(block, name.start - 1)
+    single = left.sort is Sort.PERSON and not left.plural and block.tags[cut + 1] not in {"DT", "PRP$"}
+    return single and name.start > cut + 1 and _is_person(name) and noun in PERSON_NOUNS - FAMILY
 
 
 def _shares_surname(block: Block, name: Reference) -> bool:
@@ -247,14 +264,9 @@ def _is_person(name: Reference | None) -> TypeGuard[Reference]:
 def _nominal(block: Block, start: int, core: int, end: int, names: Names) -> SourceHead | None:
     """A source without a name: a nominal, a document with its author, or a bare quantifier ("some", "one")."""
     head = core - 1
-    while (
-        head > start
-        and block.tags[head] not in NOUNS
-        and block.lowers[head] not in INDEFINITE | NOBODY
-        and not is_age(block, head)
-    ):
+    while head > start and block.tags[head] not in NOUNS and not _counts(block, head) and not is_age(block, head):
         head -= 1
-    if block.tags[head] not in NOUNS and block.tags[core - 1] == "JJ" and sort_of(block.lowers[core - 1], plural=False):
+    if block.tags[head] not in NOUNS and block.tags[core - 1] == "JJ" and not _counts(block, head):
         head = core - 1  # "a serving official" whose noun was tagged as an adjective
     low = block.lowers[head]
     counted = _counted(block, core, end)
@@ -262,16 +274,25 @@ def _nominal(block: Block, start: int, core: int, end: int, names: Names) -> Sou
         head, core = counted, counted + 1
     stop = complement_end(block, start, end)
     phrase = plain_phrase(block, start, max(stop, core))
-    if not counted and low in INDEFINITE | NOBODY:
-        return SourceHead(start, end, head, nominal=_bare(head, low, plural=low in INDEFINITE), phrase=phrase)
-    nominal = nominal_at(block, head) or nominal_at(block, head, _guess(block, head))
+    if not counted and _counts(block, head):
+        return SourceHead(start, end, head, nominal=_bare(head, low, plural=low not in NOBODY), phrase=phrase)
+    agent = _agent(block, start, core, end, names)
+    nominal = nominal_at(block, head) or nominal_at(
+        block, head, _guess(block, head) or (Sort.DOCUMENT if agent else None)
+    )
     if nominal is None:
         return None
     if counted and block.lowers[start] in {"one", "another", "each"} and nominal.sort in {Sort.GROUP, Sort.PERSON}:
         nominal = Nominal(start, core, head, nominal.noun, Sort.PERSON, False, "one", -1)
         phrase = nominal.noun
-    agent = _agent(block, start, core, end, names) if nominal.sort is Sort.DOCUMENT else None
+    agent = agent if nominal.sort is Sort.DOCUMENT else None
     return SourceHead(start, end, head, nominal=nominal, phrase=phrase, agent=agent)
+
+
+def _counts(block: Block, head: int) -> bool:
+    """Whether a word says how many of some people: "some", "each", "six"."""
+    low = block.lowers[head]
+    return low in INDEFINITE | NOBODY | _SHARES or block.tags[head] == "CD"
 
 
 def _counted(block: Block, core: int, end: int) -> int:
@@ -286,11 +307,15 @@ def _bare(head: int, low: str, *, plural: bool) -> Nominal:
     return Nominal(head, head + 1, head, low, Sort.GROUP if plural else Sort.PERSON, plural, "", -1)
 
 
-def _guess(block: Block, head: int) -> Sort:
-    """What an unlisted noun most likely is as a source: several people, a body with a proper name, else a document."""
-    if block.tags[head] in PLURAL:
+def _guess(block: Block, head: int) -> Sort | None:
+    """What an unlisted noun most likely is as a source: several people, a body with a proper name, else a document.
+
+    An adjective stands for people ("the Japanese"); of any other word nothing is known.
+    """
+    tag = block.tags[head]
+    if tag in PLURAL or tag == "JJ":
         return Sort.GROUP
-    return Sort.BODY if block.tags[head] == "NNP" else Sort.DOCUMENT
+    return Sort.BODY if tag == "NNP" else Sort.DOCUMENT if tag in NOUNS else None
 
 
 def _agent(block: Block, start: int, core: int, end: int, names: Names) -> Reference | None:

@@ -1,118 +1,171 @@
-"""What sort of source an actor is (official, politician, expert …), from its role, its name or its words."""
+"""What sort of source an actor is (official, politician, expert …), from its roles, its name or its words.
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+What an article says weighs differently: a noun that says enough by itself ("senator"), or any with the organisation that
+tells its type ("Central Bank governor"), is firm; a weak noun alone ("governor") is less, and what is merely likely
+("Ann Lee, 25, of Ashton") least. The weightiest sort of evidence decides; within it, what the article says most often.
+"""
 
-from audit.model import ActorKind
-from audit.nlp.actors.entities import Entity, Role, Sort
-from audit.nlp.actors.lexicon import TITLE_MEANING
-from audit.nlp.actors.lists import body_types, organisation_types, role_types
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from audit.model import ActorKind, Evidence
+from audit.nlp.actors.entities import Entity, Role, Sort, Standing
+from audit.nlp.actors.identity import FAMILY
+from audit.nlp.actors.lexicon import SERVING, word_set
+from audit.nlp.actors.lists import organisation_names
 from audit.nlp.actors.names import plain_word
+from audit.nlp.actors.type_words import FIRM, WEAK, collective_type, is_weak, organisation_type, rated, singular
 
-_LONGEST_PHRASE = 5
-_JOINTS = frozenset({"of", "for", "at", "with", "from", "in", "on", "to", "by", "and", "who", "against", "&"})
+ELECTED, LIKELY = 4, 1
+"""Weights beside those of words: a party's letter behind the name, and what is merely likely."""
+
+_PRESIDENTS = frozenset({("president",), ("vice", "president")})
+_CONGRESS = frozenset({"Rep.", "Reps.", "Sen.", "Sens.", "Gov.", "Govs."})
+_EXECUTIVE = word_set("president premier chancellor mayor governor king queen")
+_RUNNING = word_set("candidate nominee hopeful contender")
+_LED = word_set("campaign candidacy bid")
+_SERVED = frozenset({"politician", "business", "celebrity"})
+_DEEPEST = 4
 
 
-def source_type(entity: Entity) -> tuple[str | None, Role | None]:
-    """The source type, and the role it was read from (None where it was read from the name).
+class Typed(NamedTuple):
+    """A source type, how weighty what tells it is, and where that stands (None for what a name tells by itself)."""
 
-    The most telling role wins: one whose noun says enough by itself, else a weak one ("spokesman") by the
-    organisation named in it.
-    """
+    kind: str | None
+    weight: float = 0
+    evidence: Evidence | None = None
+
+
+_NOTHING = Typed(None)
+
+
+def source_type(entity: Entity, depth: int = 0) -> Typed:
+    """The source type of an actor; ``depth`` counts the bodies and people it was asked through."""
     if entity.sort is Sort.DOCUMENT:
-        return ActorKind.DOCUMENT.value, None
-    for role in entity.roles:
-        found = type_of_words(role.text.split())
-        if found:
-            return found, role
-    if entity.sort in {Sort.BODY, Sort.PLACE}:
-        return _of_body(entity), None
-    if entity.parts:
-        kinds = {source_type(part)[0] for part in entity.parts}
-        return (kinds.pop() if len(kinds) == 1 else None), None
-    if entity.named and entity.sort is Sort.PERSON:
-        return None, None
-    words = entity.name.split()
-    return type_of_words(words) or (collective_type(words) if entity.sort is Sort.GROUP else None), None
-
-
-def type_of_words(words: Iterable[str]) -> str | None:
-    """Type by the role noun in a phrase, its head before others: the consultant of "a Republican tax consultant".
-
-    A strong noun decides by itself; a weak one ("spokesman", "director") by the organisation named in the phrase, else by what it
-    mostly means, if anything. Documents are no roles: a "law school" and a "policy centre" name none.
-    """
-    words = [word for word in words if any(map(str.isalpha, word))]
-    plain = tuple(_singular(word) for word in words)
-    core = _core(plain)
-    named = organisation_type(plain[core:]) or organisation_type(plain[:core])
-    behind = ["" if word[0].isupper() else singular for word, singular in zip(words, plain, strict=True)][core:]
-    types = ((named or kind) if is_weak else kind for part in (plain[:core], behind) for kind, is_weak in _roles(part))
-    return next(filter(None, types), None)
-
-
-def _core(words: Sequence[str]) -> int:
-    """Where the first noun phrase of a phrase ends."""
-    return next((at for at, word in enumerate(words) if at and word in _JOINTS), len(words))
-
-
-def _roles(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """Type and weakness of the role nouns in a phrase, from its end on; of those that end together the longest."""
-    roles, end = role_types(), len(words)
-    while end:
-        for size in range(min(_LONGEST_PHRASE, end), 0, -1):
-            kind, is_weak = roles.get(" ".join(words[end - size : end]), ("document", False))
-            if kind != "document":
-                yield kind, is_weak
-                end -= size - 1
-                break
-        end -= 1
-
-
-def organisation_type(words: Iterable[str]) -> str | None:
-    """Type by the words of an organisation's name; the longest pattern wins, of its head's phrase the last.
-
-    So an energy agency is an agency, and the Department of Energy a department.
-    """
-    plain, patterns = tuple(words), organisation_types()
-    core = _core(plain)
-    for size in range(min(_LONGEST_PHRASE, len(plain)), 0, -1):
-        places = [*range(core - size, -1, -1), *range(max(core - size + 1, 0), len(plain) - size + 1)]
-        for begin in places:
-            found = patterns.get(" ".join(plain[begin : begin + size]))
-            if found:
-                return found
-    return None
-
-
-def _of_body(entity: Entity) -> str | None:
-    found = organisation_type(entity.words) or organisation_type(plain_word(word) for word in entity.name.split())
+        return Typed(ActorKind.DOCUMENT.value, FIRM)
+    if depth > _DEEPEST:
+        return _NOTHING
+    told = [typed for typed in _told(entity, depth) if typed.kind]
     if entity.sort is Sort.PLACE:
-        return found if found == "media" else "official"  # "The New Yorker" is taken for a place at times
-    if found is None and entity.owner is not None:
-        found = source_type(entity.owner)[0] or ("politician" if entity.noun == "campaign" else None)
-    return found or collective_type(entity.name.split())
+        told = [typed for typed in told if typed.kind == "media"]  # a country is called all sorts of things
+    by_name = _by_name(entity, depth)
+    if by_name.kind and (by_name.weight >= FIRM or not told):
+        return by_name
+    return _weightiest(told)
 
 
-def collective_type(words: Iterable[str]) -> str | None:
-    """Type by the noun that heads the name of a collective source; the longest phrase wins."""
-    plain, types = tuple(plain_word(word) for word in words), body_types()
-    head = plain[: _core(plain)]
-    for size in range(min(_LONGEST_PHRASE, len(head)), 0, -1):
-        phrase = " ".join(head[len(head) - size :])
-        found = types.get(phrase) or types.get(phrase.removesuffix("s")) or types.get(f"{phrase.removesuffix('ies')}y")
-        if found:
+def _weightiest(told: Sequence[Typed]) -> Typed:
+    """The type that the weightiest evidence gives most often, of equals the first."""
+    if not told:
+        return _NOTHING
+    best = max(typed.weight for typed in told)
+    firm = [typed for typed in told if typed.weight == best]
+    counts = Counter(typed.kind for typed in firm)
+    return max(firm, key=lambda typed: counts[typed.kind])
+
+
+def _told(entity: Entity, depth: int) -> Iterator[Typed]:
+    """What the article's roles and other statements tell, in their order."""
+    for role in entity.roles:
+        yield _of_role(role, depth)
+    for standing in entity.standings:
+        yield _of_standing(standing, depth)
+
+
+def _of_role(role: Role, depth: int) -> Typed:
+    words = role.text.split()
+    kind, weight = rated(words)
+    country = role.body is not None and role.body.sort in {Sort.PLACE, Sort.GROUP}
+    if words[-1] == "President" and (country or tuple(map(singular, words)) in _PRESIDENTS):
+        return Typed("politician", FIRM, role.evidence)
+    if words[-1] in _CONGRESS and kind == "politician":
+        return Typed(kind, FIRM, role.evidence)
+    if words[-1] in {"Dr", "Dr."}:
+        return Typed(kind, LIKELY, role.evidence)  # a degree is no office
+    whom = role.body
+    if whom is not None and weight < FIRM and may_lend(whom, kind, role.noun, role.text):
+        found = _lent(whom, depth)
+        if found.kind:
+            return found._replace(evidence=role.evidence)
+    return Typed(kind, weight, role.evidence)
+
+
+def may_lend(whom: Entity, kind: str | None, noun: str, phrase: str) -> bool:
+    """Whether a role can have its type from whom it belongs to: any body, or a person whom one serves.
+
+    A country tells no more than "governor" does.
+    """
+    if kind and whom.sort in {Sort.PLACE, Sort.GROUP}:
+        return False
+    if whom.sort is Sort.PERSON and noun not in SERVING:
+        return False
+    weak = is_weak(phrase)
+    return noun in SERVING if weak is None else weak
+
+
+def _lent(whom: Entity, depth: int) -> Typed:
+    """The type that somebody has from whom a weak role belongs to.
+
+    Who serves a head of government is an official, unless that is spoken of as a candidate.
+    """
+    found = source_type(whom, depth + 1)
+    if whom.sort is not Sort.PERSON:
+        return Typed(found.kind, min(found.weight, FIRM))
+    if found.kind not in _SERVED:
+        return _NOTHING
+    nouns = {role.noun for role in whom.roles}
+    return Typed("official" if nouns & _EXECUTIVE and not nouns & _RUNNING else found.kind, min(found.weight, FIRM))
+
+
+def _of_standing(standing: Standing, depth: int) -> Typed:
+    if standing.kind is not None or standing.body is None:
+        return Typed(standing.kind, standing.weight, standing.evidence)
+    found = source_type(standing.body, depth + 1)
+    return Typed(found.kind, min(found.weight, standing.weight), standing.evidence)
+
+
+def _by_name(entity: Entity, depth: int) -> Typed:
+    """What the name, the words or the parts of an actor tell."""
+    if entity.sort in {Sort.BODY, Sort.PLACE}:
+        return _of_body(entity, depth)
+    if entity.parts:
+        kinds = {source_type(part, depth + 1).kind for part in entity.parts}
+        return Typed(kinds.pop(), FIRM) if len(kinds) == 1 else _NOTHING
+    if entity.named and entity.sort is Sort.PERSON:
+        return _NOTHING
+    words = entity.name.split()
+    if entity.sort is Sort.GROUP and words[-1][:1].isupper() and "for" in words:
+        named = organisation_type(map(plain_word, words))
+        if named:
+            return Typed(named, FIRM)  # "Citizens for Tax Justice"
+    kind, weight = rated(words)
+    if weight < FIRM and entity.owner is not None and may_lend(entity.owner, kind, entity.noun, entity.name):
+        found = _lent(entity.owner, depth)
+        if found.kind:
             return found
-    return None
+    if kind is None and entity.sort is Sort.GROUP:
+        kind = collective_type(words)
+        weight = FIRM
+    return Typed(kind, weight)
 
 
-@cache
-def _singular(word: str) -> str:
-    word = plain_word(word.strip(",.;:()").removesuffix("’s").removesuffix("'s"))
-    plain = TITLE_MEANING.get(word, word)
-    if plain in role_types() or not plain.endswith("s"):
-        return plain
-    for ending, repair in (("ies", "y"), ("men", "man"), ("s", "")):
-        if plain.endswith(ending) and plain[: -len(ending)] + repair in role_types():
-            return plain[: -len(ending)] + repair
-    return plain
+def _of_body(entity: Entity, depth: int) -> Typed:
+    written = [plain_word(word) for word in entity.name.split()]
+    plain = tuple(word for word in written if word != "&")
+    names = organisation_names() if entity.named and not entity.name.islower() else {}
+    found = names.get(" ".join(written)) or names.get(" ".join(entity.words))
+    found = found or organisation_type(plain) or organisation_type(entity.words)
+    if entity.sort is Sort.PLACE:
+        # "The New Yorker" is taken for a place at times
+        return Typed(found, FIRM) if found == "media" else Typed("official", WEAK)
+    if found is None and entity.owner is not None and entity.noun != FAMILY:
+        owner = source_type(entity.owner, depth + 1)
+        if owner.kind or entity.noun in _LED:
+            return owner if owner.kind else Typed("politician", FIRM)
+    if found:
+        return Typed(found, FIRM)
+    kind = collective_type(entity.name.split())
+    if kind == "citizen" and entity.named and entity.owner is None and len(plain) > 1:
+        return _NOTHING  # "New York Communities for Change"
+    return Typed(kind, FIRM if kind else 0)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.nlp.actors.types import collective_type, organisation_type, type_of_words
+from audit.nlp.actors.type_words import FIRM, KINSHIP, WEAK, collective_type, organisation_type, rated, type_of_words
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,14 @@ from audit.nlp.actors.types import collective_type, organisation_type, type_of_w
         ("an aide", "official"),  # … and its own where none is named
         ("director of the Potsdam Institute for Climate Impact Research", "expert"),
         ("chief executive of the National Urban League", "civil_society"),
+        ("leader of the Anti-Defamation League", "civil_society"),  # a name in full
+        ("spokesman", None),  # of whom, nobody knows
+        ("spokeswoman for the company", "business"),
+        ("the city's emergency operations director", "official"),
+        ("his chief of staff", "official"),  # a role of several words
+        ("E.U. leaders", "politician"),
+        ("a number of senators", "politician"),
+        ("four witnesses interviewed by the paper", "citizen"),
         ("executive director at the Center of Media Justice", None),  # neither director nor Justice says anything
         ("director and professor of law", "expert"),  # the next noun, where the first says nothing
         ("head of the Institute for Policy Integrity", "expert"),  # no document
@@ -44,6 +52,8 @@ def test_roles(role, expected):
         ("federal bureau of prisons", "official"),
         ("tax policy center", "expert"),
         ("the new yorker", "media"),
+        ("illinois board of elections", "official"),
+        ("house majority pac", "politician"),
         ("acme", None),
     ],
 )
@@ -61,7 +71,27 @@ def test_organisations(name, expected):
         ("people", "citizen"),
         ("people familiar with the matter", None),
         ("critics", None),
+        ("a number of cities", "official"),
+        ("companies in a wide range of fields", "business"),
+        ("consulting firms like McKinsey", "business"),
+        ("a union representing flight attendants", "civil_society"),
     ],
 )
 def test_collective_sources(name, expected):
     assert collective_type(name.split()) == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        ("Central Bank Governor", FIRM),
+        ("Governor", WEAK),
+        ("senator", FIRM),
+        ("former senator", FIRM),
+        ("former teacher", WEAK),
+        ("mother of two", KINSHIP),
+        ("opponent", 0),
+    ],
+)
+def test_how_much_a_role_says(role, expected):
+    assert rated(role.split())[1] == expected
