@@ -74,14 +74,15 @@ def noun_of(block: Block, index: int) -> str:
 
 
 def is_age(block: Block, index: int) -> bool:
-    """Whether a token ends an age that stands for somebody: "the 37-year-old", "six-year-olds"."""
-    return (
-        index > 3  # number, hyphen, year, hyphen
-        and block.lowers[index] in {"old", "olds"}
-        and block.lowers[index - 2] == "year"
-        and joins(block, index - 1)
-        and joins(block, index - 3)
-    )
+    """Whether a token ends an age that stands for somebody: "the 37-year-old", "the 37 year old", "six-year-olds"."""
+    return block.lowers[index] in {"old", "olds"} and age_at(block, index) >= 0
+
+
+def age_at(block: Block, head: int) -> int:
+    """Where the number of an age stands that ends at a token; -1 where there is none."""
+    if head > 3 and block.lowers[head - 2] == "year" and joins(block, head - 1) and joins(block, head - 3):
+        return head - 4
+    return head - 2 if head > 1 and block.lowers[head - 1] == "year" and block.tags[head - 2] == "CD" else -1
 
 
 def spelled_out(words: Iterable[str]) -> frozenset[str]:
@@ -266,7 +267,7 @@ def _needs_what_stands_before(block: Block, index: int, end: int) -> bool:
 def _counts_only(block: Block, index: int) -> bool:
     """Whether a word in front of a phrase says how many or which, and is no half of a hyphenated word."""
     counting = block.lowers[index] in QUANTIFIERS or block.tags[index] in {"PDT", "CD", "RB", ","}
-    return counting and not joins(block, index + 1)
+    return counting and not joins(block, index + 1) and not (index + 2 < len(block) and is_age(block, index + 2))
 
 
 def meaning(word: str) -> str:

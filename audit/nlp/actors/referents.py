@@ -20,7 +20,7 @@ from audit.nlp.actors.lexicon import (
     word_set,
 )
 from audit.nlp.actors.names import plain_words
-from audit.nlp.actors.nominals import AGE, Nominal, plain_phrase, spelled_out
+from audit.nlp.actors.nominals import AGE, Nominal, age_at, plain_phrase, spelled_out
 from audit.nlp.actors.ranking import rank
 from audit.nlp.actors.roles import role_fit
 from audit.nlp.actors.state import Reading, State
@@ -82,7 +82,7 @@ def _person(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is
 def _by_what_it_says(state: State, reading: Reading, nominal: Nominal, words: frozenset[str]) -> Entity | None:
     """The person whose age, style ("His Majesty") or role a nominal tells."""
     if nominal.noun == AGE and nominal.definite:
-        aged = _of_age(state, reading, reading.block.lowers[nominal.head - 4])
+        aged = _of_age(state, reading, reading.block.lowers[age_at(reading.block, nominal.head)])
         if aged:
             return aged
     if nominal.noun in STYLES and nominal.determiner in {"his", "her"}:
@@ -121,7 +121,7 @@ def _ages(reading: Reading, entity: Entity) -> set[str]:
             if len(behind) > 1 and behind[0] in {",", "("} and block.tags[reference.end + 1] == "CD":
                 found.add(behind[1])
             at = block.lowers[reference.start : reference.end]
-            found.update(at[index - 2] for index, word in enumerate(at) if word == "year" and index > 1)
+            found.update(word for word in at[:-1] if word.isdecimal() and "year" in at)
     return found
 
 

@@ -30,6 +30,9 @@ def test_ages_are_people_even_where_nobody_is_known(make):
 Six/CD ~-/HYPH ~year/NN ~-/HYPH ~olds/NNS told/VBD teachers/NNS that/IN it/PRP rained/VBD ./."""
     said = [("The 19-year-old", "it", Kind.INDIRECT), ("Six-year-olds", "it rained", Kind.INDIRECT)]
     assert speakers(make.doc(text, said=said)) == [("19-year-old", "unnamed"), ("six-year-olds", "group")]
+    text = "The/DT 22/CD year/NN old/JJ ,/, who/WP won/VBD ,/, said/VBD it/PRP rained/VBD ./."
+    doc = make.doc(text, said=[("The 22 year old , who won ,", "it rained", Kind.INDIRECT)])
+    assert speakers(doc) == [("22 year old", "unnamed")]
 
 
 def test_a_comma_between_adjectives_ends_no_phrase(make):
