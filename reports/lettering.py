@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
@@ -144,9 +144,18 @@ def _pieces(words: Iterable[str], room: float, size: float, *, weight: str, fami
             yield word
             continue
         piece = ""
-        for part in (sign for chunk in _LONG_PIECE.split(word) for sign in chunk):
+        for part in _parts(word, room * 0.98, size, weight=weight, family=family):
             if piece and width(piece + part, size, weight=weight, family=family) > room * 0.98:
                 yield piece
                 piece = ""
             piece += part
         yield piece
+
+
+def _parts(word: str, room: float, size: float, *, weight: str, family: str) -> Iterator[str]:
+    """Where a long word may break: after its signs, and anywhere in a part that is too long by itself."""
+    for chunk in _LONG_PIECE.split(word):
+        if width(chunk, size, weight=weight, family=family) <= room:
+            yield chunk
+        else:
+            yield from chunk

@@ -85,6 +85,8 @@ WRITTEN = {"accord": "according to"}
 
 def pages(tables: ReportTables) -> Iterator[Page]:
     """The family's metrics over outlets, then reporting verbs."""
+    if not cells.has_figures(tables, FAMILY):
+        return
     frame = cells.by_metric(tables, [DENSITY])
     here = [metric for metric in cells.family(tables, FAMILY) if not metric.endswith(ELSEWHERE)]
     chosen = [*(metric for metric in ORDER if metric in here), *(metric for metric in here if metric not in ORDER)]
