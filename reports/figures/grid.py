@@ -175,7 +175,7 @@ def _entry(column: Column, entry: str | None, room: float, *, weight: str = "nor
         return []
     if column.lines > 1:
         return lettering.wrap(entry, room, SIZE, weight=weight, family=column.family, max_lines=column.lines)
-    return [lettering.shorten(lettering.printable(entry), room, SIZE, weight=weight)]
+    return [lettering.shorten(lettering.printable(entry), room, SIZE, weight=weight, family=column.family)]
 
 
 def _draw_heading(canvas: FigureBase, column: Column, *, left: float, room: float, bottom: float) -> None:

@@ -46,7 +46,7 @@ def pages(tables: ReportTables, *, chapters: Sequence[Chapter] = (), left_out: S
     for line in key_facts(tables):
         flow.paragraph(line, colour=style.INK)
     if left_out and not tables.articles.is_empty():
-        flow.paragraph(f"Left out, because no figure could be shown there: {text.listed(left_out, limit=12)}.")
+        flow.paragraph(f"Left out, because no outlet has a figure to show there: {text.listed(left_out, limit=12)}.")
     if chapters:
         rows = [(chapter.title, chapter.finding, str(chapter.page)) for chapter in chapters]
         listed = pl.DataFrame(rows, schema=["title", "finding", "page"], orient="row")
@@ -94,7 +94,7 @@ def of_few(tables: ReportTables) -> str:
             f"estimates; but the models err, and the counts say nothing of {it} other articles."
         )
     if overview.shown_metrics(tables):
-        said.append("All outlets together have enough articles: their figures stand with intervals (see At a glance).")
+        said.append("All outlets together have enough articles: see At a glance, and report.csv for all their figures.")
     return " ".join(said)
 
 

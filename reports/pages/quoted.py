@@ -1,6 +1,6 @@
 """Who is quoted most: actors by the words attributed to them, outlet by outlet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 import polars as pl
@@ -20,7 +20,7 @@ CHECKED = (
     Column("name", "actor", 1.5),
     Column("text", "longest statement, as attributed by the model", 4.4, lines=2),
     Column("words", "words", 0.5, "right"),
-    Column("article", "in article", 2.4, family=lettering.MONO, lines=2),
+    Column("article", "in article", 2.4, family=lettering.MONO, lines=3),
 )
 MAX_IN_FULL = 20
 IN_FULL = (replace(CHECKED[0], lines=2), replace(CHECKED[1], lines=4), *CHECKED[2:])
@@ -28,7 +28,8 @@ IN_FULL = (replace(CHECKED[0], lines=2), replace(CHECKED[1], lines=4), *CHECKED[
 
 WHERE = "Where to check: “media-audit show DIR ARTICLE” shows an article with every attribution"
 LONGEST = "The longest statement of each"
-COUNTED = "Counts of what the models found; they are no estimates, so they have no intervals."
+IN_COUNTS = "In counts of attributed words"
+COUNTED = "The tables count what the models found in these texts; counts are no estimates, so they have no intervals."
 NOTE = (
     "Shares are of all attributed words, those of unknown speakers included. Undecided: the name fits several actors (see the "
     "page on data quality)."
@@ -42,25 +43,40 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     ranked = ranking(tables.actors)
     if ranked.is_empty():
         return
+    shares = share_cells(tables, ranked.head(MAX_ACTORS))
     few = cells.one_by_one(tables)
-    read = COUNTED if few else text.method_note([cells.card_of(tables, METRIC)], tables.manifest)
-    flow = Flow(title="Who is quoted most", lede=lede(tables, ranked), note=f"{read} {NOTE}", section="Sources")
-    _shares(flow, tables, ranked)
-    outlets = cells.outlets_of(tables)
+    dots = shares.height > 0 or not few
+    read = text.method_note([cells.card_of(tables, METRIC)], tables.manifest) if dots else ""
+    note = " ".join(filter(None, (read, COUNTED if few else "", NOTE)))
+    flow = Flow(title="Who is quoted most", lede=lede(tables, ranked), note=note, section="Sources")
+    if dots:
+        _shares(flow, shares)
+    if few:
+        _counts_of_few(flow, tables, ranked)
+    else:
+        _counts(flow, tables, ranked)
+    yield from flow.pages
+
+
+def _counts(flow: Flow, tables: ReportTables, ranked: pl.DataFrame) -> None:
+    """The words of the first speakers, and the longest statement of the very first."""
+    columns = columns_for(tables)
+    flow.grid(listed(tables, ranked), columns=columns, subtitle=IN_COUNTS, nothing="")
+    flow.grid(to_check(ranked), columns=CHECKED, subtitle=WHERE, nothing="")
+
+
+def _counts_of_few(flow: Flow, tables: ReportTables, ranked: pl.DataFrame) -> None:
+    """The words of the speakers of one article or a few, and as many of their longest statements as there is room for."""
     alone = tables.articles.height == 1
     limit = MAX_IN_FULL if alone else MAX_LISTED
-    shown = listed(tables, ranked, limit=limit)
-    columns = columns_for(outlets if 1 < len(outlets) <= MAX_OUTLETS else [], few=few)
-    with_party = [column for column in columns if column.name != "party" or tables.parties]
-    flow.grid(shown, columns=with_party, subtitle="In counts of attributed words", nothing="")
-    if few and ranked.height > limit:
+    flow.grid(
+        listed(tables, ranked, limit=limit), columns=columns_for(tables, few=True), subtitle=IN_COUNTS, nothing=""
+    )
+    if ranked.height > limit:
         flow.paragraph(f"Not shown: {ranked.height - limit:,} more, with fewer words.")
-    in_full = IN_FULL[:-1] if alone else IN_FULL
-    checked = to_check(ranked, limit=limit if few else MAX_CHECKED)
-    if few and not alone:
-        checked = checked.head(max(MAX_CHECKED, flow.rows_left(checked, in_full)))
-    flow.grid(checked, columns=in_full if few else CHECKED, subtitle=LONGEST if few else WHERE, nothing="")
-    yield from flow.pages
+    checked, columns = to_check(ranked, limit=limit), IN_FULL[:-1] if alone else IN_FULL
+    n_shown = limit if alone else max(MAX_CHECKED, flow.rows_left(checked, columns))
+    flow.grid(checked.head(n_shown), columns=columns, subtitle=LONGEST, nothing="")
 
 
 def to_check(ranked: pl.DataFrame, *, limit: int = MAX_CHECKED) -> pl.DataFrame:
@@ -124,10 +140,7 @@ def lede(tables: ReportTables, ranked: pl.DataFrame) -> str:
     )
 
 
-def _shares(flow: Flow, tables: ReportTables, ranked: pl.DataFrame) -> None:
-    frame = share_cells(tables, ranked.head(MAX_ACTORS))
-    if frame.is_empty() and cells.one_by_one(tables):
-        return
+def _shares(flow: Flow, frame: pl.DataFrame) -> None:
     flow.strips(
         frame,
         look=Look(across=across_for(frame["column"].n_unique()), common_scale=True),
@@ -161,17 +174,20 @@ def distinct_names(shown: pl.DataFrame) -> dict[str, str]:
     return {actor: f"{name} ({actor})" if name in twice else str(name) for actor, name in pairs}
 
 
-def columns_for(outlets: Sequence[str], *, few: bool = False) -> list[Column]:
-    """The columns of the table of counts, with one for each of the outlets; of few articles with more of what was counted."""
-    more = (Column("statements", "statements", 1.1, "right"), Column("share", "of all words", 0.9, "right"))
+def columns_for(tables: ReportTables, *, few: bool = False) -> list[Column]:
+    """The columns of the table of counts, with one for each outlet where they are not too many; of few articles more counts."""
+    found = cells.outlets_of(tables)
+    outlets = found if 1 < len(found) <= MAX_OUTLETS else []
+    statements = Column("statements", "statements", 1.1, "right")
     return [
         Column("name", "actor", 2.3, lines=2),
-        Column("party", "party", 2.2 if len(outlets) < 5 else 1.75),
+        *([Column("party", "party", 2.2 if len(outlets) < 5 else 1.75)] if tables.parties else []),
         Column("source_type", "type", 1.25),
         *(Column(f"in {outlet}", outlet, 1.25, "right") for outlet in outlets),
-        *(more[:1] if few else (Column("articles", "articles", 0.95, "right"),)),
+        *([statements] if few and not outlets else []),
+        *([] if few else [Column("articles", "articles", 0.95, "right")]),
         Column("words", "all words" if outlets or not few else "words", 0.75, "right"),
-        *(more[1:] if few else ()),
+        *([Column("share", "of all words", 0.9, "right")] if few else []),
     ]
 
 

@@ -39,7 +39,7 @@ def test_the_first_page_says_what_would_be_needed_and_what_is_left_out(books):
     assert "One article is too few for outlet figures: none is given, nor any interval" in first
     assert "at least 5 articles of it" in first
     assert "exact counts, not estimates" in first
-    assert "Left out, because no figure could be shown there: the overview, source diversity" in first
+    assert "Left out, because no outlet has a figure to show there: the overview, source diversity" in first
     assert "Figures are estimates with" not in first
 
 
