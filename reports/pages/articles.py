@@ -180,14 +180,14 @@ def _side_by_side(flow: Flow, tables: ReportTables, shown: pl.DataFrame) -> None
     letters = {str(article): chr(ord("A") + place) for place, article in enumerate(shown["article_id"])}
     flow.grid(listed(shown, letters), columns=ARTICLES, subtitle="The articles", nothing="")
     columns = [
-        Column("label", "", 2.4),
-        Column("unit", "", 1.3, colour=style.SOFT),
-        *(Column(article, letter, 1.5, "right") for article, letter in letters.items()),
+        Column("label", "", 2.4, lines=2),
+        Column("unit", "", 1.3, lines=2, colour=style.SOFT),
+        *(Column(article, letter, 1.5, "right", lines=2) for article, letter in letters.items()),
     ]
     for subtitle, metrics in SECTIONS.items():
         rows = counts(tables, list(letters), metrics)
         if rows.height:
-            flow.grid(rows, columns=columns, subtitle=subtitle, nothing="")
+            flow.grid(rows, columns=columns, subtitle=subtitle, nothing="", whole=True)
 
 
 def listed(shown: pl.DataFrame, letters: Mapping[str, str]) -> pl.DataFrame:

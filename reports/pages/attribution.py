@@ -53,7 +53,7 @@ MAX_CLASSES, MAX_PARTIES, MAX_VERBS = 9, 12, 6
 VERBS = (
     Column("cue_class", "class", 1.0),
     Column("meaning", "what it does", 2.5),
-    Column("verbs", "verbs, with how often they were used", 4.7),
+    Column("verbs", "verbs, with how often they were used", 4.7, lines=2),
     Column("n", "uses", 0.6, "right"),
 )
 OTHER, NO_VERB = "other", "no verb"

@@ -85,15 +85,20 @@ class Flow:
         bold_last: bool = False,
         targets: Sequence[int] = (),
         row: float = grid.ROW,
+        whole: bool = False,
     ) -> None:
         """Add a table of text, over several pages where it is long.
 
-        ``targets`` are the pages that its rows lead to; ``row`` inches is the height of a row of one line.
+        ``targets`` are the pages that its rows lead to; ``row`` inches is the height of a row of one line; a ``whole`` table
+        is not broken where it fits on a page.
         """
         if table.is_empty():
             self.silence(nothing, subtitle=subtitle)
             return
         start, heading = 0, HEADING_ROOM if subtitle else 0.0
+        inches = heading + grid.height(table, columns, row=row)
+        if whole and inches <= self._whole_room():
+            self.ensure(inches)
         while start < table.height:
             self.ensure(heading + grid.height(table.slice(start, 4), columns, row=row))
             rest = grid.with_head_again(table, start, columns)

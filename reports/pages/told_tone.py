@@ -29,7 +29,7 @@ SENTENCES = (
     Column("score", "score", 0.65, "right"),
     Column("sentence", "the sentence", 4.8, lines=3),
 )
-ARTICLE = Column("article_id", "in article", 1.9, lines=2)
+ARTICLE = Column("article_id", "in article", 1.9, lines=3)
 NOTE = (
     "A sentence counts once for each actor that it mentions, in the voice in which it does: in the journalist’s own words, in "
     "the actor’s own quotes or in others’ quotes. Scores run from −1 (negative) to 1 (positive), as a model reads them; it errs "
