@@ -119,7 +119,8 @@ def counted(kinds: pl.DataFrame) -> str:
         .sort("n", "kind", descending=[True, False])
     )
     each = [f"{n:,} {kind} ({words:,} words)" for kind, n, words in sums.iter_rows()]
-    return f"Over all outlets: {numbers.count(int(sums['n'].sum()), 'attribution')}; {text.listed(each)}."
+    over = "Over all outlets: " if kinds["outlet"].n_unique() > 1 else ""
+    return f"{over}{numbers.count(int(sums['n'].sum()), 'attribution')}; {text.listed(each)}."
 
 
 def _relays(flow: Flow, tables: ReportTables) -> None:
@@ -230,7 +231,8 @@ def _verb_lede(verbs: pl.DataFrame) -> str:
     words = cues.filter(pl.col("cue_class") != NO_VERB).group_by("word").agg(pl.col("n").sum())
     top = words.sort("n", "word", descending=[True, False]).head(3)
     shares = [f"“{verb}” ({numbers.figure(n / total, 'share', digits=0)})" for verb, n in top.iter_rows()]
-    return f"The most frequent of {total:,} cues that introduce an attribution are {text.listed(shares)}, over all outlets."
+    over = ", over all outlets" if verbs["outlet"].n_unique() > 1 else ""
+    return f"The most frequent of {total:,} cues that introduce an attribution are {text.listed(shares)}{over}."
 
 
 def spoken_cues(verbs: pl.DataFrame) -> pl.DataFrame:

@@ -66,7 +66,8 @@ def lede(tables: ReportTables, labels: Mapping[str, str]) -> str:
     unknown = cells.overall(tables, SPEECH, group_by="party", groups={"unknown": "unknown"})["value"].drop_nulls()
     if unknown.is_empty():
         return said
-    return f"{said} Speakers unknown, over all outlets: {numbers.figure(unknown[0], 'share')} of the words."
+    over = ", over all outlets" if len(cells.outlets_of(tables)) > 1 else ""
+    return f"{said} Speakers unknown{over}: {numbers.figure(unknown[0], 'share')} of the words."
 
 
 def colours_by_label(tables: ReportTables, labels: Mapping[str, str]) -> dict[str, str]:
