@@ -7,13 +7,13 @@ import polars as pl
 
 from reports import text
 from reports.figures.strips import CELLS
-from reports.tables import MetricCard, PartyCard, ReportTables
+from reports.tables import MAX_ARTICLES, MetricCard, PartyCard, ReportTables
 
 ALL = "all"
 WHOLE = ("all", "text")
 """Groupings whose group ``all`` is the whole article."""
 
-EVERY_OUTLET = "(all)"
+EVERY_OUTLET, TOGETHER = "(all)", "All outlets"
 TABLES_ONLY = (
     *("_words", "_vader", "_target", "_direct", "_indirect"),
     *(
@@ -45,6 +45,23 @@ def outlets_of(tables: ReportTables) -> list[str]:
     """The outlets in alphabetical order, those with most articles where there are too many for a page."""
     counts = tables.articles.group_by("outlet").len().sort("len", "outlet", descending=[True, False])
     return sorted(counts["outlet"].drop_nulls().head(MAX_OUTLETS).to_list(), key=lambda name: (name.casefold(), name))
+
+
+def outlets_have_figures(estimates: pl.DataFrame) -> bool:
+    """Whether any single outlet has a figure over the whole period."""
+    single = estimates.filter(pl.col("month").is_null(), pl.col("outlet") != EVERY_OUTLET)
+    return bool(single["value"].count())
+
+
+def one_by_one(tables: ReportTables) -> bool:
+    """Whether the articles are shown one by one: no outlet has a figure, and they are not too many for it."""
+    return tables.articles.height <= MAX_ARTICLES and not outlets_have_figures(tables.estimates)
+
+
+def has_figures(tables: ReportTables, family: str) -> bool:
+    """Whether a page on a family of metrics has something to show: a figure, of outlets that do not stand for their articles."""
+    here = whole_period(tables).filter(pl.col("metric").str.starts_with(f"{family}."))
+    return not one_by_one(tables) and bool(here["value"].count())
 
 
 def whole_period(tables: ReportTables) -> pl.DataFrame:
@@ -87,17 +104,20 @@ def brief(labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def by_metric(
-    tables: ReportTables, metrics: Sequence[str], *, group_by: Sequence[str] = WHOLE, group: str = ALL
+    tables: ReportTables,
+    metrics: Sequence[str],
+    *,
+    group_by: Sequence[str] = WHOLE,
+    group: str = ALL,
+    outlets: Mapping[str, str] | None = None,
 ) -> pl.DataFrame:
-    """Cells with outlets as rows and metrics as columns, of whole articles unless a group is named."""
-    outlets = outlets_of(tables)
+    """Cells with outlets (name -> label; all unless given) as rows and metrics as columns, of whole articles or a group."""
+    outlets = {outlet: outlet for outlet in outlets_of(tables)} if outlets is None else outlets
     names = {metric: card_of(tables, metric).name for metric in metrics}
     chosen = whole_period(tables).filter(
         pl.col("metric").is_in(list(metrics)), pl.col("group_by").is_in(list(group_by)), pl.col("group") == group
     )
-    return _cells(
-        tables, chosen, row="outlet", column="metric", rows=dict(zip(outlets, outlets, strict=True)), columns=names
-    )
+    return _cells(tables, chosen, row="outlet", column="metric", rows=outlets, columns=names)
 
 
 def by_group(
@@ -113,7 +133,7 @@ def by_group(
 
 def overall(tables: ReportTables, metric: str, *, group_by: str, groups: Mapping[str, str]) -> pl.DataFrame:
     """Cells with groups as rows and one column, all outlets together."""
-    everywhere = {EVERY_OUTLET: "All outlets"}
+    everywhere = {EVERY_OUTLET: TOGETHER}
     chosen = whole_period(tables).filter(pl.col("metric") == metric, pl.col("group_by") == group_by)
     return _cells(tables, chosen, row="group", column="outlet", rows=groups, columns=everywhere)
 

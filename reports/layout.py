@@ -1,5 +1,7 @@
 """A page and its furniture: title, the sentence that says what is seen, room for figures, note, footer. All in inches."""
 
+from dataclasses import dataclass
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, FigureBase, SubFigure
 from matplotlib.gridspec import GridSpec
@@ -105,6 +107,17 @@ def rule(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A rectangle on a page, in inches from its upper left corner, and the number of the page that a click on it opens."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    page: int
+
+
 class Page:
     """An A4 page that is filled from the top.
 
@@ -118,6 +131,8 @@ class Page:
         the sentence under it.
     room
         inches of height still free between what was placed and the note.
+    links
+        the places that lead to other pages.
     """
 
     def __init__(self, *, title: str, lede: str = "", note: str = "", section: str = "") -> None:
@@ -125,6 +140,7 @@ class Page:
         self.title = title
         self.lede = lede
         self.section = section
+        self.links: list[Link] = []
         self._top = TOP
         self._bottom = style.PAGE_HEIGHT - FOOT - 0.22
         self._head(title, lede)
@@ -198,6 +214,11 @@ class Page:
         )
         self._top += height
         return self.figure.add_subfigure(grid[1, 1])
+
+    def link(self, page: int, *, above: float, height: float) -> None:
+        """Make the strip of the body that begins ``above`` inches over what comes next lead to the page of a number."""
+        strip = {"left": style.MARGIN, "width": style.BODY_WIDTH, "top": self._top - above, "height": height}
+        self.links.append(Link(**strip, page=page))
 
     def skip(self, height: float) -> None:
         """Leave a gap."""

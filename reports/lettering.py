@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
@@ -59,14 +59,16 @@ def _simpler(sign: str, known: frozenset[int]) -> str:
     return plain or MISSING
 
 
-def shorten(text: str, room: float, size: float, *, weight: str = "normal", keep_end: bool = False) -> str:
+def shorten(
+    text: str, room: float, size: float, *, weight: str = "normal", family: str = SANS, keep_end: bool = False
+) -> str:
     """``text`` cut to ``room`` inches with an ellipsis at its end, or in its middle with ``keep_end``."""
-    if width(text, size, weight=weight) <= room:
+    if width(text, size, weight=weight, family=family) <= room:
         return text
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        if width(_cut(text, middle, keep_end=keep_end), size, weight=weight) <= room:
+        if width(_cut(text, middle, keep_end=keep_end), size, weight=weight, family=family) <= room:
             low = middle
         else:
             high = middle - 1
@@ -75,7 +77,7 @@ def shorten(text: str, room: float, size: float, *, weight: str = "normal", keep
 
 def _cut(text: str, n_kept: int, *, keep_end: bool) -> str:
     tail = n_kept * 2 // 5 if keep_end else 0
-    return text[: n_kept - tail].rstrip() + ELLIPSIS + (text[len(text) - tail :].lstrip() if tail else "")
+    return text[: n_kept - tail].rstrip(f" {ELLIPSIS}") + ELLIPSIS + (text[len(text) - tail :].lstrip() if tail else "")
 
 
 def labels(names: Sequence[str], room: float, size: float) -> list[str]:
@@ -121,32 +123,42 @@ def wrap(
     for paragraph in text.split("\n"):
         lines += _wrap_paragraph(printable(paragraph), room, size, weight=weight, family=family)
     if max_lines is not None and len(lines) > max_lines:
-        rest = " ".join(lines[max_lines - 1 :])
-        lines = [*lines[: max_lines - 1], shorten(rest, room * 0.99, size, weight=weight)]
+        last = lines[max_lines - 1].rstrip() + ELLIPSIS
+        lines = [*lines[: max_lines - 1], shorten(last, room, size, weight=weight, family=family)]
     return lines
 
 
 def _wrap_paragraph(text: str, room: float, size: float, *, weight: str, family: str) -> list[str]:
     lines, line, used = [], "", 0.0
     space = width("a a", size, weight=weight, family=family) - width("aa", size, weight=weight, family=family)
-    for word in _pieces(text.split(" "), room, size, weight=weight, family=family):
+    for word, is_rest in _pieces(text.split(" "), room, size, weight=weight, family=family):
         needed = width(word, size, weight=weight, family=family)
-        if line and used + space + needed > room:
+        if line and (is_rest or used + space + needed > room):
             lines.append(line)
             line, used = "", 0.0
         line, used = (f"{line} {word}", used + space + needed) if line else (word, needed)
     return [*lines, line]
 
 
-def _pieces(words: Iterable[str], room: float, size: float, *, weight: str, family: str) -> Iterable[str]:
+def _pieces(words: Iterable[str], room: float, size: float, *, weight: str, family: str) -> Iterator[tuple[str, bool]]:
+    """The words, those too long for a line in pieces; with each, whether it goes on with a word that has begun."""
     for word in words:
         if width(word, size, weight=weight, family=family) <= room:
-            yield word
+            yield word, False
             continue
-        piece = ""
-        for part in (sign for chunk in _LONG_PIECE.split(word) for sign in chunk):
+        piece, has_begun = "", False
+        for part in _parts(word, room * 0.98, size, weight=weight, family=family):
             if piece and width(piece + part, size, weight=weight, family=family) > room * 0.98:
-                yield piece
-                piece = ""
+                yield piece, has_begun
+                piece, has_begun = "", True
             piece += part
-        yield piece
+        yield piece, has_begun
+
+
+def _parts(word: str, room: float, size: float, *, weight: str, family: str) -> Iterator[str]:
+    """Where a long word may break: after its signs, and anywhere in a part that is too long by itself."""
+    for chunk in _LONG_PIECE.split(word):
+        if width(chunk, size, weight=weight, family=family) <= room:
+            yield chunk
+        else:
+            yield from chunk

@@ -119,7 +119,7 @@ def tick(value: float, unit: str, ticks: Sequence[float]) -> str:
     step = min((abs(b - a) for a, b in pairwise(ticks)), default=abs(value) or 1.0)
     factor = 100 if is_share(unit) or is_gap(unit) else 1
     digits = max(0, -math.floor(math.log10(step * factor) + 1e-9)) if step else 0
-    if round(step * factor, digits) != round(step * factor, digits + 1):
+    if any(round(number * factor, digits) != round(number * factor, digits + 1) for number in (step, *ticks)):
         digits += 1
     return _signed(f"{value * factor:,.{digits}f}") + _tail(unit)
 

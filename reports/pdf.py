@@ -1,6 +1,7 @@
 """The report as a PDF: the pages in their order, numbered, with fonts embedded and the same bytes for the same tables."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from reports import bookmarks, style
 from reports.layout import CONTINUED, Page
 from reports.pages import (
     appendix,
+    articles,
     attribution,
     checked,
     cover,
@@ -20,9 +22,9 @@ from reports.pages import (
     quality,
     quoted,
     readability,
-    single,
     sources,
     space,
+    told_tone,
     tone,
     trend,
     wording,
@@ -30,23 +32,33 @@ from reports.pages import (
 from reports.pages.cover import Chapter
 from reports.tables import ReportTables, version_of
 
-CHAPTERS: tuple[Callable[[ReportTables], Iterator[Page]], ...] = (
-    quality.pages,
-    checked.pages,
-    overview.pages,
-    single.pages,
-    sources.pages,
-    quoted.pages,
-    space.pages,
-    attribution.pages,
-    tone.pages,
-    readability.pages,
-    wording.pages,
-    trend.pages,
-    differences.pages,
-    method.pages,
-    provenance.pages,
-    appendix.pages,
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What draws a chapter's pages, none where it has nothing to show, and what the first page then says is missing."""
+
+    pages: Callable[[ReportTables], Iterator[Page]]
+    missed: str = ""
+
+
+PARTS = (
+    Part(quality.pages),
+    Part(checked.pages),
+    Part(overview.pages, "the overview"),
+    Part(articles.pages),
+    Part(sources.pages, "source diversity"),
+    Part(quoted.pages, "who is quoted most"),
+    Part(space.pages, "quote space of the parties"),
+    Part(attribution.pages, "attribution of claims"),
+    Part(tone.pages, "tone by voice"),
+    Part(told_tone.pages),
+    Part(readability.pages, "readability"),
+    Part(wording.pages, "wording"),
+    Part(trend.pages, "change over time"),
+    Part(differences.pages, "differences between outlets"),
+    Part(method.pages),
+    Part(provenance.pages),
+    Part(appendix.pages, "the table of all outlet figures"),
 )
 """What follows the cover, in order."""
 
@@ -60,6 +72,7 @@ def render_pdf(tables: ReportTables, *, path: Path) -> Path:
         with PdfPages(partial, metadata=_metadata(tables)) as book:
             for page in pages:
                 book.savefig(page.figure)
+            bookmarks.link(book, [page.links for page in pages])
             bookmarks.add(book, [(chapter.title, chapter.page) for chapter in contents(pages, n_front=0)])
     partial.replace(path)
     return path
@@ -67,9 +80,11 @@ def render_pdf(tables: ReportTables, *, path: Path) -> Path:
 
 def all_pages(tables: ReportTables) -> list[Page]:
     """Every page of the report, numbered; to be called within the house style."""
-    body = [page for chapter in CHAPTERS for page in chapter(tables)]
-    n_front = len(list(cover.pages(tables, chapters=contents(body, n_front=1))))
-    pages = [*cover.pages(tables, chapters=contents(body, n_front=n_front)), *body]
+    drawn = [(part, list(part.pages(tables))) for part in PARTS]
+    body = [page for _, pages in drawn for page in pages]
+    left_out = [part.missed for part, pages in drawn if part.missed and not pages]
+    n_front = len(list(cover.pages(tables, chapters=contents(body, n_front=1), left_out=left_out)))
+    pages = [*cover.pages(tables, chapters=contents(body, n_front=n_front), left_out=left_out), *body]
     left = footer_text(tables)
     for number, page in enumerate(pages, start=1):
         page.footer(left, f"{number} / {len(pages)}")

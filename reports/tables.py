@@ -150,6 +150,22 @@ TRUST = pl.Schema(
 UNSURE = 0.5
 """Confidence under which an attribution counts as unsure."""
 
+TOLD = pl.Schema(
+    {
+        "article_id": pl.String,
+        "name": pl.String,
+        "party": pl.String,
+        "voice": pl.String,
+        "label": pl.String,
+        "score": pl.Float64,
+        "sentence": pl.String,
+    }
+)
+"""One row a sentence of an article, actor and voice: the tone that it counts with."""
+
+MAX_ARTICLES = 40
+"""Articles that are shown one by one where outlets have too few for figures."""
+
 UNDECIDED = pl.Schema({"name": pl.String, "n_articles": pl.UInt32, "n_attributions": pl.UInt32, "n_words": pl.UInt32})
 """One row a name that fits several full names of the run: its articles, and the attributions given to it."""
 
@@ -164,8 +180,10 @@ class ReportTables:
         the report's title.
     articles
         table ``articles``; the text may be left out.
-    estimates, differences, rejects, scores
+    estimates, differences, rejects
         the tables of that name.
+    scores, tones
+        the table of that name, and what it rests on with the columns of :data:`TOLD`, of articles that are shown one by one.
     actors, verbs, kinds
         counts over the run's attributions, with the columns of :data:`ACTORS`, :data:`VERBS` and :data:`PARTS`.
     trust, undecided
@@ -185,6 +203,7 @@ class ReportTables:
     estimates: pl.DataFrame = field(default_factory=lambda: tables.empty("estimates"))
     differences: pl.DataFrame = field(default_factory=lambda: tables.empty("differences"))
     scores: pl.DataFrame = field(default_factory=lambda: tables.empty("scores"))
+    tones: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=TOLD))
     rejects: pl.DataFrame = field(default_factory=lambda: tables.empty("rejects"))
     actors: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ACTORS))
     verbs: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=VERBS))

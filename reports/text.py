@@ -111,6 +111,12 @@ def at_a_glance(cards: Sequence[MetricCard], differences: pl.DataFrame, n_outlet
     return f"Outlets differ on {of} tested: {named}. Where intervals overlap widely, do not rank the outlets."
 
 
+TOGETHER = (
+    "All outlets together; none of them has enough articles for a figure of its own, so there is nothing to compare."
+)
+"""Whose figures are shown where no single outlet has one."""
+
+
 def _in_a_list(name: str) -> str:
     """A name fit for a list in a sentence: no comma, no capital unless it is a name's (``Flesch``, ``SMOG``)."""
     plain = re.sub(r", ([^,]+)$", r" (\1)", name)

@@ -14,12 +14,24 @@ from audit.workflow.options import Listener, Silent
 from metrics.registry import declarations
 from metrics.tone import told_tones
 from reports import ReportTables
-from reports.tables import ACTORS, DISTINCTIVE, PARTS, TRUST, UNDECIDED, UNSURE, VERBS, PartyCard
+from reports.cells import outlets_have_figures
+from reports.tables import (
+    ACTORS,
+    DISTINCTIVE,
+    MAX_ARTICLES,
+    PARTS,
+    TOLD,
+    TRUST,
+    UNDECIDED,
+    UNSURE,
+    VERBS,
+    PartyCard,
+)
 from reports.tone_evidence import TONES
 
 REPORT = "report.pdf"
 N_NEAR = 5
-FEW = 4  # so many articles are shown one by one
+FEW = 4  # so many articles are shown one by one even where outlets have figures
 
 IS_UNDECIDED = (
     pl.col("named").fill_null(value=False) & pl.col("actor_id").str.contains("/") & (pl.col("names").list.len() > 0)
@@ -40,12 +52,14 @@ def report_tables(out: Path, *, title: str | None = None) -> ReportTables:
     entries = manifest.read(out)
     codebook = entries.get("codebook") or {}
     distinctive = out / "tables" / "distinctive.parquet"
-    spoken = _spoken(out)
+    spoken, estimates = _spoken(out), tables.read(out, "estimates")
+    single = _shown_one_by_one(out, estimates)
     return ReportTables(
         title=title or codebook.get("title") or f"Media audit of {out.resolve().name}",
         articles=tables.scan(out, "articles").drop("text").collect(),
-        estimates=tables.read(out, "estimates"),
-        scores=_scores_of_few(out),
+        estimates=estimates,
+        scores=tables.scan(out, "scores").filter(pl.col("article_id").is_in(single)).collect(),
+        tones=_told(out, single) if not outlets_have_figures(estimates) else pl.DataFrame(schema=TOLD),
         differences=tables.read(out, "differences"),
         rejects=tables.read(out, "rejects"),
         actors=_sources(spoken),
@@ -62,10 +76,25 @@ def report_tables(out: Path, *, title: str | None = None) -> ReportTables:
     )
 
 
-def _scores_of_few(out: Path) -> pl.DataFrame:
-    """The articles' own scores where there are too few articles for figures of outlets."""
-    few = tables.scan(out, "articles").select(pl.len()).collect().item() <= FEW
-    return tables.read(out, "scores") if few else tables.empty("scores")
+def _shown_one_by_one(out: Path, estimates: pl.DataFrame) -> list[str]:
+    """The articles whose own counts are shown: all of them, where they are few and no outlet has a figure."""
+    articles = tables.scan(out, "articles").select("article_id").collect()["article_id"]
+    few = articles.len() <= (FEW if outlets_have_figures(estimates) else MAX_ARTICLES)
+    return articles.sort().to_list() if few else []
+
+
+def _told(out: Path, articles: list[str]) -> pl.DataFrame:
+    """The tone of the articles' sentences toward each actor, with the sentences themselves."""
+    texts = tables.scan(out, "articles").select("article_id", "text").filter(pl.col("article_id").is_in(articles))
+    parts = [pl.DataFrame(schema=TOLD)]
+    for article, text in texts.collect().sort("article_id").iter_rows():
+        found = _tones(out, article).sort("start", "name", "voice")
+        sentences = [
+            " ".join((text or "")[start:end].split()) for start, end in found.select("start", "end").iter_rows()
+        ]
+        shown = found.with_columns(article_id=pl.lit(article), sentence=pl.Series(sentences, dtype=pl.String))
+        parts.append(shown.select([pl.col(name).cast(kind) for name, kind in TOLD.items()]))
+    return pl.concat(parts)
 
 
 def article_page(out: Path, article_id: str) -> str:

@@ -311,14 +311,15 @@ def _draw_scale(axes: Axes, scale: tuple[float, float], *, body: float, width: f
 
 
 def _fitting_ticks(scale: tuple[float, float], width: float, unit: str) -> list[float]:
-    """As many round numbers as stand clear of each other on a scale ``width`` inches wide."""
-    inch = width / (scale[1] - scale[0])
-    for at_most in (5, 4, 3, 2, 1):
-        ticks = numbers.ticks(scale, at_most=at_most)
+    """As many round numbers as stand clear of each other on a scale ``width`` inches wide, or the outer ones alone."""
+    found = [numbers.ticks(scale, at_most=at_most) for at_most in (5, 4, 3, 2, 1)]
+    outer = [[ticks[0], ticks[-1]] for ticks in found if len(ticks) > 2]
+    for ticks in (*found, *outer):
         widest = max((lettering.width(numbers.tick(tick, unit, ticks), N_SIZE) for tick in ticks), default=0.0)
-        if all((b - a) * inch > widest + 0.08 for a, b in pairwise(ticks)):
+        room = width / (scale[1] - scale[0])
+        if len(ticks) > 1 and all((b - a) * room > widest + 0.08 for a, b in pairwise(ticks)):
             return ticks
-    return [0.0] if scale[0] <= 0 <= scale[1] else ticks[:1]
+    return [0.0] if scale[0] <= 0 <= scale[1] else found[-1][:1]
 
 
 def _draw_dots(axes: Axes, part: pl.DataFrame, rows: Sequence[str], look: Look) -> None:

@@ -16,6 +16,9 @@ from reports.pages.flow import Flow
 from reports.tables import MetricCard, ReportTables
 
 MAX_ROWS, MAX_OUTLETS, ACROSS = 150, 12, 3
+TIGHT_ROW = 0.15
+"""Inches of rows that stand closer where that saves a page."""
+
 LEFT_OUT = ("actor", "actor:voice", "party:cue_class", "via", "wire", "party:party")
 """Groupings that stand in the tables alone."""
 
@@ -32,10 +35,17 @@ NOTE = (
 def pages(tables: ReportTables) -> Iterator[Page]:
     """The table of estimates, without single actors, months and variants."""
     chosen = whole(tables)
+    if chosen.is_empty() or cells.one_by_one(tables):
+        return
+    loose, tight = (_drawn(tables, chosen, row=row) for row in (grid.ROW, TIGHT_ROW))
+    yield from tight if len(tight) < len(loose) else loose
+
+
+def _drawn(tables: ReportTables, chosen: pl.DataFrame, *, row: float) -> list[Page]:
+    """The pages with rows of a given height."""
     flow = Flow(title="All outlet figures", lede=lede(tables, chosen), note=NOTE, section="Appendix")
-    outlets = [cells.EVERY_OUTLET, *cells.outlets_of(tables)[:MAX_OUTLETS]]
-    if len(outlets) == 2:
-        outlets = outlets[1:]
+    single = cells.outlets_of(tables)[:MAX_OUTLETS] if cells.outlets_have_figures(tables.estimates) else []
+    outlets = single if len(single) == 1 else [cells.EVERY_OUTLET, *single]
     printed = rows(tables, chosen.filter(pl.col("outlet").is_in(outlets)))
     across = -(-len(outlets) // -(-len(outlets) // ACROSS))
     for start in range(0, len(outlets), across):
@@ -45,8 +55,8 @@ def pages(tables: ReportTables) -> Iterator[Page]:
             *(Column(name, _heading(name), 1.6, "right") for name in here),
         ]
         missing = [pl.lit(None, dtype=pl.String).alias(name) for name in here if name not in printed.columns]
-        flow.grid(printed.with_columns(missing), columns=columns, nothing="No outlet has a figure to list.")
-    yield from flow.pages
+        flow.grid(printed.with_columns(missing), columns=columns, nothing="", row=row)
+    return flow.pages
 
 
 def _heading(outlet: str) -> str:
@@ -55,8 +65,6 @@ def _heading(outlet: str) -> str:
 
 def lede(tables: ReportTables, chosen: pl.DataFrame) -> str:
     """How many figures there are, and how many of them are printed."""
-    if chosen.is_empty():
-        return "There are no outlet figures."
     n_rows = chosen.select("metric", "group_by", "group").n_unique()
     more = f" The first {MAX_ROWS} of {n_rows:,} rows are printed." if n_rows > MAX_ROWS else ""
     n_outlets = tables.articles["outlet"].n_unique()

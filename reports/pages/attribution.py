@@ -53,7 +53,7 @@ MAX_CLASSES, MAX_PARTIES, MAX_VERBS = 9, 12, 6
 VERBS = (
     Column("cue_class", "class", 1.0),
     Column("meaning", "what it does", 2.5),
-    Column("verbs", "verbs, with how often they were used", 4.7),
+    Column("verbs", "verbs, with how often they were used", 4.7, lines=2),
     Column("n", "uses", 0.6, "right"),
 )
 OTHER, NO_VERB = "other", "no verb"
@@ -85,6 +85,8 @@ WRITTEN = {"accord": "according to"}
 
 def pages(tables: ReportTables) -> Iterator[Page]:
     """The family's metrics over outlets, then reporting verbs."""
+    if not cells.has_figures(tables, FAMILY):
+        return
     frame = cells.by_metric(tables, [DENSITY])
     here = [metric for metric in cells.family(tables, FAMILY) if not metric.endswith(ELSEWHERE)]
     chosen = [*(metric for metric in ORDER if metric in here), *(metric for metric in here if metric not in ORDER)]
@@ -117,7 +119,8 @@ def counted(kinds: pl.DataFrame) -> str:
         .sort("n", "kind", descending=[True, False])
     )
     each = [f"{n:,} {kind} ({words:,} words)" for kind, n, words in sums.iter_rows()]
-    return f"Over all outlets: {numbers.count(int(sums['n'].sum()), 'attribution')}; {text.listed(each)}."
+    over = "Over all outlets: " if kinds["outlet"].n_unique() > 1 else ""
+    return f"{over}{numbers.count(int(sums['n'].sum()), 'attribution')}; {text.listed(each)}."
 
 
 def _relays(flow: Flow, tables: ReportTables) -> None:
@@ -228,7 +231,8 @@ def _verb_lede(verbs: pl.DataFrame) -> str:
     words = cues.filter(pl.col("cue_class") != NO_VERB).group_by("word").agg(pl.col("n").sum())
     top = words.sort("n", "word", descending=[True, False]).head(3)
     shares = [f"“{verb}” ({numbers.figure(n / total, 'share', digits=0)})" for verb, n in top.iter_rows()]
-    return f"The most frequent of {total:,} cues that introduce an attribution are {text.listed(shares)}, over all outlets."
+    over = ", over all outlets" if verbs["outlet"].n_unique() > 1 else ""
+    return f"The most frequent of {total:,} cues that introduce an attribution are {text.listed(shares)}{over}."
 
 
 def spoken_cues(verbs: pl.DataFrame) -> pl.DataFrame:

@@ -40,8 +40,10 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         ~cells.mirrored(tables),
         ~not_shown(tables),
     )
+    if tested.is_empty():
+        return
     found = text.differing(tested)
-    flow = Flow(title="Differences between outlets", lede=lede(tables, tested, found), note=NOTE, section="Comparison")
+    flow = Flow(title="Differences between outlets", lede=lede(tested, found), note=NOTE, section="Comparison")
     shown = (
         clearest(tested) if found.height else tested.sort("p_value", "metric", "group", "outlet_a").head(MAX_NEAREST)
     )
@@ -72,12 +74,8 @@ def clearest(tested: pl.DataFrame) -> pl.DataFrame:
     return first.sort(~pl.col("group_by").is_in(list(cells.WHOLE)) | (pl.col("group") != cells.ALL), "metric", "group")
 
 
-def lede(tables: ReportTables, tested: pl.DataFrame, found: pl.DataFrame) -> str:
+def lede(tested: pl.DataFrame, found: pl.DataFrame) -> str:
     """How many of the comparisons show a difference."""
-    if tested.is_empty():
-        alone = tables.articles["outlet"].n_unique() < 2
-        why = "there are not two outlets" if alone else "no two outlets have enough articles"
-        return f"No differences were tested: {why}."
     of = numbers.count(tested.height, "comparison")
     if found.is_empty():
         return f"No clear difference in any of {of} between two outlets."

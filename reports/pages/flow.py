@@ -1,18 +1,20 @@
 """Content that flows over as many pages as it needs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import polars as pl
 from matplotlib.figure import FigureBase
 
 from reports.figures import grid, strips
+from reports.figures.grid import Column
 from reports.figures.strips import Look
 from reports.layout import CONTINUED, TEXT_SIZE, Page
 from reports.style import SOFT
 
 BETWEEN = 0.12
 HEADING_ROOM = 0.35
+LINE_ROOM = 0.6
 FEWEST_ROWS = 3  # of a table that goes on on the next page
 SEE_FIRST = "How to read the figures: see the note on the first page of this section."
 
@@ -40,7 +42,7 @@ class Flow:
 
     def paragraph(self, text: str, *, colour: str = SOFT, size: float = TEXT_SIZE) -> None:
         """Add plain text."""
-        self.ensure(0.6)
+        self.ensure(LINE_ROOM)
         self.page.text(text, colour=colour, size=size)
 
     def figure(self, draw: Callable[..., FigureBase], height: float, *, subtitle: str = "") -> None:
@@ -81,25 +83,55 @@ class Flow:
         nothing: str,
         subtitle: str = "",
         bold_last: bool = False,
+        targets: Sequence[int] = (),
+        row: float = grid.ROW,
+        whole: bool = False,
     ) -> None:
-        """Add a table of text, over several pages where it is long."""
+        """Add a table of text, over several pages where it is long.
+
+        ``targets`` are the pages that its rows lead to; ``row`` inches is the height of a row of one line; a ``whole`` table
+        is not broken where it fits on a page.
+        """
         if table.is_empty():
             self.silence(nothing, subtitle=subtitle)
             return
         start, heading = 0, HEADING_ROOM if subtitle else 0.0
+        inches = heading + grid.height(table, columns, row=row)
+        if whole and inches <= self._whole_room():
+            self.ensure(inches)
         while start < table.height:
-            self.ensure(heading + grid.height(table.slice(start, 4), columns))
+            self.ensure(heading + grid.height(table.slice(start, 4), columns, row=row))
             rest = grid.with_head_again(table, start, columns)
             repeated = rest.height - (table.height - start)
-            fitting = grid.rows_for(rest, columns, self.page.room - heading)
+            fitting = grid.rows_for(rest, columns, self.page.room - heading, row=row)
             left = rest.height - fitting
             piece = rest.head(fitting - (FEWEST_ROWS - left) if 0 < left < FEWEST_ROWS < fitting else fitting)
             if piece.height < rest.height:
                 piece = grid.without_head_last(piece, columns)
+            pages = targets[start : start + piece.height] if targets else ()
             start += piece.height - repeated
             last = bold_last and start >= table.height
-            draw = partial(grid.grid, piece, columns=columns, bold_last=last)
-            self.figure(draw, grid.height(piece, columns), subtitle=subtitle)
+            draw = partial(grid.grid, piece, columns=columns, bold_last=last, row=row)
+            self.figure(draw, grid.height(piece, columns, row=row), subtitle=subtitle)
+            self._link(grid.row_heights(piece, columns, row=row), pages)
+
+    def _link(self, heights: Sequence[float], pages: Sequence[int]) -> None:
+        """Make the rows of the table that was just placed lead to ``pages``."""
+        above = BETWEEN + sum(heights)
+        for height, page in zip(heights, pages, strict=False):
+            self.page.link(page, above=above, height=height)
+            above -= height
+
+    def couple(self, shown: Mapping[str, pl.DataFrame], *, columns: Sequence[Column]) -> None:
+        """Add one or two tables of text side by side, each under its heading; they must fit on a page."""
+        if shown:
+            self.figure(partial(grid.couple, shown, columns=columns), grid.couple_height(shown, columns))
+
+    def rows_left(self, table: pl.DataFrame, columns: Sequence[Column]) -> int:
+        """How many of a table's rows fit on this page under a heading; where not all do, with a line of text below."""
+        room = self.page.room - HEADING_ROOM - BETWEEN
+        whole = grid.rows_for(table, columns, room)
+        return whole if whole >= table.height else grid.rows_for(table, columns, room - LINE_ROOM)
 
     def silence(self, why: str, *, subtitle: str = "") -> None:
         """Say why nothing is shown."""

@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reports import cells, layout, lettering, numbers, style, text
 from reports.layout import Page
+from reports.pages import articles, overview, quoted, told_tone
 from reports.pages.flow import Flow
 from reports.tables import MetricCard, ReportTables
 
-ENTRY_SIZE = 7.0
+ENTRY_SIZE, GAP, TIGHT_GAP = 7.0, 0.06, 0.02
 NOTE = (
     "Outlet figures are ratios of sums over articles: counts are added first and divided last, so a long article counts for more "
     "than a short one. “media-audit metrics NAME” prints a metric’s full entry, “media-audit metrics” lists them all."
@@ -24,31 +26,56 @@ FAMILY_NAMES = {
 }
 
 
+BRIEF_NOTE = (
+    "In brief: “media-audit metrics NAME” prints a metric’s full entry, with its unit and range, when it is undefined and the "
+    "studies that it comes from."
+)
+
+
 def pages(tables: ReportTables) -> Iterator[Page]:
-    """The definitions of the metrics that the pages show, and where those of the others stand."""
-    measured = {str(metric) for metric in tables.estimates["metric"].unique()}
-    used = [card for card in tables.metrics if card.id in measured]
+    """The definitions of the metrics that the pages show, and where those of the others stand; in brief of few articles."""
+    used = [card for card in tables.metrics if card.id in measured(tables)]
+    if not used:
+        return
+    if not cells.one_by_one(tables):
+        yield from _drawn(used)
+        return
+    brief = [replace(card, unit="", undefined="", references=()) for card in used]
+    loose, tight = (_drawn(brief, note=BRIEF_NOTE, several=2, gap=gap) for gap in (GAP, TIGHT_GAP))
+    yield from tight if len(tight) < len(loose) else loose
+
+
+def _drawn(used: Sequence[MetricCard], *, note: str = NOTE, several: int = 3, gap: float = GAP) -> list[Page]:
+    """The pages; of a family, blind spots that ``several`` metrics have are said once; ``gap`` inches stand under an entry."""
     shown = [card for card in used if not card.id.endswith(cells.TABLES_ONLY)]
-    flow = Flow(title="Method and definitions", lede=_lede(shown, n_used=len(used)), note=NOTE, section="Method")
+    lede = _lede(shown, n_used=len(used))
+    flow = Flow(title="Method and definitions", lede=lede, note=note, section="Method")
     for family in dict.fromkeys(card.family for card in shown):
-        _family(flow, family, [card for card in shown if card.family == family])
+        _family(flow, family, [card for card in shown if card.family == family], several=several, gap=gap)
     _elsewhere(flow, [card for card in used if card not in shown])
     _references(flow, shown)
-    yield from flow.pages
+    return flow.pages
+
+
+def measured(tables: ReportTables) -> set[str]:
+    """The metrics of the run; where articles are shown one by one, those of the pages that there are then."""
+    if not cells.one_by_one(tables):
+        return {str(metric) for metric in tables.estimates["metric"].unique()}
+    shown = articles.shown_metrics(tables) | set(overview.shown_metrics(tables))
+    shown |= {told_tone.METRIC} if tables.tones.height else set()
+    return shown | ({quoted.METRIC} if tables.actors["actor_id"].count() else set())
 
 
 def _lede(shown: Sequence[MetricCard], *, n_used: int) -> str:
-    if not shown:
-        return "No metric’s declaration was given to this report."
     of = f" of {n_used} measured" if n_used > len(shown) else ""
     return f"What the {numbers.count(len(shown), 'metric')}{of} that this report shows stand for, and what they cannot see."
 
 
-def _family(flow: Flow, family: str, cards: Sequence[MetricCard]) -> None:
+def _family(flow: Flow, family: str, cards: Sequence[MetricCard], *, several: int, gap: float) -> None:
     """What holds for all of a family's metrics once, then each of them."""
     flow.ensure(1.3)
     flow.page.subtitle(FAMILY_NAMES.get(family, family.replace("_", " ").capitalize()))
-    common, usual = shared(cards), usually_undefined(cards)
+    common, usual = shared(cards, several=several), usually_undefined(cards)
     lead = [
         f"Blind spots that several of these metrics have: {' '.join(common)}" if common else "",
         f"Undefined where nothing else is said: {_plain(usual).rstrip('.')}." if usual else "",
@@ -56,7 +83,7 @@ def _family(flow: Flow, family: str, cards: Sequence[MetricCard]) -> None:
     if any(lead):
         flow.paragraph(" ".join(filter(None, lead)), size=ENTRY_SIZE, colour=style.INK)
     for card in cards:
-        _entry(flow, card, leave_out=[*common, usual])
+        _entry(flow, card, leave_out=[*common, usual], gap=gap)
 
 
 def usually_undefined(cards: Sequence[MetricCard]) -> str:
@@ -65,10 +92,10 @@ def usually_undefined(cards: Sequence[MetricCard]) -> str:
     return found[0][0] if found and found[0][1] > 2 else ""
 
 
-def shared(cards: Sequence[MetricCard]) -> list[str]:
-    """Sentences of blind spots that more than two of the metrics have, in the order of their first appearance."""
+def shared(cards: Sequence[MetricCard], *, several: int = 3) -> list[str]:
+    """Sentences of blind spots that ``several`` of the metrics or more have, in the order of their first appearance."""
     seen = Counter(sentence for card in cards for sentence in dict.fromkeys(sentences(card.blind_spots)))
-    return [sentence for sentence, n in seen.items() if n > 2]
+    return [sentence for sentence, n in seen.items() if n >= several]
 
 
 def sentences(prose: str) -> list[str]:
@@ -76,12 +103,12 @@ def sentences(prose: str) -> list[str]:
     return [f"{part.strip().rstrip('.')}." for part in prose.split(". ") if part.strip(" .")]
 
 
-def _entry(flow: Flow, card: MetricCard, *, leave_out: Sequence[str]) -> None:
+def _entry(flow: Flow, card: MetricCard, *, leave_out: Sequence[str], gap: float) -> None:
     body = entry_text(card, leave_out=leave_out)
     lines = len(lettering.wrap(body, style.BODY_WIDTH, ENTRY_SIZE))
-    flow.ensure(lines * layout.line_height(ENTRY_SIZE) + 0.3)
+    flow.ensure(lines * layout.line_height(ENTRY_SIZE) + 0.24 + gap)
     flow.page.text(f"{text.capital(card.name)}  ({card.id})", size=7.5, weight="bold", gap=0.01, max_lines=2)
-    flow.page.text(body, size=ENTRY_SIZE, colour=style.SOFT, gap=0.06)
+    flow.page.text(body, size=ENTRY_SIZE, colour=style.SOFT, gap=gap)
 
 
 def entry_text(card: MetricCard, *, leave_out: Sequence[str] = ()) -> str:

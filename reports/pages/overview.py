@@ -30,18 +30,29 @@ MAX_METRICS = 12
 
 
 def pages(tables: ReportTables) -> Iterator[Page]:
-    """One column a headline metric, one row an outlet."""
+    """One column a headline metric, one row an outlet, or one for all of them where no single outlet has a figure."""
     chosen = headline_metrics(tables)
     cards = [cells.card_of(tables, metric) for metric in chosen]
+    single = cells.outlets_have_figures(tables.estimates)
+    frame = cells.by_metric(tables, chosen, outlets=None if single else {cells.EVERY_OUTLET: cells.TOGETHER})
+    if not shown_metrics(tables):
+        return
+    n_outlets = tables.articles["outlet"].n_unique()
     flow = Flow(
         title="At a glance",
-        lede=text.at_a_glance(cards, tables.differences, tables.articles["outlet"].n_unique()),
+        lede=text.at_a_glance(cards, tables.differences, n_outlets) if single else text.TOGETHER,
         note=text.how_to_read(tables.manifest) + " Each column has its own scale.",
         section="Overview",
     )
-    frame = cells.by_metric(tables, chosen)
     flow.strips(frame, look=Look(across=3), nothing=text.no_value("the headline metrics", frame))
     yield from flow.pages
+
+
+def shown_metrics(tables: ReportTables) -> list[str]:
+    """The headline metrics, where any of them has a figure."""
+    chosen = headline_metrics(tables)
+    figures = cells.whole_period(tables).filter(pl.col("metric").is_in(chosen), pl.col("group") == cells.ALL)
+    return chosen if figures["value"].count() else []
 
 
 def headline_metrics(tables: ReportTables) -> list[str]:

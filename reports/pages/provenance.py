@@ -1,16 +1,12 @@
 """Versions, settings and hashes: what it takes to make the same numbers again."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import PurePath
 from typing import Any
 
 import polars as pl
-from matplotlib.figure import FigureBase
-from matplotlib.gridspec import GridSpec
 
-from reports import layout, lettering
-from reports.figures import grid
+from reports import lettering
 from reports.figures.grid import Column
 from reports.layout import Page
 from reports.pages.flow import Flow
@@ -20,8 +16,6 @@ MAX_INPUTS = 30
 PAIRS = (Column("name", "", 1.3), Column("value", "", 2.0, family=lettering.MONO))
 INPUTS = (Column("name", "file", 3.0), Column("value", "SHA-256 of its content", 4.6, "left", lettering.MONO))
 SIDE_BY_SIDE = ((("Settings", "settings"), ("Versions", "versions")), (("Counts", "counts"), ("Times (UTC)", "times")))
-BETWEEN = 0.06
-"""Share of the width between two tables side by side."""
 
 
 def pages(tables: ReportTables) -> Iterator[Page]:
@@ -36,7 +30,8 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         section="Provenance",
     )
     for couple in SIDE_BY_SIDE:
-        _couple(flow, {heading: pairs(manifest[key]) for heading, key in couple if isinstance(manifest.get(key), dict)})
+        shown = {heading: pairs(manifest[key]) for heading, key in couple if isinstance(manifest.get(key), dict)}
+        flow.couple({heading: frame for heading, frame in shown.items() if frame.height}, columns=PAIRS)
     codebook = manifest.get("codebook")
     if isinstance(codebook, dict):
         plain = {name: value for name, value in codebook.items() if not isinstance(value, list | dict)}
@@ -46,29 +41,6 @@ def pages(tables: ReportTables) -> Iterator[Page]:
 
 
 CODEBOOK = (Column("name", "", 1.3), Column("value", "", 5.4, family=lettering.MONO))
-
-
-def _couple(flow: Flow, shown: Mapping[str, pl.DataFrame]) -> None:
-    """One or two tables of names and values, side by side under their headings."""
-    filled = {heading: frame for heading, frame in shown.items() if frame.height}
-    if filled:
-        longest = max(frame.height for frame in filled.values())
-        flow.figure(partial(_draw_couple, filled), HEADING + grid.BARE_HEAD + longest * grid.ROW)
-
-
-HEADING = 0.24
-
-
-def _draw_couple(shown: Mapping[str, pl.DataFrame], *, into: FigureBase) -> FigureBase:
-    columns = GridSpec(1, 3, width_ratios=[1, BETWEEN, 1], wspace=0, hspace=0)
-    for (heading, frame), place in zip(shown.items(), (0, 2), strict=False):
-        part = into.add_subfigure(columns[0, place])
-        layout.write(part, heading, left=0, top=0.02, size=9.5, weight="bold")
-        height = grid.height(frame, PAIRS)
-        whole = layout.size_of(part)[1]
-        rows = GridSpec(3, 1, height_ratios=[HEADING, height, max(whole - HEADING - height, 1e-6)], wspace=0, hspace=0)
-        grid.grid(frame, columns=PAIRS, into=part.add_subfigure(rows[1, 0]))
-    return into
 
 
 def pairs(entries: Mapping[str, Any]) -> pl.DataFrame:

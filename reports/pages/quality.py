@@ -1,11 +1,11 @@
 """What was read, what was refused, what could not be told, and how right the language models are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
 
-from reports import numbers, style, text
+from reports import cells, numbers, style, text
 from reports.figures.grid import Column
 from reports.layout import Page
 from reports.pages import trend
@@ -49,12 +49,19 @@ UNDECIDED = (
     "stays an actor of its own within its article. Such actors look like additional sources, and belong to no party unless the "
     "codebook lists the short name as an alias."
 )
-READ_FIGURES = (
+ERRING = (
     "Language models made the counts of this report, and they err. The intervals cover the choice of articles, not these "
-    "mistakes: an error that falls on one outlet alone looks like a difference between outlets. Figures are per cent on "
-    "development data (dev), which guided choices: expect somewhat less on new texts. PolNeAR: hand-annotated US political news; "
-    "GUM, EWT: hand-annotated general English; NewsMTSC: news sentences with rated tone. F1: mean of precision (how much of what "
-    "is found is right) and recall (how much of what is there is found)."
+    "mistakes: an error that falls on one outlet alone looks like a difference between outlets. "
+)
+ERRING_ON_FEW = (
+    "Language models made the counts of this report, and they err: in so few texts a single mistake can change a count "
+    "visibly. "
+)
+READ_FIGURES = (
+    "Figures are per cent on development data (dev), which guided choices: expect somewhat less on new texts. PolNeAR: "
+    "hand-annotated US political news; GUM, EWT: hand-annotated general English; NewsMTSC: news sentences with rated tone. "
+    "Labelled attachment: words whose part in the grammar of the sentence is right. F1: mean of precision (how much of what is "
+    "found is right) and recall (how much of what is there is found)."
 )
 CHECKED = " People coded a sample of this very run: see the pages that follow."
 NOTE = (
@@ -79,7 +86,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     if tables.rejects.height:
         flow.grid(refused_rows(tables.rejects), columns=REFUSED, subtitle="What was refused", nothing="")
     _told(flow, tables)
-    _models(flow, tables.models, is_checked=any(not check.outdated for check in tables.checks))
+    _models(flow, tables)
     yield from flow.pages
 
 
@@ -218,13 +225,15 @@ def undecided_said(undecided: pl.DataFrame) -> str:
     return f"{counted}: {text.listed([*named, *others], limit=MAX_NAMES + 1)}. {UNDECIDED}"
 
 
-def _models(flow: Flow, models: Sequence[ModelCard], *, is_checked: bool) -> None:
+def _models(flow: Flow, tables: ReportTables) -> None:
+    models, is_checked = tables.models, any(not check.outdated for check in tables.checks)
     if not models:
         flow.silence(NO_MODELS, subtitle=MODELS)
         return
     flow.ensure(1.5)
     flow.page.subtitle(MODELS)
-    flow.paragraph(READ_FIGURES + (CHECKED if is_checked else ""), size=7.5)
+    erring = ERRING_ON_FEW if cells.one_by_one(tables) else ERRING
+    flow.paragraph(erring + READ_FIGURES + (CHECKED if is_checked else ""), size=7.5)
     rows = [(short_name(model), text.capital(name), value) for model in models for name, value in model.figures.items()]
     frame = pl.DataFrame(rows, schema=["model", "name", "value"], orient="row")
     flow.grid(frame, columns=FIGURES, nothing="No figures are given.")

@@ -1,6 +1,7 @@
 """Who is quoted most: actors by the words attributed to them, outlet by outlet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 
@@ -19,7 +20,19 @@ CHECKED = (
     Column("name", "actor", 1.5),
     Column("text", "longest statement, as attributed by the model", 4.4, lines=2),
     Column("words", "words", 0.5, "right"),
-    Column("article", "in article", 2.4, family=lettering.MONO, lines=2),
+    Column("article", "in article", 2.4, family=lettering.MONO, lines=3),
+)
+MAX_IN_FULL = 20
+IN_FULL = (replace(CHECKED[0], lines=2), replace(CHECKED[1], lines=4), *CHECKED[2:])
+"""With more room for each statement."""
+
+WHERE = "Where to check: “media-audit show DIR ARTICLE” shows an article with every attribution"
+LONGEST = "The longest statement of each"
+IN_COUNTS = "In counts of attributed words"
+COUNTED = "The tables count what the models found in these texts; counts are no estimates, so they have no intervals."
+NOTE = (
+    "Shares are of all attributed words, those of unknown speakers included. Undecided: the name fits several actors (see the "
+    "page on data quality)."
 )
 ENOUGH = 0.5
 """Share of an outlet x actor grid that must have figures for the grid to be worth showing."""
@@ -28,34 +41,49 @@ ENOUGH = 0.5
 def pages(tables: ReportTables) -> Iterator[Page]:
     """Shares of attributed words of the most quoted actors, and their counts."""
     ranked = ranking(tables.actors)
-    flow = Flow(
-        title="Who is quoted most",
-        lede=lede(tables, ranked),
-        note=text.method_note([cells.card_of(tables, METRIC)], tables.manifest)
-        + " Shares are of all attributed words, those of unknown speakers included. Undecided: the name fits several actors (see "
-        "the page on data quality).",
-        section="Sources",
-    )
-    _shares(flow, tables, ranked)
-    outlets = cells.outlets_of(tables)
-    flow.grid(
-        listed(tables, ranked),
-        columns=columns_for(outlets if 1 < len(outlets) <= MAX_OUTLETS else []),
-        subtitle="In counts of attributed words",
-        nothing="No attribution has a speaker that could be identified.",
-    )
-    checked = to_check(ranked)
-    if checked.height:
-        subtitle = "Where to check: “media-audit show DIR ARTICLE” shows an article with every attribution"
-        flow.grid(checked, columns=CHECKED, subtitle=subtitle, nothing="")
+    if ranked.is_empty():
+        return
+    shares = share_cells(tables, ranked.head(MAX_ACTORS))
+    few = cells.one_by_one(tables)
+    dots = shares.height > 0 or not few
+    read = text.method_note([cells.card_of(tables, METRIC)], tables.manifest) if dots else ""
+    note = " ".join(filter(None, (read, COUNTED if few else "", NOTE)))
+    flow = Flow(title="Who is quoted most", lede=lede(tables, ranked), note=note, section="Sources")
+    if dots:
+        _shares(flow, shares)
+    if few:
+        _counts_of_few(flow, tables, ranked)
+    else:
+        _counts(flow, tables, ranked)
     yield from flow.pages
 
 
-def to_check(ranked: pl.DataFrame) -> pl.DataFrame:
+def _counts(flow: Flow, tables: ReportTables, ranked: pl.DataFrame) -> None:
+    """The words of the first speakers, and the longest statement of the very first."""
+    columns = columns_for(tables)
+    flow.grid(listed(tables, ranked), columns=columns, subtitle=IN_COUNTS, nothing="")
+    flow.grid(to_check(ranked), columns=CHECKED, subtitle=WHERE, nothing="")
+
+
+def _counts_of_few(flow: Flow, tables: ReportTables, ranked: pl.DataFrame) -> None:
+    """The words of the speakers of one article or a few, and as many of their longest statements as there is room for."""
+    alone = tables.articles.height == 1
+    limit = MAX_IN_FULL if alone else MAX_LISTED
+    flow.grid(
+        listed(tables, ranked, limit=limit), columns=columns_for(tables, few=True), subtitle=IN_COUNTS, nothing=""
+    )
+    if ranked.height > limit:
+        flow.paragraph(f"Not shown: {ranked.height - limit:,} more, with fewer words.")
+    checked, columns = to_check(ranked, limit=limit), IN_FULL[:-1] if alone else IN_FULL
+    n_shown = limit if alone else max(MAX_CHECKED, flow.rows_left(checked, columns))
+    flow.grid(checked.head(n_shown), columns=columns, subtitle=LONGEST, nothing="")
+
+
+def to_check(ranked: pl.DataFrame, *, limit: int = MAX_CHECKED) -> pl.DataFrame:
     """Printed rows: the longest statement of the actors quoted most, and the article it stands in."""
     return (
         ranked.filter(pl.col("longest_text").is_not_null())
-        .head(MAX_CHECKED)
+        .head(limit)
         .select(
             "name",
             text=pl.col("longest_text"),
@@ -95,19 +123,24 @@ def lede(tables: ReportTables, ranked: pl.DataFrame) -> str:
     if ranked.is_empty() or not total:
         return "No attribution was found whose speaker could be identified."
     first = ranked.row(0, named=True)
+    unknown = int(tables.actors.filter(pl.col("actor_id").is_null())["n_words"].sum() or 0)
+    if tables.articles.height == 1:
+        said = numbers.count(first["n_attributions"], "statement")
+        nobody = f" {unknown:,} of the words have no identified speaker." if unknown else ""
+        most = f"{first['n_words']:,} of {numbers.count(total, 'attributed word')}"
+        return f"{first['name']} is quoted most: {most}, in {said}.{nobody}"
+    over = ", over all outlets" if tables.articles["outlet"].n_unique() > 1 else ""
     head = ranked.head(5)
     part = numbers.figure(int(head["n_words"].sum()) / total, "share")
-    unknown = int(tables.actors.filter(pl.col("actor_id").is_null())["n_words"].sum() or 0)
     rest = f" {numbers.figure(unknown / total, 'share')} of the words have no identified speaker."
     some = f" The first {head.height} have {part} of all attributed words." if ranked.height > 5 else ""
     return (
         f"{first['name']} is quoted most: {numbers.count(first['n_words'], 'word')} in "
-        f"{numbers.count(first['n_articles'], 'article')}, over all outlets.{some}{rest if unknown else ''}"
+        f"{numbers.count(first['n_articles'], 'article')}{over}.{some}{rest if unknown else ''}"
     )
 
 
-def _shares(flow: Flow, tables: ReportTables, ranked: pl.DataFrame) -> None:
-    frame = share_cells(tables, ranked.head(MAX_ACTORS))
+def _shares(flow: Flow, frame: pl.DataFrame) -> None:
     flow.strips(
         frame,
         look=Look(across=across_for(frame["column"].n_unique()), common_scale=True),
@@ -141,22 +174,27 @@ def distinct_names(shown: pl.DataFrame) -> dict[str, str]:
     return {actor: f"{name} ({actor})" if name in twice else str(name) for actor, name in pairs}
 
 
-def columns_for(outlets: Sequence[str]) -> list[Column]:
-    """The columns of the table of counts, with one for each of the outlets."""
+def columns_for(tables: ReportTables, *, few: bool = False) -> list[Column]:
+    """The columns of the table of counts, with one for each outlet where they are not too many; of few articles more counts."""
+    found = cells.outlets_of(tables)
+    outlets = found if 1 < len(found) <= MAX_OUTLETS else []
+    statements = Column("statements", "statements", 1.1, "right")
     return [
-        Column("name", "actor", 2.3),
-        Column("party", "party", 2.2 if len(outlets) < 5 else 1.75),
+        Column("name", "actor", 2.3, lines=2),
+        *([Column("party", "party", 2.2 if len(outlets) < 5 else 1.75)] if tables.parties else []),
         Column("source_type", "type", 1.25),
         *(Column(f"in {outlet}", outlet, 1.25, "right") for outlet in outlets),
-        Column("articles", "articles", 0.95, "right"),
-        Column("words", "all words", 0.75, "right"),
+        *([statements] if few and not outlets else []),
+        *([] if few else [Column("articles", "articles", 0.95, "right")]),
+        Column("words", "all words" if outlets or not few else "words", 0.75, "right"),
+        *([Column("share", "of all words", 0.9, "right")] if few else []),
     ]
 
 
-def listed(tables: ReportTables, ranked: pl.DataFrame) -> pl.DataFrame:
+def listed(tables: ReportTables, ranked: pl.DataFrame, *, limit: int = MAX_LISTED) -> pl.DataFrame:
     """Printed rows: what is known of the most quoted actors, and their words at each outlet."""
     labels = cells.brief(cells.party_labels(tables.parties))
-    shown = ranked.head(MAX_LISTED)
+    shown, total = ranked.head(limit), int(tables.actors["n_words"].sum())
     by_outlet = tables.actors.select("actor_id", "n_words", outlet=pl.format("in {}", "outlet"))
     wide = by_outlet.filter(pl.col("actor_id").is_in(shown["actor_id"].implode())).pivot(
         "outlet", index="actor_id", values="n_words", aggregate_function="sum"
@@ -170,8 +208,14 @@ def listed(tables: ReportTables, ranked: pl.DataFrame) -> pl.DataFrame:
         party=pl.col("party").replace(labels).fill_null("–"),
         source_type=pl.col("source_type").str.replace_all("_", " ").fill_null("–"),
         articles=pl.col("n_articles").map_elements("{:,}".format, return_dtype=pl.String),
+        statements=pl.col("n_attributions").map_elements("{:,}".format, return_dtype=pl.String),
+        share=(pl.col("n_words") / total).map_elements(_percent, return_dtype=pl.String),
         words=pl.col("n_words").map_elements("{:,}".format, return_dtype=pl.String),
     )
+
+
+def _percent(share: float) -> str:
+    return numbers.figure(share, "share", digits=0)
 
 
 def _names_of(tables: ReportTables) -> list[str]:

@@ -25,6 +25,8 @@ SERIES = {
 
 def pages(tables: ReportTables) -> Iterator[Page]:
     """One column a formula, one row an outlet, three kinds of text in each."""
+    if not cells.has_figures(tables, FAMILY):
+        return
     whole = cells.by_group(tables, MAIN, group_by=GROUPING, groups={"all": "all text"})
     chosen = cells.family(tables, FAMILY, group_by=GROUPING, leave_out=LEFT_OUT)
     flow = Flow(

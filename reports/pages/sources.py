@@ -41,6 +41,8 @@ READ_PROFILE = (
 
 def pages(tables: ReportTables) -> Iterator[Page]:
     """The diversity profile, the family’s other metrics, and the source types."""
+    if not cells.has_figures(tables, FAMILY):
+        return
     outlets = cells.by_metric(tables, [f"{FAMILY}.hill_1"])
     differences = cells.differences_of(tables, f"{FAMILY}.hill_1")
     family = cells.family(tables, FAMILY, leave_out=[*PROFILE, ABOVE, COVERAGE])

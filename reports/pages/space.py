@@ -18,12 +18,6 @@ REACH = (
     " The pale band runs to the share a party would have if every unknown speaker were its own. Balance: −1 and 1 mean that only "
     "one of the two speaks; against parity, both should have the same; other baselines are the codebook’s."
 )
-NO_SPEECH = "No figure for a party: no attributed words could be given to one."
-NO_PARTIES = (
-    "No parties were defined, so there is no figure for parties. A codebook sorts actors into parties: "
-    "“media-audit codebook suggest DIR” lists the actors that matter, and “media-audit score DIR --codebook FILE” scores "
-    "the run anew without reading the articles again."
-)
 SERIES = {
     "speech": ("who speaks: share of attributed words", style.INK, "o"),
     "mention": ("who is written about: share of the journalist’s words about anybody", "#e69f00", "D"),
@@ -33,21 +27,20 @@ SERIES = {
 def pages(tables: ReportTables) -> Iterator[Page]:
     """Speech space of parties, speech against mention space, balance, prominence, one-sided articles."""
     labels = shown_parties(tables)
+    if not labels or not cells.has_figures(tables, "quote_space"):
+        return
     cards = [cells.card_of(tables, metric) for metric in (SPEECH, MENTION)]
-    band = REACH if labels and cells.present(tables, [UPPER], group_by="party") else ""
+    band = REACH if cells.present(tables, [UPPER], group_by="party") else ""
     flow = Flow(
         title="Quote space of the parties",
         lede=lede(tables, labels),
         note=text.method_note(cards, tables.manifest) + band,
         section="Quote space",
     )
-    if labels:
-        _speech(flow, tables, labels)
-        _balance(flow, tables)
-        _prominence(flow, tables, labels)
-        _whole_articles(flow, tables)
-    else:
-        flow.silence(NO_SPEECH if tables.parties else NO_PARTIES, subtitle="Parties")
+    _speech(flow, tables, labels)
+    _balance(flow, tables)
+    _prominence(flow, tables, labels)
+    _whole_articles(flow, tables)
     yield from flow.pages
 
 
@@ -64,8 +57,6 @@ def shown_parties(tables: ReportTables) -> dict[str, str]:
 
 def lede(tables: ReportTables, labels: Mapping[str, str]) -> str:
     """The largest party's share over outlets; how much is said by unknown speakers."""
-    if not tables.parties:
-        return "No parties were defined, so speech space is shown for single actors only (see Who is quoted most)."
     real = next((party for party in labels if party not in style.NO_PARTY_COLOURS), None)
     if real is None:
         return "No attributed word could be given to a party."
@@ -75,7 +66,8 @@ def lede(tables: ReportTables, labels: Mapping[str, str]) -> str:
     unknown = cells.overall(tables, SPEECH, group_by="party", groups={"unknown": "unknown"})["value"].drop_nulls()
     if unknown.is_empty():
         return said
-    return f"{said} Speakers unknown, over all outlets: {numbers.figure(unknown[0], 'share')} of the words."
+    over = ", over all outlets" if len(cells.outlets_of(tables)) > 1 else ""
+    return f"{said} Speakers unknown{over}: {numbers.figure(unknown[0], 'share')} of the words."
 
 
 def colours_by_label(tables: ReportTables, labels: Mapping[str, str]) -> dict[str, str]:
@@ -166,6 +158,6 @@ def _whole_articles(flow: Flow, tables: ReportTables) -> None:
     flow.strips(
         frame,
         look=Look(keep_width=True),
-        subtitle="One-sided articles",
+        subtitle="One-sided articles: of those in which a party speaks, those in which no other does",
         nothing=text.no_value("one-sided articles", frame),
     )

@@ -23,6 +23,8 @@ SERIES = {
 
 def pages(tables: ReportTables) -> Iterator[Page]:
     """Actors by voice over all outlets, the journalist's voice by outlet, then parties."""
+    if not cells.has_figures(tables, "tone"):
+        return
     card = cells.card_of(tables, METRIC)
     names = shown_actors(tables)
     flow = Flow(
@@ -112,9 +114,12 @@ def lede(tables: ReportTables, names: Mapping[str, str]) -> str:
         return (
             f"In the journalists’ own words the tone toward none of {of} is clearly off zero: every interval holds 0."
         )
+    n_others = valued.height - len(below) - len(above)
+    hold = "the interval of 1 other actor holds" if n_others == 1 else f"the intervals of {n_others} other actors hold"
+    others = f"; {hold} 0" if n_others else ""
     return (
-        f"In the journalists’ own words the interval of the tone lies {' and '.join(said)}; "
-        f"of {of} shown, all others hold 0. The intervals are not adjusted for their number."
+        f"In the journalists’ own words the interval of the tone lies {' and '.join(said)}{others}. The intervals are not "
+        "adjusted for their number."
     )
 
 

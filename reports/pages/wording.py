@@ -26,6 +26,8 @@ WORDS_NOTE = (
 
 def pages(tables: ReportTables) -> Iterator[Page]:
     """The family's metrics, then each outlet's words."""
+    if not cells.has_figures(tables, FAMILY):
+        return
     chosen = [metric for metric in cells.family(tables, FAMILY) if not metric.endswith(cells.TABLES_ONLY)]
     frame = cells.by_metric(tables, chosen)
     first = chosen[0] if chosen else f"{FAMILY}.hedges"

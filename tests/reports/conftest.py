@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports import ReportTables, style
+from reports import ReportTables, pdf, style
 
 from .made_up import Shape, build
 
@@ -13,18 +13,19 @@ LONG = (
     "The Associated Newspapers of the Northern Counties and the Islands, Incorporating the Evening Telegraph and Argus"
 )
 
+
+def few(**values) -> Shape:
+    """So few articles that no outlet has a figure."""
+    usual = {"months": (), "n_articles": 1, "n_rejects": 0, "status": "too_few", "declared": True, "counted": True}
+    return Shape(**{**usual, **values})
+
+
 SHAPES = {
     "four outlets": Shape(),
-    "one article": Shape(
-        outlets=("seeds",),
-        parties=(),
-        actors=("Vladimir Putin",),
-        months=(),
-        n_articles=1,
-        n_rejects=0,
-        status="too_few",
-        title="One article",
-    ),
+    "one article": few(outlets=("seeds",), parties=(), actors=("Vladimir Putin",), title="One article"),
+    "one article, quoting nobody": few(outlets=("seeds",), parties=(), actors=(), title="Snow"),
+    "three articles": few(outlets=("The Plain Post",), n_articles=3),
+    "six articles of two outlets": few(outlets=("The Plain Post", "Zeal"), n_articles=3, together=True),
     "one outlet": Shape(outlets=("The Plain Post",), n_rejects=0),
     "twelve outlets, sixty parties": Shape(
         outlets=tuple(f"Regional Paper No. {n}" for n in range(12)),
@@ -54,6 +55,20 @@ SHAPES = {
 @pytest.fixture(scope="session")
 def corpora() -> dict[str, ReportTables]:
     return {name: build(shape) for name, shape in SHAPES.items()}
+
+
+@pytest.fixture(scope="session")
+def books(corpora):
+    """The pages of each corpus, drawn once."""
+    drawn = {}
+
+    def book(name):
+        if name not in drawn:
+            with style.house_style():
+                drawn[name] = pdf.all_pages(corpora[name])
+        return drawn[name]
+
+    return book
 
 
 @pytest.fixture(params=list(SHAPES))

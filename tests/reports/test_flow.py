@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import polars as pl
 import pytest
 
@@ -63,3 +65,25 @@ def test_plain_rows_behind_a_group_get_no_heading():
     table = pl.concat([grouped(("a", 2)), pl.DataFrame({"label": ["plain"], "value": ["1"]})])
     assert grid.with_head_again(table, 3, FIGURES)["label"].to_list() == ["plain"]
     assert grid.with_head_again(table, 2, FIGURES)["label"].to_list() == ["a (continued)", f"{grid.MEMBER}a 1", "plain"]
+
+
+@pytest.mark.parametrize(("whole", "headed"), [(True, [0, 1]), (False, [1, 1])])
+def test_a_whole_table_begins_on_a_new_page_rather_than_break(whole, headed):
+    """Two tables of two thirds of a page each: the second is headed on every page that has a part of it."""
+    flow = Flow(title="Figures")
+    n_rows = int(flow.page.room * 2 / 3 / grid.ROW)
+    table = pl.DataFrame({"word": ["a"] * n_rows})
+    flow.grid(table, columns=COLUMNS, nothing="", subtitle="First", whole=whole)
+    flow.grid(table, columns=COLUMNS, nothing="", subtitle="Second", whole=whole)
+    assert [[text.get_text() for text in page.figure.texts].count("Second") for page in flow.pages] == headed
+
+
+def test_a_row_of_a_table_leads_to_its_page():
+    flow = Flow(title="Contents")
+    table = pl.DataFrame({"word": [f"chapter {n}" for n in range(90)]})
+    flow.grid(table, columns=COLUMNS, nothing="", targets=range(2, 92))
+    links = [link for page in flow.pages for link in page.links]
+    assert [link.page for link in links] == list(range(2, 92))
+    first = flow.pages[0].links
+    assert all(one.top + one.height == pytest.approx(other.top) for one, other in pairwise(first))
+    assert {round(link.height, 3) for link in links} == {grid.ROW}

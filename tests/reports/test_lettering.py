@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,6 +44,20 @@ def test_wrap_breaks_long_words_and_shortens_the_last_line():
     two = lettering.wrap("word " * 60, 2, 8, max_lines=2)
     assert len(two) == 2
     assert two[1].endswith("…")
+
+
+def test_a_long_word_breaks_after_its_signs_and_not_in_a_part_that_fits():
+    word = "ansel-courier_2025-05-28_resignation"
+    room = lettering.width("ansel-courier_2025-05-28_res", 8, family=lettering.MONO)
+    assert lettering.wrap(word, room, 8, family=lettering.MONO) == ["ansel-courier_2025-05-28_", "resignation"]
+
+
+@pytest.mark.parametrize("family", [lettering.SANS, lettering.MONO])
+def test_a_word_that_does_not_fit_is_shortened_in_its_own_font(family):
+    last = lettering.wrap("politifact-donald-trump-is-right-" * 9, 1.7, 7, family=family, max_lines=2)[-1]
+    assert last.endswith("…")
+    assert " " not in last
+    assert 1.2 < lettering.width(last, 7, family=family) <= 1.7
 
 
 @settings(max_examples=40, deadline=None)

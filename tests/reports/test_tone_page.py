@@ -27,7 +27,7 @@ def test_a_side_is_named_only_where_the_whole_interval_lies_on_it():
         )
     )
     said = tone.lede(found, tone.shown_actors(found))
-    assert "lies below 0 for ada berg; of 2 actors shown, all others hold 0" in said
+    assert "lies below 0 for ada berg; the interval of 1 other actor holds 0." in said
     assert "ben corvo" not in said
 
 

@@ -2,6 +2,7 @@
 
 import polars as pl
 import pytest
+from pypdf import PdfReader
 
 from audit import tables
 from audit.workflow import RunOptions, run
@@ -70,3 +71,15 @@ def test_what_reuters_relays_is_marked(said, putin):
     relayed = said.filter(pl.col("via_actor_id") == reuters)["content_text"].to_list()
     for words in ("legitimate targets for destruction", "any sense in their presence", "a 100 per cent guarantee"):
         assert any(words in text for text in relayed)
+
+
+def test_its_report_is_short_and_tells_what_was_counted(putin):
+    reader = PdfReader(putin / "report.pdf")
+    first = " ".join(reader.pages[0].extract_text().split())
+    chapters = [str(mark.title) for mark in reader.outline]
+    assert len(reader.pages) <= 9
+    assert "too few for outlet" in first
+    assert {"Who is quoted most", "Tone, sentence by sentence"} <= set(chapters)
+    assert not {"At a glance", "Wording", "All outlet figures"} & set(chapters)
+    counted = tables.read(putin, "scores").filter(pl.col("metric") == "attribution.density").row(0, named=True)
+    assert f"{counted['numerator']:.0f} in {counted['denominator']:.0f}" in reader.pages[2].extract_text()
