@@ -1,8 +1,8 @@
 """Which sheets of a workbook hold a table of articles, and on which row its column names stand.
 
-That row is, of the first 50 rows that hold anything, the one that names the text and most other fields. A row that names the text
-alone counts only where no row above it has as many cells (so a list of variables among the notes is none), and only where no
-sheet of the workbook names more. Hidden sheets hold none.
+That row is, of the first 50 that hold anything (within the first thousand), the one that names the text and most other fields.
+A row that names the text alone counts only where no row above it has as many cells (so a list of variables among the notes is
+none), and only where no sheet of the workbook names more. Hidden sheets hold none.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from audit.ingest.fields import field_named
 from audit.ingest.workbook import Row, Workbook, Worksheet
 
 _TOP_ROWS = 50
+_LAST_TOP_ROW = 1_000
 #: Longer cells are no names of columns.
 _NAME_LENGTH = 100
 _MOST_NAMES = 12
@@ -81,7 +82,7 @@ def _top(workbook: Workbook, sheet: Worksheet) -> tuple[list[Row], str]:
     """The first rows of a sheet; and what is wrong where it breaks off among them."""
     rows: list[Row] = []
     try:
-        rows.extend(islice(workbook.rows(sheet), _TOP_ROWS))
+        rows.extend(islice(workbook.rows(sheet, last=_LAST_TOP_ROW), _TOP_ROWS))
     except InputError as error:
         return rows, str(error)
     return rows, ""
@@ -125,7 +126,5 @@ def _seen(rows: Sequence[Row]) -> tuple[str, tuple[int, str]]:
     longest = max(names, key=lambda place: lengths[place], default=None)
     shown = [name if len(name) <= 40 else f"{name[:40]}…" for name in names.values()]
     more = f" and {len(shown) - _MOST_NAMES} more" if len(shown) > _MOST_NAMES else ""
-    return ", ".join(shown[:_MOST_NAMES]) + more, (0, "COLUMN") if longest is None else (
-        lengths[longest],
-        names[longest],
-    )
+    told = ", ".join(shown[:_MOST_NAMES]) + more if shown else "no names"
+    return told, (0, "COLUMN") if longest is None else (lengths[longest], names[longest])

@@ -18,7 +18,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
-from typing import BinaryIO, NamedTuple, Self, cast
+from typing import IO, BinaryIO, NamedTuple, Self, cast
 
 from lxml import etree
 
@@ -27,6 +27,8 @@ from audit.ingest.cells import DATE_FORMATS, Fault, Value, local, moment_of, sho
 
 #: Shared texts beyond this many bytes go to a temporary file on the disk.
 _IN_MEMORY = 16_000_000
+#: No row, shared text or table of styles is longer, in bytes of its XML (500 cells as full as they can be).
+_MOST_AT_ONCE = 16_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 _HYPERLINK = re.compile(r'^\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
@@ -118,8 +120,15 @@ class Workbook:
         """Let go of the file and of what was put on the disk."""
         self._closing.close()
 
-    def rows(self, sheet: Worksheet) -> Iterator[Row]:
+    def rows(self, sheet: Worksheet, *, last: int | None = None) -> Iterator[Row]:
         """The rows of a sheet that hold anything, in the file's order.
+
+        Parameters
+        ----------
+        sheet
+            one of `sheets`.
+        last
+            the number of the row to stop at; formats alone can go on for a million empty rows.
 
         Raises
         ------
@@ -128,7 +137,9 @@ class Workbook:
         """
         number = 0
         try:
-            for element in self._elements(sheet.part, "row"):
+            for element in self._elements(sheet.part, "row", "sheetData"):
+                if local(element) == "sheetData" or (last is not None and number >= last):
+                    return
                 given = element.get("r", "")
                 number = int(given) if given.isdecimal() else number + 1
                 row = Row(number, {}, {})
@@ -163,11 +174,16 @@ class Workbook:
         return self._epoch + timedelta(milliseconds=round(serial * 86_400_000))
 
     def _fill(self, row: Row, element: etree._Element) -> None:
-        column = -1
+        before, column = "", -1
         for cell in element:
-            place = _REFERENCE.match(cell.get("r", ""))
-            column = _column(place[1]) if place else column + 1
-            self._take(cell, column, row)
+            place = cell.get("r", "")
+            if not place:
+                column = _column_of(before, column) + 1
+            elif len(cell):
+                column = _column_of(place, column + 1)
+            before = place
+            if len(cell):
+                self._take(cell, column, row)
 
     def _take(self, cell: etree._Element, column: int, row: Row) -> None:
         """Put a cell's value into its row."""
@@ -287,18 +303,34 @@ class Workbook:
         """The elements of these names in a part, each as it ends; what has been used is forgotten."""
         tags = [f"{{*}}{name}" for name in names]
         try:
-            with self._archive.open(self._parts[part.lower()]) as stream:
+            with self._archive.open(self._parts[part.lower()]) as packed:
+                stream = _Bounded(packed)
                 for _, element in etree.iterparse(
                     stream, tag=tags, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True,
                     collect_ids=False,
                 ):  # fmt: skip
                     yield element
+                    stream.n_read = 0
                     element.clear()
                     parent = element.getparent()
                     while parent is not None and parent[0] is not element:
                         del parent[0]
         except _DAMAGED as error:
             raise InputError(f"{part}: {error}") from error
+
+
+class _Bounded:
+    """A stream of which only so much may be read at one go: what has no end is no row of articles, but fills the memory."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.n_read = 0
+
+    def read(self, size: int) -> bytes:
+        self.n_read += size
+        if self.n_read > _MOST_AT_ONCE:
+            raise ValueError(f"more than {_MOST_AT_ONCE:,} bytes in one piece")
+        return self._stream.read(size)
 
 
 class _Strings:
@@ -341,6 +373,11 @@ def _check(stream: BinaryIO, name: str) -> None:
 def _id_of(element: etree._Element) -> str:
     """The id of the relation that an element names."""
     return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
+
+
+def _column_of(reference: str, otherwise: int) -> int:
+    place = _REFERENCE.match(reference)
+    return _column(place[1]) if place else otherwise
 
 
 def _column(letters: str) -> int:

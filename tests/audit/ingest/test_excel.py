@@ -15,7 +15,7 @@ from xlsxwriter.workbook import Workbook as Writer
 from xlsxwriter.worksheet import Worksheet
 
 from audit.errors import InputError
-from audit.ingest import ReadOptions, count_records, inventory, read, workbook
+from audit.ingest import ReadOptions, cells, count_records, inventory, read, workbook
 from audit.model import Article, Reason
 
 OTHER = (
@@ -255,6 +255,32 @@ def test_dates_by_format_and_without(results, english, since_1904):
     assert [str(one.published) for one in found] == ["2024-02-29", "2024-02-29", "None", "2024-02-29"]
 
 
+@pytest.mark.parametrize(
+    "code",
+    ["dd/mm/yyyy", "[$-409]d\\-mmm\\-yy;@", "YYYY\\-MM\\-DD", "m/d/yy h:mm", "[h]:mm:ss", "mm:ss.0", 'd". "mmmm'],
+)
+def test_formats_of_days_and_times(code):
+    assert cells.shows_date(code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "General",
+        "0.00",
+        '#,##0 "days"',
+        "[Red]0.00;[Blue]-0",
+        "0.00E+00",
+        '_-* #,##0.00\\ "m"_-',
+        "@",
+        "[$USD-409]0",
+        "0\\d",
+    ],
+)
+def test_formats_of_numbers(code):
+    assert not cells.shows_date(code)
+
+
 def test_texts_that_excel_cut_are_told_of_once(results, english):
     long = (english + " ") * 200
     astral = "😀" + long
@@ -368,6 +394,38 @@ def test_a_cell_in_the_far_corner_costs_nothing(results, english):
     article, corner = results(book(fill))
     assert article.text == english
     assert "row 1048576: the text is empty" in corner.message
+
+
+def test_formats_down_to_the_last_row_are_no_records(results, english):
+    empty = b"".join(b'<row r="%d"><c r="A%d" s="1"/></row>' % (number, number) for number in range(3, 5_000))
+    data = table(["Text", "Outlet"], [english, "Post"])
+    (article,) = results(
+        with_parts(data, on_sheet(lambda part: part.replace(b"</sheetData>", empty + b"</sheetData>")))
+    )
+    assert article.text == english
+
+
+def test_a_row_without_end_is_not_taken_into_memory(results, monkeypatch, english):
+    monkeypatch.setattr(workbook, "_MOST_AT_ONCE", 500_000)
+    wide = b'<row r="3">' + b"<c><v>1</v></c>" * 50_000 + b"</row></sheetData>"
+    data = table(["Text", "Outlet"], [english, "Post"])
+    article, reject = results(with_parts(data, on_sheet(lambda part: part.replace(b"</sheetData>", wide))))
+    assert article.text == english
+    assert "breaks off after row 2 (xl/worksheets/sheet1.xml: more than 500,000 bytes in one piece)" in reject.message
+
+
+def test_other_files_are_not_drawn_in(results, tmp_path, english):
+    (tmp_path / "secret").write_text("The secret")
+    entities = f'<!DOCTYPE sst [<!ENTITY other SYSTEM "{(tmp_path / "secret").as_uri()}">]><sst '.encode()
+    data = with_parts(
+        table(["Text", "Outlet"], [english, "Post"]),
+        lambda name, part: (
+            part.replace(b"<sst ", entities, 1).replace(b"The minister", b"&other; The minister")
+            if name.endswith("sharedStrings.xml")
+            else part
+        ),
+    )
+    assert not any("secret" in one.text for one in results(data) if isinstance(one, Article))
 
 
 def test_a_text_that_the_file_does_not_hold(results, english):
