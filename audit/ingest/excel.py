@@ -3,6 +3,7 @@
 What is passed over is told of once, in a last reject, so that nothing vanishes; and so are texts that Excel cut.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
@@ -12,7 +13,6 @@ from typing import BinaryIO, TypeGuard
 
 from audit.errors import InputError
 from audit.ingest.cells import CELL_LIMIT, Fault, Value, was_cut, written
-from audit.ingest.fields import domain_of
 from audit.ingest.headers import Contents, Table, contents_of, names_of
 from audit.ingest.options import ReadOptions
 from audit.ingest.records import Format, Record, Refusal, Source
@@ -22,6 +22,7 @@ from audit.model import Reason
 #: A number of five digits in a column of dates (1927 to 2173) is a count of days that lost its format; no other date has five.
 _FIRST_DAY, _LAST_DAY = 10_000, 99_999
 _MOST_TOLD = 10
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.)", re.IGNORECASE)
 #: Parts of a workbook's name in the archive that it is; long, as they are looked for among compressed bytes.
 _PARTS = (b"xl/workbook", b"xl/worksheets/", b"xl/sharedStrings", b"xl/styles", b"xl/theme/", b"xl/_rels/")
 
@@ -158,7 +159,7 @@ class _TableReader:
         field = self._table.fields.get(place)
         if field == "url":
             link = row.links.get(place) or self._links.at(row.number, place)[1]
-            return value if not link or (isinstance(value, str) and domain_of(value)) else link
+            return value if not link or (isinstance(value, str) and _ADDRESS.match(value)) else link
         if field == "published" and _is_number(value) and _FIRST_DAY <= value <= _LAST_DAY:
             return self._workbook.day(value)
         return value

@@ -212,7 +212,7 @@ def test_links_of_the_column_of_addresses(results, english):
         sheet = put(
             writer.add_worksheet(), [["Title", "Text", "URL"], *([f"T{n}", f"{n}. {english}"] for n in range(5))]
         )
-        sheet.write_url(1, 2, "https://www.post.example/a", string="Read")
+        sheet.write_url(1, 2, "https://www.post.example/a", string="Vote looms. Post, 12.3.2024")
         sheet.write_formula(2, 2, '=HYPERLINK("https://www.star.example/b","Read")', value="Read")
         sheet.write_url(3, 2, "https://track.example/c", string="https://www.mail.example/c")
         sheet.write(4, 2, "no link")
