@@ -15,11 +15,10 @@ import numpy as np
 from audit.errors import InputError
 from audit.hand_coding.sheet import ROW, SHEET
 from audit.hand_coding.units import Question, Unit
-from audit.ingest.cells import written
 from audit.ingest.delimited import Dialect, dialect_of
 from audit.ingest.encoding import decode, is_binary
 from audit.ingest.options import ReadOptions
-from audit.ingest.workbook import Workbook
+from audit.ingest.workbook import Workbook, written
 from metrics.bootstrap import Floats
 
 MOST_CODERS = 9

@@ -1,8 +1,8 @@
 """Which sheets of a workbook hold a table of articles, and on which row its column names stand.
 
-That row is, of the first 50 that hold anything (within the first thousand), the one that names the text and most other fields.
-A row that names the text alone counts only where no row above it has as many cells (so a list of variables among the notes is
-none), and only where no sheet of the workbook names more. Hidden sheets hold none.
+That row is, of the first 50 that hold anything, the one that names the text and most other fields. A row that names the text
+alone counts only where no row above it has as many cells (so a list of variables among the notes is none), and only where no
+sheet of the workbook names more. Hidden sheets hold none.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from audit.errors import InputError
-from audit.ingest.cells import written
 from audit.ingest.fields import field_named
-from audit.ingest.workbook import Row, Workbook, Worksheet
+from audit.ingest.workbook import Row, Workbook, Worksheet, written
 
 _TOP_ROWS = 50
-_LAST_TOP_ROW = 1_000
 #: Longer cells are no names of columns.
 _NAME_LENGTH = 100
 _MOST_NAMES = 12
@@ -60,10 +58,9 @@ def contents_of(workbook: Workbook, mapping: Mapping[str, str]) -> Contents:
     damaged: list[str] = []
     longest: tuple[int, str] = (0, "COLUMN")
     tops = [(sheet, *_top(workbook, sheet)) for sheet in workbook.sheets]
-    tables = {sheet.part: _table(sheet, rows, mapping) for sheet, rows, _ in tops if not sheet.hidden}
-    some_sure = any(table.is_sure for table in tables.values() if table)
-    for sheet, rows, damage in tops:
-        table = tables.get(sheet.part)
+    tables = [None if sheet.hidden else _table(sheet, rows, mapping) for sheet, rows, _ in tops]
+    some_sure = any(table.is_sure for table in tables if table)
+    for table, (sheet, rows, damage) in zip(tables, tops, strict=True):
         if table is not None and table.is_sure >= some_sure:
             found.append(table)
         elif damage:
@@ -82,7 +79,7 @@ def _top(workbook: Workbook, sheet: Worksheet) -> tuple[list[Row], str]:
     """The first rows of a sheet; and what is wrong where it breaks off among them."""
     rows: list[Row] = []
     try:
-        rows.extend(islice(workbook.rows(sheet, last=_LAST_TOP_ROW), _TOP_ROWS))
+        rows.extend(islice(workbook.rows(sheet), _TOP_ROWS))
     except InputError as error:
         return rows, str(error)
     return rows, ""
