@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Inputs = Annotated[
     list[Path],
     typer.Argument(
-        help="Files or folders: text, HTML, JSON(L), CSV/TSV, Parquet, WARC, Nexis exports.",
+        help="Files or folders: text, HTML, JSON(L), CSV/TSV, Excel, Parquet, WARC, Nexis exports.",
         metavar="INPUT...",
         show_default=False,
     ),

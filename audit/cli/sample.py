@@ -104,4 +104,4 @@ def _tell(design: "Design", *, n: int, run: Path, sheet: Path) -> None:
     say("fill the empty columns; the rules with examples are in docs/hand-coding.md")
     for question in design.of.questions:
         say(f"  {question.column}: {question.text}")
-    say(f"save as CSV, keep the columns sheet and row, then: media-audit correct {run} {sheet}")
+    say(f"save as CSV or .xlsx, keep the columns sheet and row, then: media-audit correct {run} {sheet}")

@@ -18,11 +18,13 @@ from audit.hand_coding.unit import Question, Unit
 from audit.ingest.delimited import Dialect, dialect_of
 from audit.ingest.encoding import decode, is_binary
 from audit.ingest.options import ReadOptions
+from audit.ingest.workbook import Workbook, written
 from metrics.bootstrap import Floats
 
 MOST_CODERS = 9
 _AGAIN = "correct the cell and give the command again"
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_TOP_ROWS = 50
 
 
 class Problem(NamedTuple):
@@ -68,7 +70,7 @@ class Sheet(NamedTuple):
 
 
 def read_sheet(path: Path) -> Sheet:
-    """The table in a file, whatever its encoding and separator.
+    """The table in a file: a workbook, or a CSV file whatever its encoding and separator.
 
     Raises
     ------
@@ -76,28 +78,56 @@ def read_sheet(path: Path) -> Sheet:
         when it cannot be read as a filled sheet.
     """
     if not path.is_file():
-        raise InputError(
-            f"{path} {'is a folder' if path.is_dir() else 'does not exist'}; give the filled sheet, a CSV file"
-        )
+        wrong = "is a folder" if path.is_dir() else "does not exist"
+        raise InputError(f"{path} {wrong}; give the filled sheet, a CSV file or a workbook (.xlsx)")
     data = path.read_bytes()
-    if data.startswith(_WORKBOOKS):
+    tables = _tables_of_workbook(path) if data.startswith(_WORKBOOKS) else {"": _table_of_text(path, data)}
+    found = {name: sheet for name, rows in tables.items() if (sheet := _sheet(path, rows))}
+    if len(found) > 1:
         raise InputError(
-            f"{path} is an Excel workbook, not a CSV file; open it and save it as 'CSV UTF-8 (comma delimited)', then give that"
+            f"{path} has {len(found)} sheets with a column {ROW!r} ({', '.join(map(repr, found))}), and it cannot be told "
+            "which one counts; leave the one with the codes, and save other coders' sheets as files of their own"
         )
+    if found:
+        return next(iter(found.values()))
+    seen = next((map(_named, rows[0]) for rows in tables.values() if rows), ())
+    raise InputError(
+        f"{path} has no column {ROW!r} (columns: {', '.join(seen) or 'none'}), by which codes are matched to sentences; "
+        f"leave the columns {SHEET!r} and {ROW!r} as `media-audit sample` wrote them"
+    )
+
+
+def _sheet(path: Path, rows: list[list[str]]) -> Sheet | None:
+    """A table from the row of its column names on, where there is one among its first rows."""
+    for at, row in enumerate(rows[:_TOP_ROWS]):
+        columns = [_named(cell) for cell in row]
+        if ROW in columns:
+            return Sheet(path.name, columns, rows[at + 1 :])
+    return None
+
+
+def _tables_of_workbook(path: Path) -> dict[str, list[list[str]]]:
+    """The sheets of a workbook by name, those left out that are hidden."""
+    tables = {}
+    with path.open("rb") as stream, Workbook(stream, str(path)) as workbook:
+        for sheet in workbook.sheets:
+            found = [] if sheet.hidden else [row.cells for row in workbook.rows(sheet)]
+            width = max((max(cells) for cells in found), default=-1) + 1
+            rows = ([written(cells.get(place, "")) for place in range(width)] for cells in found)
+            tables[sheet.name] = [row for row in rows if any(cell.strip() for cell in row)]
+    return tables
+
+
+def _table_of_text(path: Path, data: bytes) -> list[list[str]]:
     text = decode(data, ReadOptions())
     if is_binary(text):
-        raise InputError(f"{path} is no text; give the filled sheet as a CSV file, one that `media-audit sample` wrote")
+        raise InputError(
+            f"{path} is no text; give the filled sheet as a CSV file or an Excel workbook, one that `media-audit sample` wrote"
+        )
     lines = text.splitlines(keepends=True)
     if lines and lines[0].lower().startswith("sep="):
         lines = lines[1:]
-    rows = [row for row in _rows(path, "".join(lines)) if any(cell.strip() for cell in row)]
-    columns = [_named(cell) for cell in rows[0]] if rows else []
-    if ROW not in columns:
-        raise InputError(
-            f"{path} has no column {ROW!r} (columns: {', '.join(columns) or 'none'}), by which codes are matched to sentences; "
-            f"leave the columns {SHEET!r} and {ROW!r} as `media-audit sample` wrote them"
-        )
-    return Sheet(path.name, columns, rows[1:])
+    return [row for row in _rows(path, "".join(lines)) if any(cell.strip() for cell in row)]
 
 
 def _rows(path: Path, text: str) -> Iterator[list[str]]:

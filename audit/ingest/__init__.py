@@ -1,4 +1,4 @@
-"""Reading what media researchers have: text, HTML, JSON, CSV, Parquet, WARC, Nexis, and archives of them; and cleaning it."""
+"""Reading what media researchers have: text, HTML, JSON, CSV, Excel, Parquet, WARC, Nexis, archives of them; and cleaning it."""
 
 from audit.ingest.clean import Cleaned, clean
 from audit.ingest.formats import all_formats

@@ -43,7 +43,8 @@ class ArticleMaker:
             article = self._article(self._fields(record, source), record, source, format_)
             article = _with_language(article, self.options)
         except RefusedError as refused:
-            return reject(source.name, record.index, refused.reason, str(refused))
+            where = f"{record.place}: " if record.place else ""
+            return reject(source.name, record.index, refused.reason, f"{where}{refused}")
         self.ids.add(article.article_id)
         return article
 

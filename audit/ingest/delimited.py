@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,8 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit.errors import InputError
-from audit.ingest.encoding import decode, open_text
-from audit.ingest.fields import NATURAL_NAMES
+from audit.ingest.encoding import decode, is_binary, open_text
+from audit.ingest.fields import NATURAL_NAMES, field_named
 from audit.ingest.options import ReadOptions
 from audit.ingest.records import HEAD_BYTES, Format, Record, Refusal, Source
 from audit.model import Reason
@@ -24,6 +25,8 @@ _SAMPLE_ROWS = 50
 #: Where fewer rows than this can be read with quotation marks as quotes, and more without, the marks are part of the text.
 _BROKEN_SHARE = 0.5
 _MOST_LINES = 2_000
+#: Excel's own first line, which names the separator.
+_HINT = re.compile(r"sep=.\r?\n?", re.IGNORECASE)
 #: A field longer than this is an unclosed quotation mark that swallows the file, not an article.
 _FIELD_LIMIT = 16_000_000
 
@@ -53,7 +56,7 @@ def read_delimited(source: Source, options: ReadOptions) -> Iterator[Record | Re
     dialect = dialect_of(source.head(), options)
     csv.field_size_limit(max(csv.field_size_limit(), _FIELD_LIMIT))
     with open_text(source, options) as stream:
-        rows = _rows(stream, dialect)
+        rows = _rows(_without_hint(stream), dialect)
         header = next((row for row, _ in rows if isinstance(row, list) and any(cell.strip() for cell in row)), None)
         if header is None:
             raise InputError(f"{source.name} holds no row; a table starts with a row of column names")
@@ -76,14 +79,40 @@ def count_delimited(source: Source, options: ReadOptions) -> int:
 
 def dialect_of(head: bytes, options: ReadOptions) -> Dialect:
     """The dialect in which the first rows agree best with each other and with known column names."""
-    sample = decode(head, options)
-    if len(head) == HEAD_BYTES:
-        sample = sample[: sample.rfind("\n") + 1] or sample
+    sample = _sample_of(head, options)
     escape = "\\" if sample.count('\\"') > sample.count('""') else None
     quoted = max((Dialect(delimiter, escape=escape) for delimiter in _DELIMITERS), key=lambda one: _fit(sample, one))
     bare = Dialect(quoted.delimiter, quoting=False, escape=escape)
     lost = _fit(sample, quoted).share_full < _BROKEN_SHARE < _fit(sample, bare).share_full
     return bare if lost else quoted
+
+
+def is_table(source: Source, options: ReadOptions) -> bool:
+    """Whether a file under another suffix is a table in text form: its first row names the text and another field."""
+    head = source.head()
+    sample = _sample_of(head, options)
+    if is_binary(sample):
+        return False
+    first, *below = [*islice(filter(None, _sample_rows(sample, dialect_of(head, options))), 2), ""]
+    fields = {field_named(name.strip().strip("\ufeff"), options.mapping) for name in first} - {None}
+    return "text" in fields and len(fields) > 1 and not any(len(row) == 1 for row in below)
+
+
+def _sample_of(head: bytes, options: ReadOptions) -> str:
+    """The first lines, whole, without one that names the separator."""
+    sample = decode(head, options)
+    if len(head) == HEAD_BYTES:
+        sample = sample[: sample.rfind("\n") + 1] or sample
+    hint = _HINT.match(sample)
+    return sample[hint.end() :] if hint else sample
+
+
+def _without_hint(stream: Iterable[str]) -> Iterator[str]:
+    """The lines; in place of one that names the separator, an empty one."""
+    lines = iter(stream)
+    for first in islice(lines, 1):
+        yield "\n" if _HINT.fullmatch(first.removeprefix("\ufeff")) else first
+    yield from lines
 
 
 class _Fit(NamedTuple):
@@ -194,4 +223,6 @@ FORMAT = Format(
     signature=lambda _: False,
     records=read_delimited,
     count=count_delimited,
+    looks_like=is_table,
+    borrowed=(".txt", ".xls", ".xlsx"),
 )

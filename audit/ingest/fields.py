@@ -173,6 +173,15 @@ def columns_of(values: Mapping[str, object], mapping: Mapping[str, str], *, wher
     return chosen
 
 
+def field_named(column: str, mapping: Mapping[str, str]) -> str | None:
+    """The field that a column of this name can fill, by the user's ``mapping`` or else the natural names; None for others."""
+    by_user = {name: field for field, name in mapping.items()}
+    if column in by_user:
+        return by_user[column]
+    plain = _plain(column)
+    return next((field for field in FIELDS if field not in mapping and plain in NATURAL_NAMES[field]), None)
+
+
 def authors_of(value: object) -> tuple[str, ...]:
     """Names out of a byline, a list of names, or a list of objects with a name."""
     if value is None:

@@ -25,6 +25,8 @@ _NOTES = frozenset(
     {"readme", "license", "licence", "copying", "changelog", "notice", "citation", "contributing", "authors"}
 )
 _ZIP = b"PK\x03\x04"
+#: Members by which a document that is packed as an archive is known: Office, LibreOffice and EPUB, Apple.
+_DOCUMENT = frozenset({"[Content_Types].xml", "mimetype", "Index/Document.iwa", "Index.zip"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,13 @@ def sources(found: InputPath) -> Iterator[Source | Unopened]:
         with path.open("rb") as stream:
             is_zip = stream.read(4) == _ZIP
         archive = zipfile.ZipFile(path) if is_zip else None
-    except (OSError, zipfile.BadZipFile) as error:
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         yield Unopened(
             str(path), f"{path} cannot be opened ({reason}); check that it is whole and that you may read it"
         )
         return
-    if archive is not None and "[Content_Types].xml" not in archive.namelist():
+    if archive is not None and not _DOCUMENT & set(archive.namelist()):
         yield from _members(archive, str(path), relative)
         return
     folder = path.resolve().parent.name if found.base else None

@@ -47,7 +47,8 @@ def recognise(source: Source, options: ReadOptions) -> Format | None:
     known = all_formats().values()
     claimed = [format_ for format_ in known if source.suffix in format_.suffixes]
     signed = [format_ for format_ in known if format_.signature(head)]
-    second = [format_ for format_ in claimed if format_.looks_like(source, options)]
+    asked = [format_ for format_ in known if source.suffix in (*format_.suffixes, *format_.borrowed)]
+    second = [format_ for format_ in asked if format_.looks_like(source, options)]
     both = [format_ for format_ in signed if format_ in claimed]
     unsigned = [format_ for format_ in claimed if format_.rank >= USUAL_RANK]
     return next((candidates[0] for candidates in (second, both, signed, unsigned) if candidates), None)

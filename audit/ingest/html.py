@@ -35,6 +35,12 @@ class Page:
 
 def read_html(source: Source, options: ReadOptions) -> Iterator[Record | Refusal]:
     """The one record of a saved page, or why it holds no article."""
+    if source.suffix.startswith(".xl"):  # Excel opens such exports, so that their owners take them for workbooks
+        message = (
+            f"{source.name} is a table written as a web page; open it in Excel or LibreOffice and save it as .xlsx"
+        )
+        yield Refusal(index=0, reason=Reason.UNKNOWN_FORMAT, message=message)
+        return
     with source.open() as stream:
         data = stream.read(_MAX_BYTES + 1)
     yield page_record(data, options, index=0, url=None)

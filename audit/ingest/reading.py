@@ -133,10 +133,10 @@ def _results(
         yield reject(source.name, n_records, Reason.UNREADABLE_FILE, message)
 
 
-_SHEET = "save the sheet as CSV (UTF-8), one article a row, and give that file"
+_SHEET = "save it as .xlsx, or save the sheet as CSV (UTF-8), one article a row, and give that file"
 _LETTER = "save it as .docx or plain text and give that file"
 CONVERT = {
-    **dict.fromkeys((".xlsx", ".xls", ".xlsm", ".ods", ".numbers"), _SHEET),
+    **dict.fromkeys((".xls", ".xlsb", ".ods", ".numbers"), _SHEET),
     **dict.fromkeys((".doc", ".odt", ".pages"), _LETTER),
     ".pdf": "take its text out first (such as `pdftotext FILE.pdf`), one article a file, and give the text",
     ".epub": "take its text out first, one article a file, and give the text",

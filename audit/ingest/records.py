@@ -69,11 +69,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One record as the file gives it: its index in the file, from 0, and its values by name."""
+    """One record as the file gives it: its index in the file, from 0, its values by name, and where a user finds it.
+
+    ``place`` is named where a record is refused; empty where its index says enough.
+    """
 
     index: int
     values: Mapping[str, object]
     layout: Layout = Layout.TABLE
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +115,8 @@ class Format:
         formats of lower rank are asked first; plain text, which claims everything, is last.
     looks_like
         a second look, at a file that the suffix claims, for what its first bytes cannot tell.
+    borrowed
+        suffixes of other formats under which files of this one come as well; they claim it at a second look alone.
     """
 
     name: str
@@ -121,6 +127,7 @@ class Format:
     one_article: bool = False
     rank: int = USUAL_RANK
     looks_like: Callable[[Source, ReadOptions], bool] = _never
+    borrowed: tuple[str, ...] = ()
 
 
 def one(_source: Source, _options: ReadOptions) -> int:

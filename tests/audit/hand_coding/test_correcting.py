@@ -1,7 +1,10 @@
 """Filled sheets come back: as they should be, as people and Excel leave them, and what follows for the figures."""
 
+import csv
+
 import polars as pl
 import pytest
+import xlsxwriter
 
 from audit.errors import InputError, TableError
 from audit.hand_coding import design as designs
@@ -87,6 +90,67 @@ def test_separators_and_encodings_of_excel(run, sheet, truth, fill, written):
         encoding=encoding,
     )
     assert correct_run(run, [path]).estimates.equals(plain.estimates)
+
+
+@pytest.fixture
+def workbook_of(tmp_path):
+    """Save filled sheets as Excel does: the sheets of one workbook, numbers as numbers, lines above the table where asked for."""
+
+    def saved(*sheets, above=(), hidden=()):
+        path = tmp_path / "filled.xlsx"
+        with xlsxwriter.Workbook(path, {"strings_to_numbers": True}) as book:
+            for name, filled in sheets:
+                sheet = book.add_worksheet(name)
+                with filled.open(encoding="utf-8", newline="") as stream:
+                    for number, row in enumerate([*above, *csv.reader(stream)]):
+                        sheet.write_row(number, 0, row)
+                if name in hidden:
+                    sheet.hide()
+        return path
+
+    return saved
+
+
+def test_a_sheet_that_was_saved_as_a_workbook(run, sheet, truth, fill, workbook_of):
+    tmp_path = sheet.parent
+    plain = correct_run(run, [fill(sheet, truth, to=tmp_path / "plain.csv")])
+    notes = tmp_path / "notes.csv"
+    notes.write_text("What I thought\nrows,12\n")
+    blank = sheet.rename(tmp_path / "blank.csv")
+    path = workbook_of(
+        ("Notes", notes),
+        ("sheet", tmp_path / "plain.csv"),
+        ("old", blank),
+        above=[["Coded by Ann"], []],
+        hidden=["old"],
+    )
+    found = correct_run(run, [path])
+    assert not found.problems
+    assert found.estimates.equals(plain.estimates)
+    assert [coder.name for coder in found.coders] == ["filled.xlsx"]
+
+
+def test_what_cannot_be_used_in_a_workbook(run, sheet, truth, fill, workbook_of):
+    tmp_path = sheet.parent
+
+    def code(row):
+        return truth(row) | ({"attributions": "1.5", "unnamed": "", "direct": ""} if row["row"] == "3" else {})
+
+    path = workbook_of(("sheet", fill(sheet, code, to=tmp_path / "x.csv")))
+    (problem, *_) = correct_run(run, [path]).problems
+    assert str(problem).startswith("filled.xlsx, row 3, column attributions: '1.5'; expected a whole number")
+    twice = workbook_of(("Ann", tmp_path / "x.csv"), ("Bob", tmp_path / "x.csv"))
+    with pytest.raises(
+        InputError, match=r"has 2 sheets with a column 'row' \('Ann', 'Bob'\).*save other coders' sheets as files"
+    ):
+        correct_run(run, [twice])
+    notes = tmp_path / "notes.csv"
+    notes.write_text("My notes,and thoughts\n")
+    with pytest.raises(InputError, match=r"has no column 'row' \(columns: my_notes, and_thoughts\)"):
+        correct_run(run, [workbook_of(("Notes", notes))])
+    (tmp_path / "locked.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
+    with pytest.raises(InputError, match=r"is an old workbook \(\.xls\).*save it as \.xlsx"):
+        correct_run(run, [tmp_path / "locked.xlsx"])
 
 
 def test_order_of_rows_other_columns_and_capitals_do_not_matter(run, sheet, truth, fill, tmp_path):
@@ -210,7 +274,7 @@ def test_files_that_are_no_filled_sheet(run, sheet, truth, fill, tmp_path):
 
     refused(tmp_path / "none.csv", message=r"none\.csv does not exist; give the filled sheet")
     (tmp_path / "book.csv").write_bytes(b"PK\x03\x04")
-    refused(tmp_path / "book.csv", message="is an Excel workbook.*save it as 'CSV UTF-8")
+    refused(tmp_path / "book.csv", message="book.csv is no workbook that can be read.*save it again")
     (tmp_path / "empty.csv").touch()
     refused(tmp_path / "empty.csv", message=r"has no column 'row' \(columns: none\)")
     refused(sheet, message="holds a usable code in column 'attributions'; fill the column")

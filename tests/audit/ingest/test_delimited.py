@@ -33,6 +33,31 @@ def test_separators_and_encodings_are_recognised(read_bytes, delimiter, encoding
     assert [str(result.published) for result in results] == ["2016-09-12", "2016-09-12"]
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-16"])
+def test_the_line_in_which_excel_names_the_separator_is_no_row(read_bytes, encoding):
+    data = "sep=;\r\n" + table([["Title", "Text"], ["Café", "A text; with a semicolon."]], delimiter=";")
+    (article,) = read_bytes("a.csv", data.encode(encoding), clean=False)
+    assert (article.title, article.text, article.source_record) == ("Café", "A text; with a semicolon.", 0)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8", "cp1252"])
+def test_unicode_text_of_excel_is_a_table_though_its_name_ends_in_txt(read_bytes, encoding):
+    results = read_bytes("a.txt", table(ROWS, delimiter="\t").encode(encoding), clean=False)
+    assert [result.text for result in results] == [row[2] for row in ROWS[1:]]
+    mapped = table([["Titel", "Inhalt"], ["T", "A text."]], delimiter="\t").encode(encoding)
+    (article,) = read_bytes("b.txt", mapped, mapping={"text": "Inhalt", "title": "Titel"})
+    assert article.text == "A text."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Text, title and date\n\nThe minister said no.", "Title, Text\nThe minister said no.", "Source; more text\nA; b"],
+)
+def test_an_article_in_a_text_file_is_no_table(read_bytes, text):
+    (article,) = read_bytes("a.txt", text, clean=False)
+    assert article.text == text
+
+
 def test_line_breaks_within_quotes_are_kept_as_they_are(read_bytes):
     (article,) = read_bytes("a.csv", 'id,text\r\n1,"One.\r\n\r\nTwo  \r\n"\r\n', clean=False)
     assert article.text == "One.\r\n\r\nTwo  \r\n"

@@ -143,7 +143,7 @@ def test_wrong_options_are_refused_plainly():
 
 
 def test_formats_are_found_by_themselves():
-    assert list(all_formats()) == ["nexis", "csv", "html", "jsonl", "parquet", "warc", "word", "text"]
+    assert list(all_formats()) == ["nexis", "csv", "excel", "html", "jsonl", "parquet", "warc", "word", "text"]
 
 
 @pytest.mark.parametrize("name", ["nexis/sample.TXT", "nexis/sample.DOCX", "speakers_dev.json", "polnear/dev/text"])
