@@ -243,7 +243,7 @@ def gold_frame(run: Path, gold: Path) -> tuple[list[str], Coded]:
     return names, _coded(outlet, number, machine > 0, (machine, words), (100 * counts, words))
 
 
-def measure_gold(coded: Coded, *, weights: Floats, n_rows: int, n_sheets: int) -> Floats:
+def measure_gold(coded: Coded, *, n_rows: int, n_sheets: int, weights: Floats | None = None) -> Floats:
     """Figures of each outlet and of all from many sheets; ``weights`` are those of the machine's codes.
 
     Machine, gold, mean and standard deviation of the corrected figure, share of intervals (without the part for articles) that
