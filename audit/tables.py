@@ -48,6 +48,8 @@ SCHEMAS: dict[str, pl.Schema] = {
             "n_words": pl.UInt32,
             "n_words_direct": pl.UInt32,
             "n_words_attributed": pl.UInt32,
+            "n_words_quoted": pl.UInt32,
+            "n_words_stray": pl.UInt32,
             "in_title": pl.Boolean,
         }
     ),

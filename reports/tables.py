@@ -143,9 +143,12 @@ TRUST = pl.Schema(
         "n_unresolved": pl.UInt32,
         "n_undecided": pl.UInt32,
         "n_unsure": pl.UInt32,
+        "n_words_quoted": pl.UInt32,
+        "n_words_stray": pl.UInt32,
     }
 )
-"""One row an outlet: its attributions, and those of which something could not be told (see :data:`UNSURE`)."""
+"""One row an outlet: its attributions, those of which something could not be told (see :data:`UNSURE`), the words of its long
+quotations and those of them in no attribution."""
 
 UNSURE = 0.5
 """Confidence under which an attribution counts as unsure."""

@@ -11,6 +11,9 @@ from audit.nlp.doc_text import text_of
 from audit.nlp.quotation import quotations
 from audit.words import count_words_in, word_spans
 
+LONG_QUOTE = 6
+"""Words from which on somebody's statement is expected within quotation marks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -48,6 +51,10 @@ class Block:
     def n_words(self, spans: Iterable[Span]) -> int:
         """Words within any of the spans."""
         return count_words_in(self.words, spans)
+
+    def long_quotes(self) -> list[Span]:
+        """The quotations of :data:`LONG_QUOTE` words or more, which hardly ever are mere titles or scare quotes."""
+        return [quote for quote in self.quotes if self.n_words([quote]) >= LONG_QUOTE]
 
     def quoted(self, spans: Iterable[Span]) -> list[Span]:
         """The parts of the spans that stand within quotation marks."""

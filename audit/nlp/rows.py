@@ -37,9 +37,11 @@ def article_row(article: Article, body: Block) -> Row:
 
 
 def sentence_rows(article_id: str, block: Block, found: ArticleActors) -> Iterator[Row]:
-    """Rows of ``sentences`` for one block, with the words in attributed content and in quoted attributed content."""
+    """Rows of ``sentences`` for one block, with the words in attributed content and within quotation marks."""
     attributed = union(span for item in _of(block, found) for span in item.attribution.content)
     direct = union(block.quoted(attributed))
+    quoted = block.long_quotes()
+    stray = [part for quote in quoted for part in outside(quote, attributed)]
     for number, span in enumerate(block.sentences):
         yield {
             "article_id": article_id,
@@ -49,6 +51,8 @@ def sentence_rows(article_id: str, block: Block, found: ArticleActors) -> Iterat
             "n_words": block.n_words([span]),
             "n_words_direct": block.n_words(overlap([span], direct)),
             "n_words_attributed": block.n_words(overlap([span], attributed)),
+            "n_words_quoted": block.n_words(overlap([span], quoted)),
+            "n_words_stray": block.n_words(overlap([span], stray)),
             "in_title": block.in_title,
         }
 

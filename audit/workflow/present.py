@@ -65,7 +65,7 @@ def report_tables(out: Path, *, title: str | None = None) -> ReportTables:
         actors=_sources(spoken),
         verbs=_verbs(spoken),
         kinds=_kinds(spoken),
-        trust=_trust(spoken),
+        trust=_trust(spoken, _quoted(out)),
         undecided=_undecided(out, spoken),
         distinctive=pl.read_parquet(distinctive) if distinctive.exists() else pl.DataFrame(schema=DISTINCTIVE),
         manifest=entries,
@@ -189,7 +189,15 @@ def _kinds(spoken: pl.LazyFrame) -> pl.DataFrame:
     return _shaped(spoken.group_by("outlet", "kind").agg(n=pl.len(), n_words=pl.col("n_words").sum()), PARTS)
 
 
-def _trust(spoken: pl.LazyFrame) -> pl.DataFrame:
+def _quoted(out: Path) -> pl.LazyFrame:
+    """Words of long quotations of each outlet, and those in no attribution."""
+    words = tables.scan(out, "sentences").filter(~pl.col("in_title").fill_null(value=False))
+    outlets = tables.scan(out, "articles").select("article_id", "outlet")
+    joined = words.join(outlets, on="article_id")
+    return joined.group_by("outlet").agg(pl.col("n_words_quoted", "n_words_stray").fill_null(0).sum())
+
+
+def _trust(spoken: pl.LazyFrame, quoted: pl.LazyFrame) -> pl.DataFrame:
     """What could not be told of an outlet's attributions."""
     grouped = spoken.group_by("outlet").agg(
         n_attributions=pl.len(),
@@ -198,6 +206,7 @@ def _trust(spoken: pl.LazyFrame) -> pl.DataFrame:
         n_undecided=pl.col("undecided").fill_null(value=False).sum(),
         n_unsure=(pl.col("confidence") < UNSURE).sum(),
     )
+    grouped = grouped.join(quoted, on="outlet", how="left")
     return _shaped(grouped, TRUST).sort("outlet")
 
 

@@ -30,12 +30,13 @@ REFUSED = (
     Column("example", "the first of them", 5.0, lines=2),
 )
 TOLD = (
-    Column("outlet", "outlet", 2.6),
+    Column("outlet", "outlet", 2.3),
     Column("all", "attributions", 1.1, "right"),
     Column("n_without_source", "the text names no source", 1.5, "right"),
-    Column("n_unresolved", "source named, but not whom it means", 1.6, "right"),
+    Column("n_unresolved", "not clear whom the source means", 1.6, "right"),
     Column("n_undecided", "name fits several actors", 1.5, "right"),
-    Column("n_unsure", f"model’s confidence under {UNSURE:.1f}".replace("0.", "."), 1.5, "right"),
+    Column("n_unsure", f"confidence under {UNSURE:.1f}".replace("0.", "."), 1.4, "right"),
+    Column("stray", "quoted words in no attribution", 1.5, "right"),
 )
 FIGURES = (
     Column("model", "model", 1.5),
@@ -66,8 +67,9 @@ READ_FIGURES = (
 CHECKED = " People coded a sample of this very run: see the pages that follow."
 NOTE = (
     "Agency: the article credits a wire service. Words cut: menus, captions, appeals and the like, removed before anything was "
-    "measured. Attributions: of article bodies, headlines left out; the columns may overlap. □ stands for a sign that the "
-    "report’s font lacks."
+    "measured. Attributions: of article bodies, headlines left out; the columns may overlap. Quoted words: in passages of six "
+    "words or more within quotation marks; many in no attribution are a sign that the model misses how an outlet prints them. "
+    "□ stands for a sign that the report’s font lacks."
 )
 
 
@@ -207,9 +209,11 @@ def _told_row(row: dict[str, Any]) -> dict[str, str]:
     counted = {
         name: f"{count:,} ({numbers.figure(count / total if total else None, 'share', digits=0)})"
         for name, count in row.items()
-        if name not in ("outlet", "n_attributions")
+        if name not in ("outlet", "n_attributions", "n_words_quoted", "n_words_stray")
     }
-    return {"outlet": str(row["outlet"]), "all": f"{total:,}", **counted}
+    quoted = row["n_words_quoted"] or 0
+    stray = numbers.figure(row["n_words_stray"] / quoted if quoted else None, "share", digits=0)
+    return {"outlet": str(row["outlet"]), "all": f"{total:,}", **counted, "stray": stray}
 
 
 def undecided_said(undecided: pl.DataFrame) -> str:

@@ -85,7 +85,9 @@ def build(shape: Shape) -> ReportTables:
             schema=PARTS,
             orient="row",
         ),
-        trust=pl.DataFrame([(outlet, 120, 9, 4, 3, 11) for outlet in shape.outlets], schema=TRUST, orient="row"),
+        trust=pl.DataFrame(
+            [(outlet, 120, 9, 4, 3, 11, 400, 8) for outlet in shape.outlets], schema=TRUST, orient="row"
+        ),
         undecided=pl.DataFrame(
             [(name.split()[-1], 4, 12, 310) for name in shape.actors[:2]], schema=UNDECIDED, orient="row"
         ),

@@ -4,12 +4,18 @@ from reports.pages import quality
 from reports.tables import TRUST, UNDECIDED, ReportTables
 
 
-def trust(*rows):
-    return pl.DataFrame(rows, schema=TRUST, orient="row")
+def trust(*rows, quoted=(0, 0)):
+    return pl.DataFrame([(*row, *quoted) for row in rows], schema=TRUST, orient="row")
 
 
 def undecided(*rows):
     return pl.DataFrame(rows, schema=UNDECIDED, orient="row")
+
+
+def test_quoted_words_in_no_attribution_are_a_share_of_those_within_quotation_marks():
+    rows = quality.told_rows(trust(("Post", 20, 0, 0, 0, 0), ("Times", 9, 0, 0, 0, 0), quoted=(200, 10)))
+    assert rows["stray"].to_list() == ["5%", "5%", "5%"]
+    assert quality.told_rows(trust(("Post", 20, 0, 0, 0, 0)))["stray"].to_list() == ["–"]
 
 
 def test_shares_are_of_the_attributions_of_the_outlet_and_of_all_together():

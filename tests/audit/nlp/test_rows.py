@@ -121,3 +121,16 @@ def test_tone_is_read_once_for_an_actor_in_a_sentence_and_voice_at_its_name(bloc
     name = her.end - 6
     assert [row["target_score"] for row in rows] == [name, name, lee.start, ann.start]
     assert sorted(asked) == sorted([Span(name, her.end), lee, ann])
+
+
+def test_quoted_words_outside_all_attributions_are_stray():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    text = "“We will go back there soon,” she said. The “so-called plan” failed. “Nobody knew what it was about.”"
+    block = Block.of(nlp(text), in_title=False, first_sentence=0)
+    end = text.index("” she")
+    said = AttributionSpan(kind=Kind.DIRECT, source=None, cue=None, content=(Span(0, end),), confidence=1.0, via=None)
+    found = ArticleActors(actors=(), mentions=(), attributions=(ResolvedAttribution(attribution=said, actor_id=None),))
+    rows = list(sentence_rows("x", block, found))
+    assert [row["n_words_quoted"] for row in rows] == [6, 0, 6]
+    assert [row["n_words_stray"] for row in rows] == [0, 0, 6]
