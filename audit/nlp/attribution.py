@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from audit.model import AttributionSpan, Kind, Span
+from audit.nlp.attribution_continued import with_continued
 from audit.nlp.attribution_decoding import Decoder, Linked
 from audit.nlp.attribution_kind import kind_of
 from audit.nlp.attribution_labels import without_labels
@@ -45,7 +46,7 @@ def attributions_of(text: str, encodings: Iterable[Encoding], decoder: Decoder) 
 def linked_in(text: str, encodings: Iterable[Encoding], decoder: Decoder) -> list[Linked]:
     """Linked spans of a text that was read, with relays, clauses around a parenthesis and the turns of transcripts."""
     found = [item for encoding in encodings for item in with_relays(text, *decoder.decode(text, encoding))]
-    return with_turns(text, with_parentheses(text, without_labels(text, found)))
+    return with_turns(text, with_continued(text, with_parentheses(text, without_labels(text, found))))
 
 
 def _typed(text: str, item: Linked, decoder: Decoder) -> AttributionSpan:
