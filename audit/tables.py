@@ -209,6 +209,9 @@ SCHEMAS: dict[str, pl.Schema] = {
 OPTIONAL = ("baselines",)
 """Tables that a run may lack, which then come empty; ``baselines`` lists the codebook's parties in its own order."""
 
+LATER = {"sentences": ("n_words_quoted", "n_words_stray")}
+"""Columns that came later; runs of earlier versions lack them and can still be scored: there they come without values."""
+
 
 def empty(table: str) -> pl.DataFrame:
     """An empty frame of the given table."""
@@ -264,21 +267,24 @@ def files_of(run: Path, table: str) -> list[Path]:
 
 
 def scan(run: Path, table: str) -> pl.LazyFrame:
-    """A lazy view of a run's table.
+    """A lazy view of a run's table; columns of :data:`LATER` that it lacks are null.
 
     Raises
     ------
     TableError
         when the run has no such table.
     """
-    schema_of(table)
+    schema = schema_of(table)
     files = files_of(run, table)
     if not files:
         raise TableError(
             f"{run} holds no table {table!r} (expected {path_of(run, table)}); "
             "run `media-audit run INPUT --out DIR` first, or give the folder of a finished run"
         )
-    return pl.scan_parquet(files)
+    frame = pl.scan_parquet(files)
+    later = LATER.get(table, ())
+    known = frame.collect_schema() if later else ()
+    return frame.with_columns(pl.lit(None, schema[name]).alias(name) for name in later if name not in known)
 
 
 def read(run: Path, table: str) -> pl.DataFrame:

@@ -48,3 +48,13 @@ def test_attributions_carry_spans_as_structs_of_unsigned_numbers():
     assert frame["source"].struct.field("end").item() == 3
     assert frame["content"].dtype == pl.List(tables.SPAN)
     assert frame["cue"].item() is None
+
+
+def test_columns_that_came_later_are_null_in_older_runs(tmp_path):
+    older = tables.from_rows("sentences", [{"article_id": "a", "n_words": 9}]).drop("n_words_quoted", "n_words_stray")
+    tables.path_of(tmp_path, "sentences").parent.mkdir()
+    older.write_parquet(tables.path_of(tmp_path, "sentences"))
+    found = tables.read(tmp_path, "sentences")
+    assert found["n_words_stray"].to_list() == [None]
+    assert found.schema["n_words_quoted"] == pl.UInt32
+    assert found["n_words"].to_list() == [9]

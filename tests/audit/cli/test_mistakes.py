@@ -9,7 +9,9 @@ import polars as pl
 import pytest
 
 from audit import tables
+from audit.cli.folders import to_read
 from audit.cli.main import main
+from audit.errors import TableError
 
 SPANISH = (
     "El alcalde dijo el lunes que el ayuntamiento votaría el presupuesto la próxima semana. La oposición respondió que "
@@ -216,6 +218,16 @@ def test_a_table_of_another_version(mistake, tmp_path):
     assert code == 1
     assert "lacks column 'ci_low'" in said
     assert "run `media-audit score audit` again" in said
+
+
+def test_a_run_from_before_a_column_was_added_is_read_all_the_same(tmp_path):
+    run = make_run(tmp_path / "audit")
+    path = tables.path_of(run, "sentences")
+    pl.read_parquet(path).drop("n_words_quoted", "n_words_stray").write_parquet(path)
+    to_read(run, scored=True)
+    pl.read_parquet(path).drop("n_words").write_parquet(path)
+    with pytest.raises(TableError, match="lacks column 'n_words'"):
+        to_read(run, scored=True)
 
 
 def test_a_damaged_table(mistake, tmp_path):
