@@ -34,7 +34,7 @@ NOBODY = "none"
 ELSEWHERE = (
     *cells.TABLES_ONLY,
     *(".wire_share", ".via_share", ".mixed_share", ".sourceless_share", ".unresolved_share"),
-    *(".loaded_verb_share", ".unnamed_organisation_share"),
+    *(".loaded_verb_share", ".unnamed_organisation_share", ".stray_quote_share"),
 )
 """How the ids of metrics end that are shown further down, with the quality of the data or in the appendix."""
 
