@@ -177,7 +177,21 @@ PERSON_NOUNS = (
         "rabbi sheikh monk nun reverend preacher missionary chaplain watcher onlooker advocate proponent "
         "detractor loyalist nationalist separatist insurgent rebel militant fighter hacker whistleblower "
         "informant interviewer narrator doc rep congressperson layperson buddy physicist spox challenger pundit "
-        "handler planner boss pollster hopeful frontrunner front-runner running-mate mate"
+        "handler planner boss pollster hopeful frontrunner front-runner running-mate mate "
+        "alumnus anaesthetist animator appellant archivist assailant astronaut atheist attacker autocrat "
+        "backer believer bouncer burglar butler cabbie cadet canvasser captive cartographer casualty cellist "
+        "cinematographer claimant client climber coder cofounder complainant conservator convict cosmonaut "
+        "counsellor creditor curator dealer defector deserter detainee dictator diver documentarian emir "
+        "exile expat felon fisher fixer foreigner foreman foreperson forester freelancer frontbencher "
+        "fundraiser gamer gangster graduate grower guard guest gunman hawker heir heiress herder hero heroine "
+        "hiker holidaymaker hostage hostess icon idol infant intern interviewee invitee killer landlady "
+        "landowner legend looter lyricist maid marine medalist medallist mentor mercenary mobster murderer "
+        "newborn notary offender optician orphan osteopath philanthropist picketer pilgrim poacher "
+        "postgraduate powerbroker programmer proprietor recruit rescuer returnee rioter seminarian "
+        "sibling smuggler stakeholder stallholder steward stewardess streamer stringer strongman stylist "
+        "subeditor subordinate subscriber sultan superior technocrat thief toddler trafficker trainee "
+        "traveler traveller tutor tyrant underling underwriter unionist vendor violinist vizier warlord "
+        "worshiper worshipper"
     )
 )
 WRITTEN_PAPERS = word_set(

@@ -4,6 +4,7 @@
 Politico" about Politico, "Mr. King and Mr. Schultz" about both.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
@@ -43,9 +44,10 @@ from audit.nlp.actors.nominals import (
 _PRONOUNS = THIRD | FIRST | RELATIVE
 _AGENTS = {"by", "from", "in", "of"}
 _ABOUT = (("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("up", "to"), ("as", "many", "as"))
-_SHARES = frozenset({"each", "either", "neither", "percent", "half", "third", "quarter", "fifth"})
+_SHARES = frozenset({"each", "either", "neither", "percent", "cent", "half", "third", "quarter", "fifth"})
 """Words for so many of some people: "each of the six said"."""
 
+_ACRONYM = re.compile(r"(?:[A-Z]\.){2,}")
 _LONGEST_DATELINE = 8
 _WHICH_TIME = frozenset(
     {"this", "last", "next", "that", "earlier", "late", "early", "on", "in", "since", "the", "same"}
@@ -313,6 +315,8 @@ def _guess(block: Block, head: int) -> Sort | None:
     An adjective stands for people ("the Japanese"); of any other word nothing is known.
     """
     tag = block.tags[head]
+    if _ACRONYM.fullmatch(block.words[head]):
+        return Sort.BODY
     if tag in PLURAL or tag == "JJ":
         return Sort.GROUP
     return Sort.BODY if tag == "NNP" else Sort.DOCUMENT if tag in NOUNS else None

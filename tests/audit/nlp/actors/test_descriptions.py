@@ -163,3 +163,17 @@ def test_what_one_would_think_nobody_says(make):
     text = "Ann/NNP Lee/NNP left/VBD ./.\nOne/PRP would/MD think/VB it/PRP works/VBZ ./."
     doc = make.doc(text, names={"Ann Lee": "PERSON"}, said=[("One", "it works", Kind.INDIRECT)])
     assert speakers(doc) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("The/DT curator/NN", "unnamed"),
+        ("44/CD per/NN cent/NN of/IN readers/NNS", "group"),
+        ("The/DT S.E.C./NN", "organisation"),
+    ],
+)
+def test_people_shares_and_acronyms_are_no_documents(make, source, kind):
+    words = " ".join(item.rpartition("/")[0] for item in source.split())
+    doc = make.doc(f"{source} said/VBD it/PRP works/VBZ ./.", said=[(words, "it works", Kind.INDIRECT)])
+    assert [found for _, found in speakers(doc)] == [kind]
