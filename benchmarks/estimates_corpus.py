@@ -146,11 +146,14 @@ def _sentences(keys: npt.NDArray[np.str_], length: Ints, rng: np.random.Generato
     article = np.repeat(np.arange(len(keys)), length)
     n_words = 2 + rng.gamma(2, 9, len(article)).astype(np.int64)
     attributed = np.where(rng.random(len(article)) < 0.55, n_words * rng.beta(4, 1, len(article)), 0)
+    quoted = np.where(rng.random(len(article)) < 0.25, n_words, 0)
     return {
         "article_id": keys[article],
         "sentence_id": within(length),
         "n_words": n_words,
         "n_words_attributed": attributed.astype(np.int64),
+        "n_words_quoted": quoted,
+        "n_words_stray": np.where(attributed == 0, quoted, 0),
         "in_title": np.zeros(len(article), bool),
     }
 
