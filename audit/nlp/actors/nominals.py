@@ -118,8 +118,8 @@ def nominals(block: Block, named: bytearray) -> Iterator[Nominal]:
 
 def nominal_at(block: Block, head: int, sort: Sort | None = None) -> Nominal | None:
     """The noun phrase around a head noun; of the given sort, or None where the noun means no actor."""
-    plural = block.tags[head] in PLURAL
     noun = noun_of(block, head)
+    plural = block.tags[head] in PLURAL or (noun in PERSON_NOUNS and block.lowers[head] == f"{noun}s")  # "Growers"
     start, owner = phrase_start(block, head)
     sort = _sort_in_phrase(block, start, head, noun) or sort or sort_of(noun, plural=plural)
     if sort is None:

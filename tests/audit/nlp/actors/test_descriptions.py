@@ -171,6 +171,7 @@ def test_what_one_would_think_nobody_says(make):
         ("The/DT curator/NN", "unnamed"),
         ("44/CD per/NN cent/NN of/IN readers/NNS", "group"),
         ("The/DT S.E.C./NN", "organisation"),
+        ("Growers/NNP", "group"),
     ],
 )
 def test_people_shares_and_acronyms_are_no_documents(make, source, kind):
