@@ -1,13 +1,15 @@
-"""Labels with a colon that name no speaker: an article's dateline ("NEW DELHI: The government …"), a date in a chronicle.
+"""Labels with a colon that name no speaker: datelines ("NEW DELHI: The government …"), dates in a chronicle, headings of a list.
 
 The encoder was trained on US news, where a name and a colon at the start of a line is a headline's or a transcript's speaker;
-in other countries' papers the place stands so before the first paragraph.
+in other countries' papers the place stands so before the first paragraph, and in a guide what is spoken of ("Sleeping bags: …").
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from audit.nlp.actors.lexicon import BODY_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS, THIRD
+from audit.nlp.actors.lists import role_nouns
 from audit.nlp.attribution_decoding import Linked
 
 _LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
@@ -18,6 +20,9 @@ _DATELINE = re.compile(
     rf"\s*(?P<label>(?:{_IN_CAPITALS}|{_WITH_DAY})(?: ?\([^)\n]{{1,30}}\))?)\s?(?P<colon>:)[ \t\xa0]+(?P<lead>[^\s\"“'‘].*)"
 )
 _DATE = re.compile(rf"^[ \t\xa0]*(?:{_DAY}(?:, \d{{4}})?|\d{{4}})\s?(?P<colon>:)", re.MULTILINE)
+_HEADING = re.compile(
+    r"^[ \t\xa0]*(?P<label>[A-Z][\w’'-]+(?: [\w’'-]+){0,5})\s?(?P<colon>:)[ \t\xa0]+[A-Z]", re.MULTILINE
+)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*(?:\s|$)")
 FEWEST_WORDS = 12  # of a first paragraph; what is shorter may be a headline ("TRUMP: WE WILL WIN")
 FIRST_LINES = 3
@@ -25,7 +30,9 @@ FIRST_LINES = 3
 
 def without_labels(text: str, found: Sequence[Linked]) -> list[Linked]:
     """The attributions but for those that a dateline's or a date's colon introduces."""
-    colons = {*_dateline_colons(text), *(match.start("colon") for match in _DATE.finditer(text))}
+    dates = (match.start("colon") for match in _DATE.finditer(text))
+    headings = (match.start("colon") for match in _HEADING.finditer(text) if _is_heading(text, match["label"]))
+    colons = {*_dateline_colons(text), *dates, *headings}
     return [item for item in found if item.cue is None or not colons.intersection(range(*item.cue))]
 
 
@@ -40,3 +47,13 @@ def _dateline_colons(text: str) -> Iterator[int]:
             and len(re.findall(rf"^\s*{re.escape(match['label'])}\s?:", text, re.MULTILINE)) == 1
         ):
             yield match.start("colon")
+
+
+def _is_heading(text: str, label: str) -> bool:
+    """Whether a label is a common noun, or ends in one, for what can't speak: "Women's sleeping bags", "Weight"."""
+    *before, last = label.split()
+    word = last.lower()
+    if not (last.islower() if before else re.search(rf"\b{re.escape(word)}\b", text)):
+        return False
+    speaking = PERSON_NOUNS | GROUP_NOUNS | BODY_NOUNS | DOCUMENT_NOUNS | role_nouns() | THIRD
+    return word not in speaking and word.removesuffix("s") not in speaking

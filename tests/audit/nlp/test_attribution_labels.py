@@ -61,3 +61,27 @@ def test_attributions_without_a_cue_stay():
 def test_the_paragraph_behind_a_dateline_is_the_papers_own():
     found = find_attributions(f"NEW DELHI: {LEAD} “We had no choice,” Finance Minister Asha Rao said on Monday.")
     assert [item.source is not None and item.cue is not None for item in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("label", "is_speaker"),
+    [
+        ("Women’s sleeping bags", False),
+        ("Weight", False),
+        ("Clinton camp", True),
+        ("Poll", True),
+        ("WSJ editorial", True),
+        ("Former secretary", True),
+        ("Rubio", True),
+        ("He", True),
+    ],
+)
+def test_a_heading_of_a_list_is_no_speaker(label, is_speaker):
+    text = f"Every bag has its weight.\n\n{label}: Our testers have found little difference between bags for men and others."
+    assert bool(without_labels(text, labelled_at(text, label))) is is_speaker
+
+
+def labelled_at(text: str, label: str) -> list[Linked]:
+    start = text.index(f"{label}:")
+    colon = start + len(label)
+    return [Linked(Span(start, colon), Span(colon, colon + 1), (Span(colon + 2, len(text)),), (0.9,) * 5)]
