@@ -182,7 +182,7 @@ def core_end(block: Block, start: int, end: int) -> int:
             return index if index > start else end
         if (
             index > start
-            and (tag in {"IN", "TO"} or (tag in _FINITE and index < end - 1))
+            and (tag in {"IN", "TO"} or (tag in _FINITE and index < end - 1 and not joins(block, index + 1)))
             and not _compounded(block, index)
         ):
             return index

@@ -131,15 +131,13 @@ def _stated(words: frozenset[str]) -> str | None:
 
 
 def _person_in_mind(state: State, reading: Reading, nominal: Nominal) -> Entity | None:
-    """Whom "he" or "she" in the nominal's place would mean: whoever is known to be one, the surer of both."""
+    """Whom "he" in the nominal's place would mean, or "she" where that is a woman and surer."""
     gender = GENDERED.get(nominal.noun)
-    best, best_score = None, (False, 0.0)
-    for kind, sign, other in (("he", 1, FEMALE), ("she", -1, MALE)):
-        found, share = _ranked(state, reading, nominal, kind) if gender != other else (None, 0.0)
-        score = found is not None and sign * found.lean() > 0, share
-        if found and (best is None or score > best_score):
-            best, best_score = found, score
-    return best
+    he, he_share = _ranked(state, reading, nominal, "he") if gender != FEMALE else (None, 0.0)
+    she, she_share = _ranked(state, reading, nominal, "she") if gender != MALE else (None, 0.0)
+    if she is None or (gender is None and she.lean() >= 0):
+        return he
+    return she if he is None or she_share > he_share else he
 
 
 def _in_mind(state: State, reading: Reading, nominal: Nominal, kind: str) -> Entity | None:
