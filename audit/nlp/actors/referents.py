@@ -131,13 +131,13 @@ def _stated(words: frozenset[str]) -> str | None:
 
 
 def _person_in_mind(state: State, reading: Reading, nominal: Nominal) -> Entity | None:
-    """Whom "he" in the nominal's place would mean, or "she" where that is a woman and surer."""
+    """Whom "he" in the nominal's place would mean, or "she" where that is a woman and surer, and he is known to be a man."""
     gender = GENDERED.get(nominal.noun)
     he, he_share = _ranked(state, reading, nominal, "he") if gender != FEMALE else (None, 0.0)
     she, she_share = _ranked(state, reading, nominal, "she") if gender != MALE else (None, 0.0)
-    if she is None or (gender is None and she.lean() >= 0):
-        return he
-    return she if he is None or she_share > he_share else he
+    if he is None or she is None:
+        return she if gender == FEMALE or (she is not None and she.lean() < 0) else he
+    return she if she.lean() < 0 < he.lean() and she_share > he_share else he
 
 
 def _in_mind(state: State, reading: Reading, nominal: Nominal, kind: str) -> Entity | None:
