@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.ingest import ReadOptions, read
+from audit.ingest import ReadOptions, count_records, read
 from audit.model import Article, Reject
 
 ENGLISH = (
@@ -30,5 +30,20 @@ def read_bytes(tmp_path: Path) -> ReadBytes:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data.encode() if isinstance(data, str) else data)
         return list(read([path], options=ReadOptions(**options)))
+
+    return reader
+
+
+@pytest.fixture
+def results(tmp_path):
+    """Read a workbook's bytes; the count of records must agree."""
+
+    def reader(data: bytes, *, name: str = "book.xlsx", **options: object):
+        path = tmp_path / name
+        path.write_bytes(data)
+        chosen = ReadOptions(**options)
+        found = list(read([path], options=chosen))
+        assert count_records([path], options=chosen) == len(found)
+        return found
 
     return reader
