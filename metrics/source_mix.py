@@ -155,7 +155,7 @@ def _gender(unit: str) -> Metric:
         weight="persons quoted" if unit == "sources" else "words of persons",
         direction="higher: more of the persons quoted are of this gender",
         undefined="the article quotes no resolved person",
-        blind_spots=f"{ATTRIBUTE} Gender comes from honorifics, pronouns and nouns ('his wife'); a first name alone never states it.",
+        blind_spots=f"{ATTRIBUTE} Gender comes from honorifics, pronouns and nouns; a first name alone never states it.",
         references=(by.ASR_2021,),
         group_by=("gender",),
         compute=share_by("gender", unit=unit, among=PERSONS),

@@ -152,6 +152,8 @@ def _check(stream: BinaryIO, name: str) -> None:
         raise InputError(
             f"{name} is an old workbook (.xls), whatever its name says; open it in Excel and save it as .xlsx"
         )
+    if not head:
+        raise InputError(f"{name} is empty; export the workbook again")
     if not head.startswith(_ZIP):
         raise InputError(
             f"{name} is no Excel workbook (it starts {head[:20]!r}); open it in Excel or LibreOffice and save it as .xlsx"

@@ -41,6 +41,7 @@ def container(entry: str) -> bytes:
         (container("EncryptedPackage"), "is protected by a password; open it in Excel and save it without one"),
         (container("Workbook"), r"is an old workbook \(\.xls\), whatever its name says; .*save it as \.xlsx"),
         (b"\x01\x02\x03 nothing", "is no Excel workbook"),
+        (b"", "is empty; export the workbook again"),
         (b"titel;tekst\na;b\n", r"is no Excel workbook \(it starts b'titel;tekst"),
         (ONE[:3_000], "cannot be opened .*check that it is whole"),
         (table(), "holds no row that can be read; a table starts with a row of column names"),
