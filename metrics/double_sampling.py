@@ -153,7 +153,7 @@ def correct(
        arXiv:2311.01453.
     """
     domain = np.ones(len(machine.code), dtype=bool) if domain is None else domain
-    return with_interval(estimate(machine, human, domain, reliance=reliance), is_share=is_share, confidence=confidence)
+    return figure_of(estimate(machine, human, domain, reliance=reliance), is_share=is_share, confidence=confidence)
 
 
 def estimate(machine: Machine, human: Human, domain: Bools, *, reliance: float = 1.0) -> Estimate:
@@ -182,7 +182,7 @@ def estimate(machine: Machine, human: Human, domain: Bools, *, reliance: float =
     )
 
 
-def with_interval(of: Estimate, *, is_share: bool, confidence: float) -> Corrected:
+def figure_of(of: Estimate, *, is_share: bool, confidence: float) -> Corrected:
     """An estimate as a figure with its interval."""
     found = Corrected(machine=of.machine, n_coded=of.n_coded)
     if of.variance is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -10,7 +11,7 @@ from audit.config import Settings
 from audit.hand_coding.reading import Coder
 from audit.hand_coding.unit import Quantity, Unit
 from metrics.bootstrap import Floats
-from metrics.double_sampling import Bools, Human, Ints, Machine
+from metrics.double_sampling import Bools, Estimate, Human, Ints, Machine, estimate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,27 @@ def two_phases(codes: Codes, quantity: Quantity) -> tuple[Machine, Human]:
         denominator=codes.of_rows(quantity.denominator)[usable],
     )
     return machine, human
+
+
+class Estimated(NamedTuple):
+    """A quantity that people coded: what machine and people say of its two counts, and each outlet's estimate."""
+
+    quantity: Quantity
+    machine: Machine
+    human: Human
+    by_outlet: dict[str, Estimate]
+
+
+def estimated(codes: Codes) -> list[Estimated]:
+    """The quantities with a usable row, each outlet's figure estimated once."""
+    outlets = codes.frame["outlet"]
+    found = []
+    for quantity in codes.unit.quantities:
+        if codes.usable(quantity).any():
+            machine, human = two_phases(codes, quantity)
+            figures = {name: estimate(machine, human, (outlets == name).to_numpy()) for name in outlets.unique().sort()}
+            found.append(Estimated(quantity, machine, human, figures))
+    return found
 
 
 def numbered(names: pl.Series) -> Ints:

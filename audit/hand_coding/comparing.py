@@ -1,15 +1,14 @@
 """Differences between outlets, corrected by the hand-coded sample."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
 import polars as pl
 
-from audit.hand_coding.codes import Codes, two_phases
-from audit.hand_coding.unit import Quantity
+from audit.hand_coding.codes import Estimated
 from metrics.base import Status
-from metrics.double_sampling import difference, estimate
+from metrics.double_sampling import difference
 from metrics.permutation import adjust
 
 DIFFERENCES = pl.Schema(
@@ -30,26 +29,19 @@ DIFFERENCES = pl.Schema(
 """outlet_a minus outlet_b, a before b in the alphabet; p-values adjusted (Holm) over the pairs (and groups) of a metric."""
 
 
-def differences_of(codes: Codes, corrected: pl.DataFrame) -> pl.DataFrame:
+def differences_of(coded: Sequence[Estimated], corrected: pl.DataFrame, *, confidence: float) -> pl.DataFrame:
     """`DIFFERENCES` of each pair of outlets that both have a corrected figure."""
     rows: dict[str, list[dict[str, object]]] = {}
-    for quantity in codes.unit.quantities:
-        rows.setdefault(quantity.metric, []).extend(_pairs(codes, quantity, corrected))
+    for one in coded:
+        rows.setdefault(one.quantity.metric, []).extend(_pairs(one, corrected, confidence=confidence))
     return pl.concat([pl.DataFrame(schema=DIFFERENCES), *map(_adjusted, rows.values())])
 
 
-def _pairs(codes: Codes, quantity: Quantity, corrected: pl.DataFrame) -> Iterator[dict[str, object]]:
+def _pairs(coded: Estimated, corrected: pl.DataFrame, *, confidence: float) -> Iterator[dict[str, object]]:
+    quantity, figures = coded.quantity, coded.by_outlet
     told = corrected.filter(metric=quantity.metric, group=quantity.group, actor="", status=Status.OK.value)["outlet"]
-    outlets = codes.frame["outlet"]
-    names = [name for name in outlets.unique().sort() if name in told]
-    if len(names) < 2:
-        return
-    machine, human = two_phases(codes, quantity)
-    figures = {name: estimate(machine, human, (outlets == name).to_numpy()) for name in names}
-    for one, other in combinations(names, 2):
-        found = difference(
-            figures[one], figures[other], is_share=quantity.is_share, confidence=codes.settings.confidence
-        )
+    for one, other in combinations([name for name in figures if name in told], 2):
+        found = difference(figures[one], figures[other], is_share=quantity.is_share, confidence=confidence)
         scaled = {
             "machine": found.machine, "difference": found.value, "ci_low": found.ci_low, "ci_high": found.ci_high
         }  # fmt: skip

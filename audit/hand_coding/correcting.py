@@ -11,7 +11,7 @@ from audit import manifest
 from audit.config import Settings
 from audit.errors import InputError
 from audit.hand_coding import design as designs
-from audit.hand_coding.codes import Codes, two_phases
+from audit.hand_coding.codes import Codes, Estimated, estimated
 from audit.hand_coding.comparing import differences_of
 from audit.hand_coding.design import Design
 from audit.hand_coding.reading import Coder, Problem, coders_of, missing_rows, read_sheet, sheet_id
@@ -19,7 +19,7 @@ from audit.hand_coding.unit import Measure, Quantity
 from metrics.agreement import Figure, krippendorff_alpha, precision_recall, resampled, with_interval
 from metrics.base import Status
 from metrics.bootstrap import Floats
-from metrics.double_sampling import Bools, Corrected, correct
+from metrics.double_sampling import Bools, Corrected, estimate, figure_of
 from metrics.registry import get
 
 ALL_OUTLETS = "(all)"
@@ -104,11 +104,12 @@ def correct_run(run: Path, sheets: Sequence[Path]) -> Correction:
             f"{design.of.questions[0].column!r}{told}; fill the column and give the command again"
         )
     codes = _beside(run, design, coders)
-    estimates = pl.DataFrame(list(_figures(codes)), schema=CORRECTED, orient="row")
+    coded = estimated(codes)
+    estimates = pl.DataFrame(list(_figures(codes, coded)), schema=CORRECTED, orient="row")
     return Correction(
         design=design,
         estimates=estimates,
-        differences=differences_of(codes, estimates),
+        differences=differences_of(coded, estimates, confidence=codes.settings.confidence),
         agreement=pl.DataFrame(list(_agreements(codes)), schema=AGREEMENT, orient="row"),
         coders=tuple(coders),
         problems=tuple(problems),
@@ -161,20 +162,16 @@ def _reference(coders: Sequence[Coder], *, by: str) -> dict[str, Floats]:
     return chosen
 
 
-def _figures(codes: Codes) -> Iterator[dict[str, object]]:
+def _figures(codes: Codes, coded: Sequence[Estimated]) -> Iterator[dict[str, object]]:
     """Rows of `CORRECTED`: each quantity that was coded, of each outlet, all outlets, and actors coded often enough."""
-    outlets = codes.frame["outlet"]
-    for quantity in codes.unit.quantities:
-        usable = codes.usable(quantity)
-        if not usable.any():
-            continue
-        machine, human = two_phases(codes, quantity)
-        everything = np.ones(len(codes.frame), dtype=bool)
-        places = [(name, "", (outlets == name).to_numpy()) for name in outlets.unique().sort()]
-        for outlet, actor, domain in [*places, (ALL_OUTLETS, "", everything), *_of_actors(codes, usable)]:
-            found = correct(
-                machine, human, domain=domain, is_share=quantity.is_share, confidence=codes.settings.confidence
-            )
+    outlets, confidence = codes.frame["outlet"], codes.settings.confidence
+    everything = np.ones(len(codes.frame), dtype=bool)
+    for quantity, machine, human, by_outlet in coded:
+        places = [(name, "", (outlets == name).to_numpy(), of) for name, of in by_outlet.items()]
+        others = [(ALL_OUTLETS, "", everything), *_of_actors(codes, codes.usable(quantity))]
+        places += [(outlet, actor, domain, estimate(machine, human, domain)) for outlet, actor, domain in others]
+        for outlet, actor, domain, of in places:
+            found = figure_of(of, is_share=quantity.is_share, confidence=confidence)
             yield _row(codes, quantity, found, domain) | {"outlet": outlet, "actor": actor}
 
 
