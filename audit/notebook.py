@@ -89,6 +89,46 @@ class Run:
             found = found.filter(pl.col(column) == value)
         return found.sort("article_id", "attribution_id").collect()
 
+    def evidence(
+        self,
+        metric: str,
+        *,
+        outlet: str | None = None,
+        group: str | None = None,
+        by: str | None = None,
+        month: str | None = None,
+        others: bool = False,
+    ) -> "Evidence":
+        """What a figure is made of: the statements, sentences or phrases that are counted, and what each adds.
+
+        Parameters
+        ----------
+        metric
+            its id.
+        outlet
+            an outlet's name; None for all together.
+        group
+            id or name of a party, an actor, a source type …; None where the metric has a figure of whole articles.
+        by
+            the grouping, where a group's name stands in several.
+        month
+            such as ``2016-09``.
+        others
+            also what the figure is counted over.
+
+        Raises
+        ------
+        SettingsError
+            when the run has no such figure, with the nearest that it has.
+        """
+        from audit.workflow.asked import asked
+        from audit.workflow.evidence import figure_evidence
+        from reports.figure_evidence import render_page
+
+        which = asked(self.folder, metric, outlet=outlet, group=group, by=by, month=month)
+        found = figure_evidence(self.folder, which, others=others)
+        return Evidence(f"{found.metric.name}, {found.of}: {found.sum}", found.pieces, render_page(found))
+
     def show(self, article_id: str) -> "Page":
         """One article with its evidence, coloured; displayed as HTML in a notebook."""
         from audit.workflow import article_page
@@ -114,6 +154,21 @@ class Page:
         style = "width:100%;height:32rem;border:1px solid #ddd"
         page = self.html.replace("<head>", '<head><base href="about:srcdoc">', 1)  # its links stay in the frame
         return f'<iframe style="{style}" srcdoc="{escape(page, quote=True)}"></iframe>'
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A figure in words, the table of what it is made of, and the page that a notebook displays."""
+
+    figure: str
+    pieces: pl.DataFrame
+    html: str
+
+    def _repr_html_(self) -> str:
+        return Page(self.html)._repr_html_()
+
+    def __repr__(self) -> str:
+        return self.figure
 
 
 def run(

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reports import numbers
 from reports.evidence import Evidence, Piece, gather
 from reports.tone_evidence import TONES, tone_lines, tone_sums
+from reports.web import environment
 
 TEMPLATE = "article.html.j2"
 
@@ -29,15 +29,9 @@ def render_html(article: Mapping[str, Any], attributions: pl.DataFrame, tones: p
     """
     lines = tone_lines(str(article.get("text") or ""), pl.DataFrame(schema=TONES) if tones is None else tones)
     evidence = gather(article, attributions)
-    environment = Environment(
-        loader=PackageLoader("reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(classes=_classes, hint=_hint, colour=_colour, endings=_endings, signed=_signed)
-    return environment.get_template(TEMPLATE).render(evidence=evidence, tone_lines=lines, tone_sums=tone_sums(lines))
+    pages = environment()
+    pages.globals.update(classes=_classes, hint=_hint, colour=_colour, endings=_endings, signed=_signed)
+    return pages.get_template(TEMPLATE).render(evidence=evidence, tone_lines=lines, tone_sums=tone_sums(lines))
 
 
 def _endings(parts: Sequence[Piece]) -> list[tuple[Piece, list[int]]]:

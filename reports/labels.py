@@ -1,12 +1,12 @@
 """What a reader sees in place of the ids of groups: parties, actors, voices, kinds of source."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import polars as pl
 
 from reports import cells
-from reports.tables import ReportTables
+from reports.tables import PartyCard, ReportTables
 
 UNKNOWN = {"party": "speaker unknown", "actor": "speaker unknown"}
 """What the group ``unknown`` of a grouping is called; elsewhere it is an attribute that the text does not tell."""
@@ -27,12 +27,16 @@ Labeller = Callable[[str | None, str | None], str]
 
 def labeller(tables: ReportTables) -> Labeller:
     """The labels of a report's groups."""
-    parties = cells.brief(cells.party_labels(tables.parties))
     named = tables.actors.filter(pl.col("name").is_not_null()).select("actor_id", "name")
-    return partial(_label, parties, dict(named.iter_rows()))
+    return labels_of(tables.parties, dict(named.iter_rows()))
 
 
-def _label(parties: dict[str, str], actors: dict[str, str], group_by: str | None, group: str | None) -> str:
+def labels_of(parties: Sequence[PartyCard], actors: Mapping[str, str]) -> Labeller:
+    """The labels of groups, given the codebook's parties and the actors' names by their ids."""
+    return partial(_label, cells.brief(cells.party_labels(parties)), actors)
+
+
+def _label(parties: Mapping[str, str], actors: Mapping[str, str], group_by: str | None, group: str | None) -> str:
     if group is None or group == cells.ALL:
         return ""
     kinds = (group_by or "").split(":")

@@ -45,12 +45,12 @@ def figures(tables: ReportTables) -> pl.DataFrame:
     )
     ordered = described.sort("place", "metric", "group_by", "group", "outlet", "month", nulls_last=False)
     return ordered.select(
-        *(_plain(name) for name in ("outlet", "month", "metric", "name", "group_by", "group", "group_name")),
+        *(plain(name) for name in ("outlet", "month", "metric", "name", "group_by", "group", "group_name")),
         *("value", "ci_low", "ci_high", "unit", "n_articles", "n", "status"),
     )
 
 
-def _plain(column: str) -> pl.Expr:
+def plain(column: str) -> pl.Expr:
     """A text that no spreadsheet program takes for a formula."""
     text = pl.col(column)
     risky = pl.any_horizontal(text.str.starts_with(sign) for sign in _AS_FORMULA)

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from audit.cli import annotate, codebook, correct, evaluate, metrics, report, run, sample, score, show
+from audit.cli import annotate, codebook, correct, evaluate, evidence, metrics, report, run, sample, score, show
 from audit.cli.talk import complain
 from audit.errors import AuditError, SettingsError
 
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for module in (run, annotate, score, report, show, metrics, evaluate, sample, correct):
+for module in (run, annotate, score, report, show, evidence, metrics, evaluate, sample, correct):
     app.command(name=module.NAME, epilog=module.EXAMPLE)(module.command)
 app.add_typer(codebook.app, name="codebook")
 
