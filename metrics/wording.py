@@ -86,15 +86,15 @@ METRICS = (
                 "Lakoff, G. (1973). Hedges: a study in meaning criteria and the logic of fuzzy concepts. Journal of "
                 "Philosophical Logic 2(4), 458-508."
             ),
-            "Hyland, K. (1998). Hedging in scientific research articles. John Benjamins.",
+            "Hyland, K. (2005). Metadiscourse: exploring interaction in writing. Continuum.",
         ),
     ),
     _declare(
         "weasels",
         kind="weasel",
         label="weasel words",
-        question="How often does the journalist's own text claim without saying who, how much or since when (critics say, many)?",
-        counted="entries of seeds/weasels.csv outside attributed content",
+        question="How often does the journalist's own text put a claim to nobody in particular (critics say, it is believed)?",
+        counted="entries of seeds/weasels.csv outside attributed content; many, some … only as the source of an attribution",
         blind_spots=_LIST_LIMITS,
         references=(
             (
@@ -110,8 +110,8 @@ METRICS = (
         question="How often does the journalist's own text report a deed without its doer (mistakes were made)?",
         counted="verbs with a passive auxiliary or subject and no doer named by it or the verb it is joined to",
         blind_spots=(
-            "Rests on the parser. Adjectives that look like participles may count (he was married); the doer may stand in the "
-            "sentence before, or be of no interest (ballots were counted)."
+            "Rests on the parser. Participles that tell a state (is known, was married) are left out by list, though some tell a "
+            "deed; the doer may stand in the sentence before, or be of no interest (ballots were counted)."
         ),
         references=(
             "Trew, T. (1979). Theory and ideology at work. In R. Fowler et al., Language and control. Routledge.",

@@ -1,16 +1,17 @@
 """Words that soften a claim (hedges), words that hide who makes it (weasels), and passives that name no doer.
 
 Hedges and weasels are the lists in `seeds/`, looked for in their inflected forms. A form that is often something else
-("May", "about", "appear in court") counts only where the parts of speech around it say that it softens; verbs of belief that
-report somebody ("Smith believes") are cues of an attribution, not the writer's own caution, and are left out.
+("May", "about", "appear in court") counts only where what stands around it says so (`wording_rules`); verbs of belief that
+report somebody ("Smith believes") are cues of an attribution, not the writer's own caution, and are left out. "Many" and
+its like are weasels only where they speak: at the head of an attribution's source ("many see a mistake").
 """
 
 import csv
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from audit.config import seeds_path
 from audit.errors import ModelError
@@ -18,6 +19,7 @@ from audit.model import AttributionSpan, Span
 from audit.nlp import labels
 from audit.nlp.doc_text import text_of
 from audit.nlp.phrases import PhraseList
+from audit.nlp.wording_rules import is_deed, rule_of
 
 HEDGE, WEASEL, PASSIVE = "hedge", "weasel", "agentless_passive"
 _LISTS = {HEDGE: ("hedges.csv", "hedge"), WEASEL: ("weasels.csv", "phrase")}
@@ -26,10 +28,8 @@ _PAST = {"say": "said", "think": "thought", "know": "knew", "show": "showed", "t
 _AUTHORITY_VERBS = frozenset(
     "agree argue believe claim contend deny dispute fear know note say show suggest think warn".split()  # noqa: SIM905
 )
-_AMOUNTS = frozenset(
-    {"half", "quarter", "third", "dozen", "hundred", "thousand", "million", "billion", "a", "an", "one"}
-)
-Rule = Callable[[Token, Token], bool]
+VOICE = "vague_voice"
+"""Class of weasels that count only where the source of an attribution begins with them."""
 
 
 def find_wording(doc: Doc, attributions: Sequence[AttributionSpan]) -> list[dict[str, object]]:
@@ -44,7 +44,8 @@ def find_wording(doc: Doc, attributions: Sequence[AttributionSpan]) -> list[dict
     """
     contents = _Spans(span for item in attributions for span in item.content)
     cues = _Spans(item.cue for item in attributions if item.cue is not None)
-    found = [*_listed(doc, cues), *_passives(doc)]
+    voices = frozenset(item.source.start for item in attributions if item.source is not None)
+    found = [*_listed(doc, cues, voices), *_passives(doc)]
     return [
         {"kind": kind, "form": form, "start": start, "end": end, "in_quote": contents.hold(start)}
         for kind, form, start, end in sorted(found, key=lambda hit: (hit[2], hit[0]))
@@ -66,7 +67,7 @@ class _Spans:
         return at >= 0 and offset < self._reach[at]
 
 
-def _listed(doc: Doc, cues: _Spans) -> Iterator[tuple[str, str, int, int]]:
+def _listed(doc: Doc, cues: _Spans, voices: frozenset[int]) -> Iterator[tuple[str, str, int, int]]:
     hits = [(kind, *hit) for kind in _LISTS for hit in phrase_list(kind).find(text_of(doc))]
     if not hits:
         return
@@ -77,7 +78,9 @@ def _listed(doc: Doc, cues: _Spans) -> Iterator[tuple[str, str, int, int]]:
         name = entry_class(kind, entry)
         if kind == HEDGE and first.pos_ in {"VERB", ""} and cues.hold(start):
             continue
-        rule = _RULES.get(entry) or _CLASS_RULES.get(name)
+        if name == VOICE and start not in voices:
+            continue
+        rule = rule_of(entry, name)
         if rule is None or not tagged or rule(first, last):
             yield kind, entry, start, end
 
@@ -88,7 +91,7 @@ def _passives(doc: Doc) -> Iterator[tuple[str, str, int, int]]:
         return
     for at in (doc.to_array("POS") == doc.vocab.strings["VERB"]).nonzero()[0].tolist():
         verb = doc[at]
-        if labels.is_passive_agent_missing(verb):
+        if is_deed(verb) and labels.is_passive_agent_missing(verb):
             marks = [child.idx for child in verb.lefts if child.pos_ == "AUX"]
             yield PASSIVE, verb.lemma_.lower() or verb.lower_, min([*marks[-1:], verb.idx]), verb.idx + len(verb)
 
@@ -153,95 +156,3 @@ def _plural(noun: str) -> str:
     if noun.endswith("sis"):
         return f"{noun[:-2]}es"
     return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-
-
-def _next(token: Token) -> Token | None:
-    return token.nbor(1) if token.i + 1 < len(token.doc) else None
-
-
-def _previous(token: Token) -> Token | None:
-    return token.nbor(-1) if token.i else None
-
-
-def _has_pos(*wanted: str) -> Rule:
-    return lambda first, _last: first.pos_ in wanted
-
-
-def _before_amount(_first: Token, last: Token) -> bool:
-    """Before a figure: "about 300", "up to $5", "around half"."""
-    after = _next(last)
-    if after is None:
-        return False
-    return after.pos_ == "NUM" or after.lower_ in _AMOUNTS - {"a", "an"} or after.is_currency or _starts_amount(after)
-
-
-def _starts_amount(article: Token) -> bool:
-    noun = _next(article)
-    return article.lower_ in {"a", "an"} and noun is not None and noun.lower_ in _AMOUNTS - {"one"}
-
-
-def _before_quality(_first: Token, last: Token) -> bool:
-    """Before an adjective or adverb, which it softens: "fairly high", "quite often", but not "treated fairly"."""
-    after = _next(last)
-    return after is not None and after.pos_ in {"ADJ", "ADV"}
-
-
-def _as_seeming(first: Token, last: Token) -> bool:
-    """Before what seems so: "appears to be", "seemed unlikely", "it seems that", but not "appeared in court"."""
-    after = _next(last)
-    if first.pos_ not in {"VERB", "AUX"} or after is None:
-        return False
-    return after.pos_ in {"PART", "ADJ", "ADV", "SCONJ"} or after.lower_ in {"to", "that", "as", "like", "likely"}
-
-
-def _as_quantity(first: Token, last: Token) -> bool:
-    """A number left open ("many voters", "some of them"), not "how many", "so few", "most important" or "some 300"."""
-    before, after = _previous(first), _next(last)
-    if before is not None and before.lower_ in {"how", "too", "so", "as", "not"}:
-        return False
-    return first.pos_ not in {"ADV", "PROPN"} and (after is None or after.pos_ != "NUM")
-
-
-def _as_attribute(first: Token, last: Token) -> bool:
-    """Said of a noun that follows: "a leading expert", "respected economist"."""
-    after = _next(last)
-    return first.pos_ in {"ADJ", "VERB"} and after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN"}
-
-
-def _not_in_time(first: Token, last: Token) -> bool:
-    """An intensifier, not a matter of time or count ("just after noon", "just 12")."""
-    after = _next(last)
-    return (
-        first.pos_ == "ADV" and after is not None and after.pos_ not in {"NUM", "ADP", "SCONJ"} and after.lower_ != "as"
-    )
-
-
-def _rather(first: Token, last: Token) -> bool:
-    after = _next(last)
-    return first.pos_ == "ADV" and after is not None and after.lower_ != "than"
-
-
-def _promise(first: Token, last: Token) -> bool:
-    """A vague promise ("helps reduce", "supports healthy skin"), not support for a bill or a candidate."""
-    after = _next(last)
-    return first.pos_ == "VERB" and after is not None and after.pos_ in {"VERB", "ADJ", "PART"}
-
-
-_RULES: dict[str, Rule] = {
-    **dict.fromkeys(("can", "could", "may", "might", "should", "would"), _has_pos("AUX")),
-    **dict.fromkeys(("about", "around", "up to", "close to", "as many as", "as much as", "or so"), _before_amount),
-    **dict.fromkeys(("fairly", "quite", "reasonably", "a little", "a bit"), _before_quality),
-    **dict.fromkeys(("appear", "seem"), _as_seeming),
-    **dict.fromkeys(("few", "many", "most", "numerous", "several", "some", "various"), _as_quantity),
-    **dict.fromkeys(("acclaimed", "leading", "renowned", "respected"), _as_attribute),
-    **dict.fromkeys(("combats", "helps", "supports"), _promise),
-    "just": _not_in_time,
-    "likely": lambda _first, last: (after := _next(last)) is None or after.lower_ not in {"voter", "voters"},
-    "or so": lambda first, _last: (before := _previous(first)) is not None and before.pos_ in {"NOUN", "NUM"},
-    "rather": _rather,
-}
-_CLASS_RULES: dict[str, Rule] = {
-    "epistemic_verb": _has_pos("VERB", "AUX"),
-    "epistemic_noun": _has_pos("NOUN"),
-    "epistemic_adjective": _has_pos("ADJ", "VERB", "ADV"),
-}
