@@ -122,6 +122,7 @@ DENSITY = Metric(
     group_by=(ALL,),
     compute=attributions_over_words,
     scale=100,
+    events=True,
     headline=True,
 )
 

@@ -152,11 +152,15 @@ class Metric(Declaration):
         factor of the ratio (100 for "per 100 words").
     sparse
         the groupings that leave out absent groups (see the module's docstring for what that asks of outlet figures).
+    events
+        whether the numerator counts single events along the words of the denominator (hedges per 1,000 words): where an
+        outlet has none, how many there could be is told by its words, not by its articles.
     """
 
     compute: Callable[[Tables], pl.LazyFrame]
     scale: float = 1.0
     sparse: tuple[str, ...] = ()
+    events: bool = False
 
     def score(self, tables: Tables) -> pl.LazyFrame:
         """Rows of the ``scores`` table for every article and group."""

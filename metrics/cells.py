@@ -34,7 +34,7 @@ class Cells:
     places
         the units and their levels.
     columns
-        column, metric, group_by, group, scale, sparse, many, is_share, lowest, highest (the metric's bounds, infinite where
+        column, metric, group_by, group, scale, sparse, many, is_share, events, lowest, highest (its bounds, infinite where
         it has none): one row a group; ``many`` where the groups are actors or sparse, thousands in a large corpus.
     numerators
         units x columns.
@@ -167,6 +167,7 @@ def _grouping(rows: pl.DataFrame, places: Places, *, metric: Metric, group_by: s
         sparse=pl.lit(shared),
         many=pl.lit(many),
         is_share=pl.lit(metric.bounds == (0, metric.scale)),
+        events=pl.lit(metric.events),
         lowest=pl.lit(-np.inf if lowest is None else lowest, dtype=pl.Float64),
         highest=pl.lit(np.inf if highest is None else highest, dtype=pl.Float64),
     )

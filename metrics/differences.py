@@ -78,7 +78,8 @@ def _outlets(cells: Cells, settings: Settings) -> Iterator[_Outlet]:
     """Every outlet's sums, replicates and units, by name."""
     found = figures(cells)
     columns = cells.columns["column"]
-    every, is_share = np.arange(len(columns)), cells.columns["is_share"].to_numpy()
+    every = np.arange(len(columns))
+    is_share, events = cells.columns["is_share"].to_numpy(), cells.columns["events"].to_numpy()
     bounds = cells.bounds(every)
     drawn = {part.level: part.ratios(every) for part in replicates(cells, n_replicates=settings.n_bootstrap)}
     places = cells.places.parents.group_by("level").agg(pl.col("cell").min())
@@ -96,7 +97,9 @@ def _outlets(cells: Cells, settings: Settings) -> Iterator[_Outlet]:
             status=tuple(_status(rows, settings.minimum_articles)),
             moments=moments,
             ratios=drawn[level],
-            second=second_interval(moments, is_share=is_share, confidence=settings.confidence, bounds=bounds),
+            second=second_interval(
+                moments, is_share=is_share, confidence=settings.confidence, bounds=bounds, events=events
+            ),
             sample=sample(cells, cell),
         )
 

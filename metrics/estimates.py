@@ -72,6 +72,7 @@ def _with_intervals(judged: pl.DataFrame, cells: Cells, settings: Settings) -> p
         is_share=good["is_share"].to_numpy(),
         confidence=settings.confidence,
         bounds=cells.bounds(column),
+        events=good["events"].to_numpy(),
     )
     for drawn in replicates(cells, n_replicates=settings.n_bootstrap):
         rows = slice(*np.searchsorted(level, [drawn.level, drawn.level + 1]))

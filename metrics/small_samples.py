@@ -10,7 +10,9 @@ bootstrap as articles become many.
 Articles that all have the same value (net tone 0 throughout) leave no spread to estimate, and an interval of no width would
 claim certainty. What they do tell is how rare other values can be: at most ``1 - tail ** (1 / n)`` of all articles, by the same
 exact rule as for a share of 0. If those lay at a bound, the mean would lie that far from the value; so far the interval reaches,
-which for shares of 0 and 1 is Clopper and Pearson's. Toward a side without a bound it has no end.
+which for shares of 0 and 1 is Clopper and Pearson's. Toward a side without a bound it has no end. Where single events are
+counted along words (hedges), words without any tell more: the interval reaches to the rate at which so many words would hold
+none in ``tail`` of all cases, by Poisson's law [3]_, events coming in clumps of ``CLUMPS`` to be careful.
 
 Those of a difference are put together by MOVER [2]_, the correlation of the two outlets, where they tell the same stories, taken
 from the replicates.
@@ -20,6 +22,7 @@ References
 .. [1] Korn, E. L. & Graubard, B. I. (1998). Confidence intervals for proportions with small expected number of positive
    counts estimated from survey data. Survey Methodology 24(2), 193-201.
 .. [2] Zou, G. Y. (2007). Toward using confidence intervals to compare correlations. Psychological Methods 12(4), 399-413.
+.. [3] Garwood, F. (1936). Fiducial limits for the Poisson distribution. Biometrika 28(3/4), 437-442.
 """
 
 import numpy as np
@@ -30,10 +33,16 @@ from metrics.bootstrap import Floats, Moments
 
 Ends = tuple[Floats, Floats]
 Bools = npt.NDArray[np.bool_]
+CLUMPS = 2.0
+"""How much more the events of an outlet vary than if each came by itself. Of hedges, weasels and passives in PolNeAR dev's and the
+demo corpus's outlets the median is 1; 31 of 34 lie under 2."""
+
 _WHOLE = 1e-12  # shares nearer to 0 or 1 than this are 0 or 1
 
 
-def second_interval(moments: Moments, *, is_share: Bools, confidence: float, bounds: Ends) -> Ends:
+def second_interval(
+    moments: Moments, *, is_share: Bools, confidence: float, bounds: Ends, events: Bools | None = None
+) -> Ends:
     """The interval of each ratio that does not rest on resampling; not a number where there are fewer than two units.
 
     Parameters
@@ -47,11 +56,17 @@ def second_interval(moments: Moments, *, is_share: Bools, confidence: float, bou
     bounds
         smallest and largest possible value of each ratio, infinite where there is none; an end is infinite where all units
         are alike and nothing bounds the ratio.
+    events
+        which of the ratios count single events along their denominators; none of them unless given.
     """
     value, variance = moments.ratio(), _variance(moments)
     shares = clopper_pearson(value, variance, n=moments.n, confidence=confidence)
     others = _student(value, variance, n=moments.n, confidence=confidence)
     equal = of_equal(value, n=moments.n, bounds=bounds, confidence=confidence)
+    if events is not None:
+        none = events & (moments.num == 0) & (moments.den > 0)
+        most = -np.log((1 - confidence) / 2) * CLUMPS / np.where(none, moments.den, 1.0)
+        equal = np.where(none, 0.0, equal[0]), np.where(none, most, equal[1])
     low, high = (
         np.where(variance == 0, same, np.where(is_share, share, other))
         for same, share, other in zip(equal, shares, others, strict=True)

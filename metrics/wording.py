@@ -65,6 +65,7 @@ def _declare(
         group_by=(ALL,),
         compute=_per_own_words(kind),
         scale=PER_WORDS,
+        events=True,
     )
 
 

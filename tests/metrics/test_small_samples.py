@@ -56,6 +56,36 @@ def test_one_article_has_none():
     assert np.isnan(second([3], [10])).all()
 
 
+def of_events(num, den, *, confidence=0.95):
+    low, high = second_interval(
+        moments(num, den),
+        is_share=np.array([True]),
+        confidence=confidence,
+        bounds=(np.zeros(1), np.ones(1)),
+        events=np.array([True]),
+    )
+    return low[0], high[0]
+
+
+def test_words_without_an_event_tell_how_frequent_it_can_be():
+    # 2,000 words without a hedge: Garwood's upper limit of 0 is -ln .025 = 3.6889, in clumps of two 7.378
+    assert of_events(np.zeros(5), np.full(5, 400.0)) == pytest.approx((0, 7.3778 / 2000), rel=1e-4)
+    assert stats.chi2.ppf(0.975, 2) / 2 == pytest.approx(3.6889, rel=1e-4)
+
+
+def test_where_there_are_events_their_spread_tells():
+    assert of_events(np.array([1.0, 0, 2]), np.full(3, 100.0)) == second(np.array([1.0, 0, 2]), np.full(3, 100.0))
+
+
+def test_a_rate_that_leaves_words_without_events_lies_inside():
+    rng, words, rate = np.random.default_rng(5), np.full(8, 150.0), 0.002
+    held = []
+    for _ in range(400):
+        clumped = rng.poisson(rng.gamma(shape=rate * 150, scale=1.0, size=8))  # varies twice as much as Poisson's
+        held.append(bool(clumped.any()) or of_events(clumped, words)[1] >= rate)
+    assert np.mean(held) > 0.97
+
+
 def test_articles_that_are_alike_tell_how_rare_others_can_be():
     # seven articles of net tone 0: others are at most 1 - .025 ** (1 / 7) = .4096 of all, at worst all at -1 or all at 1
     zeros, ones = np.zeros(7), np.ones(7)
