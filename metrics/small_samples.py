@@ -34,8 +34,8 @@ from metrics.bootstrap import Floats, Moments
 Ends = tuple[Floats, Floats]
 Bools = npt.NDArray[np.bool_]
 CLUMPS = 2.0
-"""How much more the events of an outlet vary than if each came by itself. Of hedges, weasels and passives in PolNeAR dev's and the
-demo corpus's outlets the median is 1; 31 of 34 lie under 2."""
+"""How much more the events of an outlet vary than if each came by itself. Of hedges, weasels and passives in PolNeAR dev's and
+the demo corpus's outlets the median is 1; 31 of 34 lie under 2."""
 
 _WHOLE = 1e-12  # shares nearer to 0 or 1 than this are 0 or 1
 

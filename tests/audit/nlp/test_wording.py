@@ -52,7 +52,7 @@ def found(text, pos, kind=HEDGE, **options):
         ("rather than wait", "ADV ADP VERB", []),
         ("fairly high", "ADV ADJ", ["fairly"]),
         ("treated fairly .", "VERB ADV PUNCT", []),
-        ("the theories and suggestions", "DET NOUN CCONJ NOUN", ["suggestion"]),
+        ("the theories and hypotheses", "DET NOUN CCONJ NOUN", ["hypothesis"]),
         ("he has the potential", "PRON VERB DET NOUN", []),
         ("among likely voters", "ADP ADJ NOUN", []),
         ("a likely winner", "DET ADJ NOUN", ["likely"]),
