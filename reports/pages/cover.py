@@ -120,6 +120,6 @@ def _note(tables: ReportTables) -> str:
     few = text.listed([PurePath(name).name for name in inputs])
     read = f"Read from {few if len(inputs) < 4 else numbers.count(len(inputs), 'file')}. " if inputs else ""
     return (
-        f"{made}{read}Every number can be followed to the tables beside this report (folder tables/), and from there to the "
-        "passage in the article: “media-audit show DIR ARTICLE”."
+        f"{made}{read}Every number can be followed to the words it is made of: “media-audit evidence DIR METRIC” lists the "
+        "statements, sentences or phrases behind it, “media-audit show DIR ARTICLE” shows them in the article."
     )
