@@ -12,7 +12,7 @@ from audit.nlp.actors.lexicon import BODY_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS, PE
 from audit.nlp.actors.lists import role_nouns
 from audit.nlp.attribution_decoding import Linked
 
-_LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
+_LINE = re.compile(r"[^\n\r]+")
 _DAY = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
 _IN_CAPITALS = r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+)*(?:, [^:\n]{1,40})?"
 _WITH_DAY = rf"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,2}}, {_DAY}"
@@ -23,6 +23,7 @@ _DATE = re.compile(rf"^[ \t\xa0]*(?:{_DAY}(?:, \d{{4}})?|\d{{4}})\s?(?P<colon>:)
 _HEADING = re.compile(
     r"^[ \t\xa0]*(?P<label>[A-Z][\w’'-]+(?: [\w’'-]+){0,5})\s?(?P<colon>:)[ \t\xa0]+[A-Z]", re.MULTILINE
 )
+_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*(?:\s|$)")
 FEWEST_WORDS = 12  # of a first paragraph; what is shorter may be a headline ("TRUMP: WE WILL WIN")
 FIRST_LINES = 3
@@ -31,14 +32,16 @@ FIRST_LINES = 3
 def without_labels(text: str, found: Sequence[Linked]) -> list[Linked]:
     """The attributions but for those that a dateline's or a date's colon introduces."""
     dates = (match.start("colon") for match in _DATE.finditer(text))
-    headings = (match.start("colon") for match in _HEADING.finditer(text) if _is_heading(text, match["label"]))
+    words = frozenset(_WORD.findall(text))
+    headings = (match.start("colon") for match in _HEADING.finditer(text) if _is_heading(text, match["label"], words))
     colons = {*_dateline_colons(text), *dates, *headings}
     return [item for item in found if item.cue is None or not colons.intersection(range(*item.cue))]
 
 
 def _dateline_colons(text: str) -> Iterator[int]:
     """Where the colon of a dateline stands: before a paragraph of sentences at the top, its label on no other line."""
-    for line in islice(_LINE.finditer(text), FIRST_LINES):
+    lines = (line for line in _LINE.finditer(text) if not line.group().isspace())
+    for line in islice(lines, FIRST_LINES):
         match = _DATELINE.match(text, line.start(), line.end())
         if (
             match
@@ -49,11 +52,18 @@ def _dateline_colons(text: str) -> Iterator[int]:
             yield match.start("colon")
 
 
-def _is_heading(text: str, label: str) -> bool:
+def _is_heading(text: str, label: str, words: frozenset[str]) -> bool:
     """Whether a label is a common noun, or ends in one, for what can't speak: "Women's sleeping bags", "Weight"."""
     *before, last = label.split()
     word = last.lower()
-    if not (last.islower() if before else re.search(rf"\b{re.escape(word)}\b", text)):
+    if not (last.islower() if before else _stands_in(text, word, words)):
         return False
     speaking = PERSON_NOUNS | GROUP_NOUNS | BODY_NOUNS | DOCUMENT_NOUNS | role_nouns() | THIRD
     return word not in speaking and word.removesuffix("s") not in speaking
+
+
+def _stands_in(text: str, word: str, words: frozenset[str]) -> bool:
+    """Whether a text, whose plain words are given, holds a word as it is written, which may have hyphens and apostrophes."""
+    if word in words or not words.issuperset(_WORD.findall(word)):
+        return word in words
+    return re.search(rf"\b{re.escape(word)}\b", text) is not None

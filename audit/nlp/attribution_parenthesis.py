@@ -5,11 +5,12 @@ needs a subject follows the comma, what stands before and behind the parenthesis
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from audit.model import Span
 from audit.nlp.attribution_decoding import Linked
+from audit.nlp.blocks import overlap, union
 
 _VERB = (
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|needs?|isn['’]t|aren['’]t"
@@ -24,10 +25,12 @@ LONGEST_BLOCK, LONGEST_BEFORE = 120, 160  # characters of source and cue; of the
 
 def with_parentheses(text: str, found: Sequence[Linked]) -> list[Linked]:
     """Attributions whose content in one piece is half of a clause, with the other half."""
-    return [_whole(text, item, found) for item in found]
+    parts = union(part for item in found for part in (item.source, item.cue, *item.content) if part is not None)
+    return [_whole(text, item, parts) for item in found]
 
 
-def _whole(text: str, item: Linked, found: Sequence[Linked]) -> Linked:
+def _whole(text: str, item: Linked, parts: Sequence[Span]) -> Linked:
+    """The attribution with the other half of its clause, where that touches none of the ``parts`` of any."""
     block = _block(text, item)
     if block is None:
         return item
@@ -41,10 +44,9 @@ def _whole(text: str, item: Linked, found: Sequence[Linked]) -> Linked:
     else:
         piece = Span(_start(text, block.start), block.start)
         piece = Span(piece.start, piece.start + len(text[slice(*piece)].rstrip(" ,")))
-        plain = not text[: piece.start].endswith(", ") or text[slice(*piece)] in _RELATIVE
+        plain = not text.endswith(", ", 0, piece.start) or text[slice(*piece)] in _RELATIVE
         fits = plain and content.start == behind.end() and piece.end - piece.start <= LONGEST_BEFORE
-    others = (other for other in found if other is not item)
-    if not fits or piece.start >= piece.end or _touched(piece, others):
+    if not fits or piece.start >= piece.end or overlap([piece], parts):
         return item
     return replace(item, content=tuple(sorted((content, piece))))
 
@@ -55,7 +57,7 @@ def _block(text: str, item: Linked) -> Span | None:
         return None
     block = Span(min(item.cue.start, item.source.start), max(item.cue.end, item.source.end))
     close = max(item.cue.start, item.source.start) - min(item.cue.end, item.source.end) <= 1
-    after_comma = text[: block.start].endswith(", ")
+    after_comma = text.endswith(", ", 0, block.start)
     apart = item.content[0].end <= block.start or item.content[0].start >= block.end
     return block if close and after_comma and apart and block.end - block.start <= LONGEST_BLOCK else None
 
@@ -70,8 +72,3 @@ def _start(text: str, end: int) -> int:
     low = max(0, end - LONGEST_BEFORE - 40)
     match = _CLAUSE_START.search(text[low:end])
     return end if match is None or (low and match.end() == 0) else low + match.end()
-
-
-def _touched(piece: Span, others: Iterable[Linked]) -> bool:
-    spans = (span for item in others for span in (item.source, item.cue, *item.content) if span is not None)
-    return any(span.start < piece.end and piece.start < span.end for span in spans)

@@ -12,13 +12,14 @@ from dataclasses import replace
 
 from audit.model import Span
 from audit.nlp.attribution_decoding import Linked
+from audit.nlp.blocks import overlap
 
 _TURN = re.compile(
     r"^[ \t\xa0]*[\"“‘']{0,2}(?P<label>Q|A|[A-Z][\w.’'-]*(?: [\w.’'()-]+){0,4})\s?(?P<colon>:)[ \xa0\t]+(?P<words>\S.*)$",
     re.MULTILINE,
 )
-_LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
-_ASIDE = re.compile(r"[\s\"“]*[(\[]?[A-Z .’'-]+[)\]]?[\s.\"”]*")  # (CROSSTALK.), [APPLAUSE], END VIDEO CLIP
+_LINE = re.compile(r"[^\n\r]+")
+_ASIDE = re.compile(r"[\s\"“]*+[(\[]?[A-Z .’'-]++[)\]]?[\s.\"”]*")  # (CROSSTALK.), [APPLAUSE], END VIDEO CLIP
 MOST_OPEN = 4  # paragraphs without a name after which a turn is over
 FEWEST, FEWEST_WORDS = 3, 5  # turns in a stretch; words in the middle one by length
 CERTAINTY = (0.98, 0.98, 0.98, 0.98, 0.98)
@@ -29,9 +30,10 @@ def with_turns(text: str, found: Sequence[Linked]) -> list[Linked]:
     turns = speaker_turns(text, found)
     if not turns:
         return list(found)
-    covered = [(turn.source.start, turn.content[-1].end) for turn in turns if turn.source]
-    kept = [item for item in found if not any(_anchor(item) >= start and _anchor(item) < end for start, end in covered)]
-    return [*(_without(item, turns) for item in kept if _without(item, turns).content), *turns]
+    covered = [Span(turn.source.start, turn.content[-1].end) for turn in turns if turn.source]
+    spoken = [piece for turn in turns for piece in turn.content]
+    kept = [_without(item, spoken) for item in found if not overlap([_anchor(item)], covered)]
+    return [*(item for item in kept if item.content), *turns]
 
 
 def speaker_turns(text: str, found: Sequence[Linked]) -> list[Linked]:
@@ -43,7 +45,8 @@ def speaker_turns(text: str, found: Sequence[Linked]) -> list[Linked]:
     if len(lines) < FEWEST or max(labels.values()) < 2 or len(labels) < 2 or sizes[len(sizes) // 2] < FEWEST_WORDS:
         return []
     ends = [match.start() for match in lines[1:]] + [-1]
-    return [_turn(text, match, end) for match, end in zip(lines, ends, strict=True)]
+    turns = (_turn(text, match, end) for match, end in zip(lines, ends, strict=True))
+    return [turn for turn in turns if turn.content]  # a lone quotation mark is no words
 
 
 def _is_speaker(match: re.Match[str], cues: set[int]) -> bool:
@@ -55,7 +58,8 @@ def _is_speaker(match: re.Match[str], cues: set[int]) -> bool:
 def _turn(text: str, match: re.Match[str], until: int) -> Linked:
     """One turn with the paragraphs up to the next, if there is a next one near."""
     pieces = [_trimmed(text, match.start("words"), match.end("words"))]
-    open_lines = [] if until < 0 else [line.span() for line in _LINE.finditer(text, match.end(), until)]
+    below = () if until < 0 else _LINE.finditer(text, match.end(), until)
+    open_lines = [line.span() for line in below if not line.group().isspace()]
     if len(open_lines) <= MOST_OPEN:
         pieces += [_trimmed(text, *line) for line in open_lines if not _ASIDE.fullmatch(text, *line)]
     source, cue = Span(*match.span("label")), Span(*match.span("colon"))
@@ -73,12 +77,12 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _anchor(item: Linked) -> int:
-    return item.cue.start if item.cue else item.content[0].start
+def _anchor(item: Linked) -> Span:
+    """The first character of the cue, else of the content."""
+    start = item.cue.start if item.cue else item.content[0].start
+    return Span(start, start + 1)
 
 
-def _without(item: Linked, turns: Sequence[Linked]) -> Linked:
-    """An attribution of the text around, without contents that lie in a turn."""
-    spans = [piece for turn in turns for piece in turn.content]
-    content = tuple(c for c in item.content if not any(c.start < piece.end and piece.start < c.end for piece in spans))
-    return replace(item, content=content)
+def _without(item: Linked, spoken: Sequence[Span]) -> Linked:
+    """An attribution of the text around, without contents that touch what is spoken in a turn."""
+    return replace(item, content=tuple(piece for piece in item.content if not overlap([piece], spoken)))

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from spacy.tokens import Doc
 
@@ -13,6 +14,8 @@ from audit.words import count_words_in, word_spans
 
 LONG_QUOTE = 6
 """Words from which on somebody's statement is expected within quotation marks."""
+
+_END = attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,9 @@ class Block:
 
 def overlap(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
     """Intersections of two lists of spans; ``others`` sorted and disjoint."""
-    ends = [other.end for other in others]
     parts = []
     for start, end in spans:
-        for index in range(bisect_right(ends, start), len(others)):
+        for index in range(bisect_right(others, start, key=_END), len(others)):
             other = others[index]
             if other.start >= end:
                 break

@@ -1,6 +1,8 @@
 """From annotated Docs to the rows of the annotation tables."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from spacy.tokens import Span as TokenSpan
 
@@ -11,6 +13,7 @@ from audit.nlp.vader import compound
 
 Row = dict[str, object]
 _FORMS = tuple(Form)  # the plainest first
+Holder = tuple[int, str | None]  # an attribution's number and its speaker
 TargetTone = Callable[[Block, Sequence[Span]], Sequence[tuple[str, float] | None]]
 
 
@@ -89,9 +92,9 @@ class MentionRows:
 
     def __init__(self, block: Block, items: Sequence[tuple[int, ResolvedAttribution]]) -> None:
         self._block = block
-        contents = [(span, number, item.actor_id) for number, item in items for span in item.attribution.content]
-        self._contents = sorted(contents, key=lambda content: content[0].end - content[0].start)
-        self._holes = union(span for span, _, _ in self._contents)
+        self._contents = _Contents(items)
+        self._holes = union(span for _, item in items for span in item.attribution.content)
+        self._spans = {number: union(item.attribution.content) for number, item in items}
         self._scores: dict[tuple[int, int | None], float | None] = {}
 
     def rows(self, article_id: str, mentions: Sequence[tuple[int, Mention]], target: TargetTone) -> Iterator[Row]:
@@ -100,7 +103,7 @@ class MentionRows:
         The target-dependent tone is read once for each actor in a sentence and voice, as the metrics count it: at the mention
         that says most plainly who is meant (name, nominal, pronoun; the first of its kind), for all of them.
         """
-        places = [(self._block.sentence_at(mention.start), self._holder(mention)) for _, mention in mentions]
+        places = [(self._block.sentence_at(mention.start), self._contents.around(mention)) for _, mention in mentions]
         keys = [(mention.actor_id, *place) for (_, mention), place in zip(mentions, places, strict=True)]
         plainest: dict[object, Mention] = {}
         for key, (_, mention) in zip(keys, mentions, strict=True):
@@ -126,14 +129,7 @@ class MentionRows:
                 "target_score": tone[1] if tone else None,
             }
 
-    def _holder(self, mention: Mention) -> tuple[int, str | None] | None:
-        """The innermost attribution whose content holds the mention: its number and its speaker."""
-        for span, number, actor_id in self._contents:
-            if span.start <= mention.start and mention.end <= span.end:
-                return number, actor_id
-        return None
-
-    def _vader(self, sentence_id: int, holder: tuple[int, str | None] | None) -> float | None:
+    def _vader(self, sentence_id: int, holder: Holder | None) -> float | None:
         key = (sentence_id, holder[0] if holder else None)
         if key not in self._scores:
             text = self._words_of_voice(sentence_id, key[1])
@@ -143,14 +139,32 @@ class MentionRows:
     def _words_of_voice(self, sentence_id: int, attribution: int | None) -> str:
         """The part of a sentence that is in one voice: an attribution's content, or what no attribution holds."""
         sentence = self._block.sentences[sentence_id - self._block.first_sentence]
-        if attribution is None:
-            parts = outside(sentence, self._holes)
-        else:
-            parts = overlap([sentence], union(span for span, number, _ in self._contents if number == attribution))
+        parts = outside(sentence, self._holes) if attribution is None else overlap([sentence], self._spans[attribution])
         return " ".join(self._block.text[start:end] for start, end in parts).strip()
 
 
-def _voice(mention: Mention, holder: tuple[int, str | None] | None) -> Voice:
+class _Contents:
+    """The contents of a block's attributions, to be asked which is the innermost around a mention."""
+
+    def __init__(self, items: Sequence[tuple[int, ResolvedAttribution]]) -> None:
+        found = ((span, number, item.actor_id) for number, item in items for span in item.attribution.content)
+        self._contents = sorted(found, key=lambda content: content[0].start)
+        self._starts = [span.start for span, _, _ in self._contents]
+        self._reach = list(accumulate((span.end for span, _, _ in self._contents), max))
+
+    def around(self, mention: Mention) -> Holder | None:
+        """Number and speaker of the attribution whose content holds the mention, of several the shortest, of equals the first."""
+        holding: list[tuple[int, int, str | None]] = []
+        at = bisect_right(self._starts, mention.start) - 1
+        while at >= 0 and self._reach[at] >= mention.end:
+            span, number, actor_id = self._contents[at]
+            if mention.end <= span.end:
+                holding.append((span.end - span.start, number, actor_id))
+            at -= 1
+        return min(holding, key=lambda content: content[:2])[1:] if holding else None
+
+
+def _voice(mention: Mention, holder: Holder | None) -> Voice:
     if holder is None:
         return Voice.JOURNALIST
     return Voice.SELF if holder[1] == mention.actor_id else Voice.OTHERS

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from audit.model import Kind, Span
 from audit.nlp.attribution import find_attributions
 from audit.nlp.attribution_decoding import Decoder, Linked
-from audit.nlp.attribution_kind import kind_of, quoted_share
+from audit.nlp.attribution_kind import count_quoted, kind_of
 from audit.nlp.attribution_relay import with_relays
 from audit.nlp.attribution_turns import with_turns
 from audit.nlp.encoder import kept
@@ -145,6 +145,10 @@ def test_turns_are_direct_speech_without_marks():
     assert {item.kind for item in find_attributions(TALK)} == {Kind.DIRECT}
 
 
+def test_a_turn_of_a_lone_quotation_mark_is_none():
+    assert [words(TALK, turn.source) for turn in with_turns(f'{TALK}COLE: "\n', [])] == ["LEE", "COLE", "LEE"]
+
+
 def test_what_is_reported_within_a_turn_is_the_turn_s():
     inner = linked(TALK, source="the experts", cue="said", content="we should")
     assert [words(TALK, item.source) for item in with_turns(TALK, [inner])] == ["LEE", "COLE", "LEE"]
@@ -176,7 +180,7 @@ def test_lists_and_headings_are_no_dialogue(text):
 )
 def test_kind_by_the_share_of_quoted_words(text, kind, share):
     content = [Span(0, len(text))]
-    assert quoted_share(text, content) == share
+    assert count_quoted(text, content).share == share
     assert kind_of(text, content) is kind
 
 
