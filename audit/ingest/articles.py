@@ -8,7 +8,7 @@ from audit.ingest.fields import Fields, MissingColumnError, domain_of, fields_of
 from audit.ingest.head import Known
 from audit.ingest.language import is_english
 from audit.ingest.options import ReadOptions
-from audit.ingest.records import Format, Layout, Record, Source
+from audit.ingest.records import Format, Layout, Record, Source, told
 from audit.ingest.wire import agency_in
 from audit.model import Article, Reason, Reject
 
@@ -43,8 +43,10 @@ class ArticleMaker:
             article = self._article(self._fields(record, source), record, source, format_)
             article = _with_language(article, self.options)
         except RefusedError as refused:
-            where = f"{record.place}: " if record.place else ""
-            return reject(source.name, record.index, refused.reason, f"{where}{refused}")
+            return _refused(record, source, refused.reason, str(refused))
+        except Exception as error:  # noqa: BLE001 - no odd record may end a run
+            message = f"the record cannot be made an article ({told(error)}); mend it, or take it out"
+            return _refused(record, source, Reason.BAD_RECORD, message)
         self.ids.add(article.article_id)
         return article
 
@@ -96,6 +98,10 @@ class ArticleMaker:
         return candidate
 
 
+def _refused(record: Record, source: Source, reason: Reason, message: str) -> Reject:
+    return reject(source.name, record.index, reason, f"{record.place}: {message}" if record.place else message)
+
+
 def _cleaned(article: Article, *, find_title: bool, day_first: bool | None) -> Article:
     known = Known(title=article.title, authors=article.authors, outlet=article.outlet)
     cleaned = clean(article.text, known=known, find_title=find_title, day_first=day_first)
@@ -120,7 +126,7 @@ def _check_text(fields: Fields, options: ReadOptions) -> None:
         raise RefusedError(Reason.EMPTY_TEXT, "the text is empty; nothing can be measured in it")
     if len(text) > options.max_chars:
         limit = f"{options.max_chars:,}"
-        message = f"the text has {len(text):,} characters or more; the limit is {limit}: split it or raise max_chars"
+        message = f"the text has {len(text):,} characters or more; the limit is {limit}: split it"
         raise RefusedError(Reason.TOO_LONG, message)
     if is_binary(text):
         message = (

@@ -100,8 +100,7 @@ def _cut_clutter(lines: Lines) -> None:
         end = max(0, len(lines[index]) - _GLUED_LENGTH)
         if glued := _GLUED.search(lines[index], end):
             lines.cut(index, "advertisement", start=glued.start())
-        while embedded := _EMBEDDED.search(lines[index]):
-            lines.cut(index, "picture_link", start=embedded.start(), end=embedded.end())
+        lines.cut_all(index, "picture_link", _EMBEDDED)
 
 
 def _cut_menus(lines: Lines) -> tuple[str | None, Imprint]:

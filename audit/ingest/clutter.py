@@ -152,7 +152,7 @@ _LINK = _rule("related", 20, rf"{_LINK_LABEL} ?(?:[:|»>→•]|[–—-] ).{{1,
 _COOKIES = _rule(
     "cookies",
     120,
-    r"(?:we|this (?:site|website)|our (?:site|website)|the (?:site|website)|[\w.]+) "
+    r"(?:we|this (?:site|website)|our (?:site|website)|the (?:site|website)|\w[\w.]*+) "
     r"(?:and our partners )?uses? cookies\b.{0,700}",
     r"(?:accept|reject|allow|manage|decline)(?: all)?(?: (?:non-essential|optional))? ?"
     r"(?:cookies|cookie (?:settings|preferences))"
@@ -232,6 +232,8 @@ def clutter_rule(line: str) -> str | None:
     if not line or len(line) > _LONGEST or line.startswith(_QUOTES):
         return None
     n_words = count_words(line)
+    if not n_words:
+        return None
     for rule in RULES:
         if n_words <= rule.max_words and rule.pattern.match(line):
             return rule.name

@@ -95,6 +95,7 @@ _AUTHOR_SPLIT = re.compile(r"\s*[;|\n]\s*|\s+and\s+|\s+&\s+", re.IGNORECASE)
 #: A list as other programs print it: ['Jane Doe', "Mary O'Hara"].
 _QUOTED = re.compile(r"""'([^']+)'|"([^"]+)\"""")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_SPACES = re.compile(r"[^\S\n]+")
 _NULLS = frozenset({"", "none", "null", "nan", "n/a", "na", "-", "unknown"})
 
 
@@ -190,7 +191,7 @@ def authors_of(value: object) -> tuple[str, ...]:
         return authors_of(value.get("name"))
     if isinstance(value, Sequence) and not isinstance(value, str):
         return tuple(dict.fromkeys(name for item in value for name in authors_of(item)))
-    line = scrub(str(value)).strip()
+    line = _SPACES.sub(" ", scrub(str(value))).strip()
     if line.startswith("[") and line.endswith("]"):
         return authors_of([first or second for first, second in _QUOTED.findall(line)])
     names: list[str] = []

@@ -121,7 +121,7 @@ def imprint_of(lines: Sequence[str]) -> Imprint:
     bare: list[str] = []
     for position, line in enumerate(lines):
         end = re.escape(dates[position][0]) if dates[position] else r"\d"
-        start = re.split(rf"\s*[|/•]\s*|\bPublished\b|{end}", line)[0].strip()
+        start = re.split(rf"[|/•]|\bPublished\b|{end}", line, maxsplit=1)[0].strip()
         named = _BY.match(start)
         if named and _is_bare_name(named.group(1)):
             signed.append(named.group(1))
@@ -185,7 +185,7 @@ def _are_names(text: str) -> bool:
 
 def _is_bare_name(line: str) -> bool:
     """Whether a line is nothing but one or two names of two or three words each."""
-    names = re.split(r"\s*(?:/|,|&|\band\b)\s*", line)
+    names = re.split(r"/|,|&|\band\b", line)
     return len(names) <= 2 and all(2 <= len(name.split()) <= 3 and _are_names(name) for name in names)
 
 

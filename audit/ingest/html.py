@@ -13,7 +13,7 @@ from trafilatura.settings import Document
 from audit.ingest.encoding import decode
 from audit.ingest.options import ReadOptions
 from audit.ingest.page_data import PageData, page_data
-from audit.ingest.records import Format, Layout, Record, Refusal, Source, one
+from audit.ingest.records import Format, Layout, Record, Refusal, Source, one, told
 from audit.model import Reason
 from audit.words import count_words
 
@@ -53,7 +53,11 @@ def page_record(
     if len(data) > _MAX_BYTES:
         message = f"the page has more than {_MAX_BYTES:,} bytes; no article is that long, take it out"
         return Refusal(index=index, reason=Reason.TOO_LONG, message=message)
-    page = extract(decode_page(data, options, charset=charset), url=url)
+    try:
+        page = extract(decode_page(data, options, charset=charset), url=url)
+    except Exception as error:  # noqa: BLE001 - no odd page may end the reading of an archive
+        message = f"the page cannot be read ({told(error)}); save it again, or take it out"
+        return Refusal(index=index, reason=Reason.BAD_RECORD, message=message)
     n_words = sum(map(count_words, page.paragraphs)) if page else 0
     if page is None or n_words < MIN_WORDS:
         message = (

@@ -152,9 +152,7 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
 def _is_export(head: bytes) -> bool:
     """Whether the first bytes are a Nexis export in text, or a Word file whose text has to be asked."""
     text = head.decode("utf-8", "ignore")
-    return bool(re.search(r"^\s*\d+ of \d+ DOCUMENTS?\s*$", text, re.MULTILINE)) or (
-        "End of Document" in text and "Length:" in text
-    )
+    return any(map(_OLD_START.match, text.split("\n"))) or ("End of Document" in text and "Length:" in text)
 
 
 def _is_word_export(source: Source, options: ReadOptions) -> bool:

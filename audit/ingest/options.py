@@ -1,6 +1,5 @@
 """How the input is to be read: one frozen value, so that it can travel and be written to the manifest."""
 
-import codecs
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -54,8 +53,8 @@ class ReadOptions:
             raise SettingsError(f"max_chars is {self.max_chars}; it must be 1 or more")
         if self.encoding is not None:
             try:
-                codecs.lookup(self.encoding)
-            except LookupError as error:
+                "a".encode(self.encoding)
+            except (LookupError, ValueError) as error:
                 raise SettingsError(
                     f"encoding {self.encoding!r} is not known; common ones are utf-8, cp1252, utf-16"
                 ) from error

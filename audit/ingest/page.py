@@ -58,6 +58,14 @@ class Lines:
         if not self._lines[index].strip():
             self.cut_whole[index] = piece.strip()
 
+    def cut_all(self, index: int, rule: str, pattern: re.Pattern[str]) -> None:
+        """Cut each stretch of a line that a pattern finds."""
+        pieces = pattern.findall(self._lines[index])
+        self._lines[index] = pattern.sub("", self._lines[index])
+        self.cuts.extend(Cut(rule, piece.strip(), count_words(piece)) for piece in pieces)
+        if pieces and not self._lines[index].strip():
+            self.cut_whole[index] = pieces[-1].strip()
+
     def text(self) -> str:
         """The lines joined, trailing spaces and runs of empty lines squeezed."""
         joined = "\n".join(line.rstrip() for line in self._lines)

@@ -17,7 +17,8 @@ _ARTICLE_TYPES = re.compile(r"(?:article|posting|report|newsitem)$", re.IGNORECA
 #: A heading that shares as many words of four letters or more with the declared headline is the same headline in other words.
 _SHARED_WORDS = 2
 _LONGEST_TITLE = 300
-_SCRIPT = re.compile(r"<script[^>]{0,200}ld\+json[^>]{0,200}>(.*?)</script>", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<script[^>]{0,200}ld\+json[^>]{0,200}>", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</script>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +56,20 @@ def page_data(markup: str, document: Document) -> PageData:
 
 
 def _linked_data(markup: str) -> Iterator[Mapping[str, object]]:
-    for script in _SCRIPT.findall(markup):
+    for script in _scripts(markup):
         text = script.strip().removeprefix("<![CDATA[").removesuffix("]]>").strip()
         try:
             yield from _objects(json.loads(text, strict=False))
         except (ValueError, RecursionError):
             continue
+
+
+def _scripts(markup: str) -> Iterator[str]:
+    """What stands in the page's scripts of linked data."""
+    at = 0
+    while (start := _SCRIPT.search(markup, at)) and (end := _SCRIPT_END.search(markup, start.end())):
+        yield markup[start.end() : end.start()]
+        at = end.end()
 
 
 def _objects(value: object) -> Iterator[Mapping[str, object]]:

@@ -1,21 +1,18 @@
 """The way in: files, folders and archives become articles and rejects, lazily and in a fixed order."""
 
-import lzma
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from audit.errors import InputError
+from audit.errors import InputError, ModelError, SettingsError
 from audit.ingest import files, formats
 from audit.ingest.articles import ArticleMaker, reject
 from audit.ingest.options import ReadOptions
-from audit.ingest.records import Format, Refusal, Source
+from audit.ingest.records import Format, Refusal, Source, told
 from audit.model import Article, Reason, Reject
 
-#: What damaged files raise while they are unpacked or decoded.
-_DAMAGED = (OSError, EOFError, UnicodeError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, InputError)
+#: What is wrong with the program's settings or parts, and so with every file.
+_NOT_OF_A_FILE = (SettingsError, ModelError)
 _Recognised = tuple[Source | files.Unopened, Format | None]
 
 
@@ -88,7 +85,9 @@ def count_records(inputs: Sequence[Path], *, options: ReadOptions | None = None)
     for source, format_ in _recognised(inputs, options):
         try:
             total += format_.count(source, options) if isinstance(source, Source) and format_ is not None else 1
-        except _DAMAGED:
+        except _NOT_OF_A_FILE:
+            raise
+        except Exception:  # noqa: BLE001 - as `read` has it: the file is refused
             total += 1
     return total
 
@@ -105,8 +104,10 @@ def _recognised_in(found: files.InputPath, options: ReadOptions) -> Iterator[_Re
             continue
         try:
             yield source, formats.recognise(source, options)
-        except _DAMAGED as error:
-            message = f"{source.name} cannot be unpacked ({error}); pack it again, or take it out"
+        except _NOT_OF_A_FILE:
+            raise
+        except Exception as error:  # noqa: BLE001 - no damaged file may end a run, whatever its unpacking raises
+            message = f"{source.name} cannot be unpacked ({told(error)}); pack it again, or take it out"
             yield files.Unopened(source.name, message), None
 
 
@@ -128,8 +129,10 @@ def _results(
                 yield reject(source.name, record.index, record.reason, record.message)
             else:
                 yield maker.make(record, source, format_)
-    except _DAMAGED as error:
-        message = f"{source.name} breaks after {n_records} records ({error}); mend the file, or take it out"
+    except _NOT_OF_A_FILE:
+        raise
+    except Exception as error:  # noqa: BLE001 - no damaged file may end a run, whatever its reader raises
+        message = f"{source.name} breaks after {n_records} records ({told(error)}); mend the file, or take it out"
         yield reject(source.name, n_records, Reason.UNREADABLE_FILE, message)
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
+from audit.errors import InputError
 from audit.ingest.options import ReadOptions
 from audit.model import Reason
 
@@ -128,6 +129,13 @@ class Format:
     rank: int = USUAL_RANK
     looks_like: Callable[[Source, ReadOptions], bool] = _never
     borrowed: tuple[str, ...] = ()
+
+
+def told(error: Exception) -> str:
+    """An error in a line: its message alone where that was written for users."""
+    if isinstance(error, InputError | OSError):
+        return str(error)
+    return f"{type(error).__name__}: {error}".splitlines()[0]
 
 
 def one(_source: Source, _options: ReadOptions) -> int:

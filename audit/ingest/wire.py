@@ -23,10 +23,13 @@ _CREDIT = (
     r"(?:inputs?|reporting|material|files?|information|contributions?)\s+(?:from|by)"
     r"|(?:additional\s+|further\s+)?reporting\s+(?:by|from)|sources?|credits?|agency|agencies|via|from|by|courtesy(?:\s+of)?|[-–—]+)"
 )
+#: What may follow a credit. Where two patterns side by side can take the same white space, the first keeps it (``*+``): a long
+#: run of it would be shared out in every possible way otherwise.
+_END = r"\s*+(?:\.\s*+)?$"
 #: Reuters signs "(Reporting by A in B; Editing by C)"; the pair of both halves is its form.
 _SIGNATURE = re.compile(
-    r"\s*[(\[]?\s*(?:[-–—]+\s*)?(?:Additional\s+)?(?:[Rr]eporting|[Ww]riting)\s+by\s[^()]{3,400}?;?\s*"
-    r"(?:Editing|Writing|Compiled)\s+by\s[^()]{3,200}\)?\s*\.?\s*$"
+    r"(?<!\s)\s*+(?:[(\[]\s*+)?(?:[-–—]+\s*+)?(?:Additional\s+)?(?:[Rr]eporting|[Ww]riting)\s+by\s[^()]{3,400}?;?\s*+"
+    rf"(?:Editing|Writing|Compiled)\s+by\s[^()]{{3,200}}\)?{_END}"
 )
 
 
@@ -56,9 +59,9 @@ def _patterns() -> _Patterns:
         credit=re.compile(
             rf"\s*[(\[]?\s*(?:[-–—]+\s*)?(?i:{_CREDIT})[\s:]*(?P<names>(?:the\s+)?{bounded}(?:[\s,&/]+(?:and\s+|the\s+|other\s+)*"
             rf"(?:{bounded}|[Aa]genc(?:y|ies)|(?:(?:staff\s)?(?:writer|reporter|journalist|correspondent)s?\s)?[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)){{0,4}})"
-            r"\s*\.?\s*[)\]]?\s*\.?\s*$"
+            rf"\s*+(?:\.\s*+)?[)\]]?{_END}"
         ),
-        ending=re.compile(rf"\s*(?:[-–—]+\s*|[(\[]\s*|^)(?P<name>{agency})\s*[)\]]?\s*\.?\s*$"),
+        ending=re.compile(rf"(?<!\s)\s*+(?:[-–—]+\s*|[(\[]\s*|^)(?P<name>{agency})\s*+[)\]]?{_END}"),
     )
 
 

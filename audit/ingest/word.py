@@ -35,21 +35,22 @@ def document_lines(source: Source, options: ReadOptions) -> list[str]:
     """
     with source.open() as stream:
         data = stream.read(_MAX_BYTES)
-    if data.startswith(b"PK\x03\x04"):
-        return list(_docx_lines(data, source.name))
-    if data.startswith(b"{\\rtf"):
-        return _rtf_lines(data)
+    try:
+        if data.startswith(b"PK\x03\x04"):
+            return list(_docx_lines(data))
+        if data.startswith(b"{\\rtf"):
+            return _rtf_lines(data)
+    except Exception as error:  # whatever the libraries raise is damage to the file
+        seen = f"{type(error).__name__}: {error}"
+        raise InputError(
+            f"{source.name} is no document that can be read ({seen}); save it again as .docx or .txt"
+        ) from error
     return [line.strip("\r\f") for line in decode(data, options).split("\n")]
 
 
-def _docx_lines(data: bytes, name: str) -> Iterator[str]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            root = etree.fromstring(archive.read("word/document.xml"), _PARSER)
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, RuntimeError, NotImplementedError) as error:
-        raise InputError(
-            f"{name} is no Word document that can be read ({error}); save it again as .docx or .txt"
-        ) from error
+def _docx_lines(data: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"), _PARSER)
     for paragraph in root.iter(f"{_W}p"):
         yield from _paragraph(paragraph).split("\n")
 
