@@ -1,4 +1,7 @@
-"""Tables in text form: CSV, TSV and their kin with semicolons or bars; read lazily, row by row."""
+"""Tables in text form: CSV, TSV and their kin with semicolons or bars; read lazily, row by row.
+
+Texts that Excel cut before it saved the table are told of once, in a last refusal.
+"""
 
 import csv
 import io
@@ -10,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit.errors import InputError
+from audit.ingest.cell_limit import cut_told, was_cut
 from audit.ingest.encoding import decode, is_binary, open_text
 from audit.ingest.fields import NATURAL_NAMES, field_named
 from audit.ingest.options import ReadOptions
@@ -61,16 +65,22 @@ def read_delimited(source: Source, options: ReadOptions) -> Iterator[Record | Re
         if header is None:
             raise InputError(f"{source.name} holds no row; a table starts with a row of column names")
         columns = [name.strip().strip("\ufeff") for name in header]
+        texts = [place for place, name in enumerate(columns) if field_named(name, options.mapping) == "text"]
         index = 0
+        cut: list[str] = []
         for row, line in rows:
             if isinstance(row, list) and not any(row):
                 continue
             yield _record(row, columns, index=index, line=line)
             index += 1
+            if isinstance(row, list) and any(was_cut(row[place]) for place in texts if place < len(row)):
+                cut.append(f"the row that ends on line {line}")
+        if cut:
+            yield Refusal(index=index, reason=Reason.TOO_LONG, message=cut_told(cut))
 
 
 def count_delimited(source: Source, options: ReadOptions) -> int:
-    """Number of rows below the header."""
+    """Number of rows below the header, and one more where texts were cut."""
     try:
         return sum(1 for _ in read_delimited(source, options))
     except InputError:

@@ -3,13 +3,14 @@
 What is passed over is told of once, in a last reject, so that nothing vanishes; and so are texts that Excel cut.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from audit.errors import InputError
+from audit.ingest.cell_limit import cut_told, listed, was_cut
 from audit.ingest.headers import Contents, Table, contents_of, names_of
 from audit.ingest.options import ReadOptions
 from audit.ingest.records import Format, Record, Refusal, Source
@@ -18,9 +19,6 @@ from audit.model import Reason
 
 #: A number of five digits in a column of dates (1927 to 2173) is a count of days that lost its format; no other date has five.
 _FIRST_DAY, _LAST_DAY = 10_000, 99_999
-_MOST_TOLD = 10
-#: The most characters (UTF-16 code units) that a cell of Excel holds; what is longer, Excel and its kin cut off.
-_CELL_LIMIT = 32_767
 #: Parts of a workbook's name in the archive that it is; long, as they are looked for among compressed bytes.
 _PARTS = (b"xl/workbook", b"xl/worksheets/", b"xl/sharedStrings", b"xl/styles", b"xl/theme/", b"xl/_rels/")
 
@@ -77,7 +75,7 @@ def _without_table(source: Source, contents: Contents, options: ReadOptions) -> 
     wanted = f"text column {options.mapping['text']!r}" if "text" in options.mapping else "text column"
     unhide = ", or unhide the sheet that has it" if contents.n_hidden else ""
     message = (
-        f"{wanted} not found in {source.name} (sheets and what look like their columns: {_listed(contents.passed)}); "
+        f"{wanted} not found in {source.name} (sheets and what look like their columns: {listed(contents.passed)}); "
         f"name it with --map text={contents.example}{unhide}"
     )
     return Refusal(index=0, reason=Reason.MISSING_COLUMN, message=message)
@@ -88,22 +86,12 @@ def _told_once(contents: Contents, cut: list[str]) -> Iterator[tuple[Reason, str
     yield from ((Reason.UNREADABLE_FILE, damage) for damage in contents.damaged)
     if contents.passed:
         message = (
-            f"sheets that are hidden or have no column of texts were passed over: {_listed(contents.passed)}; "
+            f"sheets that are hidden or have no column of texts were passed over: {listed(contents.passed)}; "
             "where one holds articles, unhide it, or name its column with --map text=COLUMN"
         )
         yield Reason.NO_ARTICLE, message
     if cut:
-        message = (
-            f"Excel cut {len(cut):,} text{'s' if len(cut) > 1 else ''} off at {_CELL_LIMIT:,} characters, all that a cell holds "
-            f"({_listed(cut)}); read as far as they go: for the rest, export the articles as CSV or JSON instead"
-        )
-        yield Reason.TOO_LONG, message
-
-
-def _listed(names: Iterable[str]) -> str:
-    told = list(names)
-    more = f" and {len(told) - _MOST_TOLD} more" if len(told) > _MOST_TOLD else ""
-    return "; ".join(told[:_MOST_TOLD]) + more
+        yield Reason.TOO_LONG, cut_told(cut)
 
 
 def _records(workbook: Workbook, table: Table, index: int, cut: list[str]) -> Iterator[Record | Refusal]:
@@ -128,7 +116,7 @@ def _record(workbook: Workbook, table: Table, row: Row, index: int, cut: list[st
             "the workbook"
         )
         return Refusal(index=index, reason=Reason.BAD_RECORD, message=message)
-    if any(isinstance(text, str) and _was_cut(text) for text in texts):
+    if any(isinstance(text, str) and was_cut(text) for text in texts):
         cut.append(place_told)
     values = {
         name: _value(workbook, row.cells.get(place), table.fields.get(place)) for place, name in table.columns.items()
@@ -143,12 +131,6 @@ def _value(workbook: Workbook, value: Value | None, field: str | None) -> Value 
     if field == "published" and isinstance(value, int | float) and _FIRST_DAY <= value <= _LAST_DAY:
         return workbook.day(value)
     return value
-
-
-def _was_cut(text: str) -> bool:
-    """Whether a text is exactly as long as a cell can be, so that its end was cut off when it was put there."""
-    n = len(text)
-    return n == _CELL_LIMIT or (n < _CELL_LIMIT < 2 * n and n + sum(char > "\uffff" for char in text) == _CELL_LIMIT)
 
 
 def _is_workbook(head: bytes) -> bool:

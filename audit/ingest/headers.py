@@ -55,7 +55,7 @@ def contents_of(workbook: Workbook, mapping: Mapping[str, str]) -> Contents:
     """The tables of a workbook, by the user's ``mapping`` of names and the natural ones; empty sheets are nothing."""
     found: list[Table] = []
     passed: list[str] = []
-    damaged: list[str] = []
+    damaged = [*workbook.damaged]
     longest: tuple[int, str] = (0, "COLUMN")
     tops = [(sheet, *_top(workbook, sheet)) for sheet in workbook.sheets]
     tables = [None if sheet.hidden else _table(sheet, rows, mapping) for sheet, rows, _ in tops]

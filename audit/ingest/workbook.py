@@ -14,6 +14,7 @@ from audit.errors import InputError
 _MOST_EMPTY = 10_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
+_MEND = "open it in Excel or LibreOffice and save it again as .xlsx"
 
 
 class ErrorValue(str):
@@ -51,6 +52,13 @@ class Workbook:
     name
         what messages call the file.
 
+    Attributes
+    ----------
+    sheets
+        the sheets with rows.
+    damaged
+        what in the workbook could not be read, and what to do: a sheet, or the formats.
+
     Raises
     ------
     InputError
@@ -58,17 +66,22 @@ class Workbook:
     """
 
     def __init__(self, stream: BinaryIO, name: str) -> None:
-        from openpyxl import load_workbook
+        from audit.ingest._package import Package
 
         _check(stream, name)
         self.name = name
         with _guarded(f"{name} is no workbook that can be read"):
-            self._book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+            package = Package(stream)
+            package.read()
+            self._book = package.wb
             self._sheets: list[Any] = self._book.worksheets
             for sheet in self._sheets:
                 sheet.reset_dimensions()  # what a file says of its size need not be true
         self.sheets = tuple(
             Worksheet(sheet.title, sheet.sheet_state != "visible", place) for place, sheet in enumerate(self._sheets)
+        )
+        self.damaged = tuple(
+            f"{what} of {name} cannot be read ({_seen(error)}); {_MEND}" for what, error in package.damaged.items()
         )
 
     def __enter__(self) -> Self:
@@ -135,9 +148,12 @@ def _guarded(what: str) -> Iterator[None]:
         try:
             yield
         except Exception as error:
-            cause = error.__cause__ or error
-            seen = f"{type(cause).__name__}: {cause}".splitlines()[0]
-            raise InputError(f"{what} ({seen}); open it in Excel or LibreOffice and save it again as .xlsx") from error
+            raise InputError(f"{what} ({_seen(error)}); {_MEND}") from error
+
+
+def _seen(error: Exception) -> str:
+    cause = error.__cause__ or error
+    return f"{type(cause).__name__}: {cause}".splitlines()[0]
 
 
 def _check(stream: BinaryIO, name: str) -> None:

@@ -120,3 +120,14 @@ def test_an_empty_table_is_refused(read_bytes):
 def test_a_field_of_a_megabyte_is_read(read_bytes):
     (article,) = read_bytes("a.csv", f'id,text\n1,"{"word " * 190_000}"\n', clean=False, check_language=False)
     assert len(article.text) == 950_000
+
+
+def test_texts_that_excel_cut_before_it_saved_the_table(results, english):
+    long = (english + " ") * 200
+    rows = [["Title", "Text"], ["One", long[:32_767]], ["Two", long[:32_766]], [long[:32_767], english]]
+    *articles, told = results(table(rows).encode(), name="a.csv", clean=False)
+    assert [len(article.text) for article in articles] == [32_767, 32_766, len(english)]
+    assert told.reason is Reason.TOO_LONG
+    assert (
+        "Excel cut 1 text off at 32,767 characters, all that a cell holds (the row that ends on line 2)" in told.message
+    )

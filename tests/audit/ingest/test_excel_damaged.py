@@ -47,8 +47,7 @@ def container(entry: str) -> bytes:
         (table(), "holds no row that can be read; a table starts with a row of column names"),
         (without("workbook.xml"), "no workbook that can be read .*save it again as .xlsx"),
         (without("sharedStrings.xml"), "no workbook that can be read .KeyError.*sharedStrings.xml"),
-        (with_parts(ONE, on_part("styles.xml", lambda part: part[:300])), "no workbook that can be read"),
-        (with_parts(ONE, on_part("sheet1.xml", lambda part: part[:200])), "no workbook that can be read .*save it again"),
+        (with_parts(ONE, on_part("sheet1.xml", lambda part: part[:200])), "sheet 'Sheet1' of .* cannot be read .*save it again"),
         (with_parts(ONE, on_part("sheet1.xml", lambda part: part.replace(b"<v>1</v>", b"<v>9</v>"))), "breaks off after row 1"),
         (with_parts(ONE, lambda _, part: part.replace(b"schemas.openxmlformats.org/spreadsheetml/2006/main", b"purl.oclc.org/ooxml/spreadsheetml/main")), "if it does hold one, .*'Strict Open XML'"),
     ],
@@ -70,6 +69,33 @@ def test_a_sheet_that_breaks_off_keeps_its_rows_and_the_other_sheets(results, en
     assert reason == Reason.UNREADABLE_FILE
     assert "sheet 'One' of" in message
     assert "breaks off after row 2" in message
+
+
+@pytest.mark.parametrize("damage", [None, b"", b"<worksheet><she"])
+def test_a_sheet_that_is_missing_or_damaged_at_once_leaves_the_others(results, english, damage):
+    def fill(writer):
+        put(writer.add_worksheet("One"), [["Text", "Outlet"], [english, "Post"]])
+        put(writer.add_worksheet("Two"), [["Text", "Outlet"], [OTHER, "Star"]])
+
+    article, reject = results(with_parts(book(fill), on_part("sheet1.xml", lambda _: damage)))
+    assert article.outlet == "Star"
+    assert reject.reason is Reason.UNREADABLE_FILE
+    assert re.search(
+        r"sheet 'One' of .* cannot be read .*; open it in Excel or LibreOffice and save it", reject.message
+    )
+
+
+def test_days_are_read_where_the_formats_are_damaged(results, english):
+    data = table(["Text", "Date"], [english, 43_831])
+    article, reject = results(with_parts(data, on_part("styles.xml", lambda part: part[:300])))
+    assert str(article.published) == "2020-01-01"
+    assert "the formats, by which days are told from numbers, of" in reject.message
+
+
+@pytest.mark.parametrize("part", ["core.xml", "app.xml", "theme1.xml"])
+def test_damage_to_what_holds_no_articles_is_none(results, english, part):
+    (article,) = results(with_parts(table(["Text"], [english]), on_part(part, lambda _: b"<odd")))
+    assert article.text == english
 
 
 def test_what_readers_stumble_over_does_no_harm(results, english):
