@@ -20,6 +20,7 @@ _APOSTROPHES = str.maketrans("’ʼ`´‘", "'''''")
 _PIECES = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _CONTRACTIONS = frozenset({"s", "ll", "ve", "re", "d", "m", "t"})
 _SHORTEST_PART = 3  # letters of a word within a closed compound: book|keeper
+_LONGEST_PART = 40  # no listed word is longer, nor with an ending
 
 
 class WordTraits(NamedTuple):
@@ -149,5 +150,5 @@ def _is_easy_compound(piece: str) -> bool:
         _is_listed(piece[:at])
         and _is_listed(piece[at:])
         and max(map(count_syllables, (piece[:at], piece[at:]))) < POLYSYLLABLE
-        for at in range(_SHORTEST_PART, len(piece) - _SHORTEST_PART + 1)
+        for at in range(_SHORTEST_PART, min(len(piece) - _SHORTEST_PART, _LONGEST_PART) + 1)
     )

@@ -1,5 +1,7 @@
 """Gunning's hard words and Dale's easy ones."""
 
+import time
+
 import pytest
 
 from audit.nlp.word_traits import easy_words, is_complex, is_familiar, traits
@@ -62,3 +64,9 @@ def test_the_list_is_read_without_importing_textstat():
 def test_traits_of_a_word_with_its_punctuation():
     found = traits("“e-mail’s”")
     assert (found.n_letters, found.n_characters, found.n_syllables, found.long) == (6, 6, 2, 0)
+
+
+def test_a_word_of_a_hundred_thousand_letters():
+    began = time.process_time()
+    assert traits("aB" * 50_000).difficult
+    assert time.process_time() - began < 2
