@@ -36,7 +36,7 @@ def command(
     if task == "attribution":
         figures = evaluate_attribution(gold, predictions=predictions, model=model)
     elif task == "actors":
-        figures = evaluate_actors(gold, predictions=predictions)
+        figures = evaluate_actors(gold, predictions=predictions, model=model)
     elif task == "tone":
         if method not in ("vader", "target"):
             raise SettingsError(

@@ -64,11 +64,16 @@ def read_annotation(path: Path) -> tuple[Parts, ...]:
     """The attributions of one `.ann` file: its events, with the text-bound spans they name."""
     spans: dict[str, list[tuple[int, int]]] = {}
     events: list[list[tuple[str, str]]] = []
-    for line in path.read_text(encoding="utf8").splitlines():
+    for number, line in enumerate(path.read_text(encoding="utf8", errors="replace").splitlines(), start=1):
         fields = line.split("\t")
         if line.startswith("T") and len(fields) >= 3:
-            _, where = fields[1].split(" ", 1)
-            spans[fields[0]] = [_span(piece) for piece in where.split(";")]
+            try:
+                spans[fields[0]] = [_span(piece) for piece in fields[1].split(" ", 1)[1].split(";")]
+            except (ValueError, IndexError) as error:
+                raise InputError(
+                    f"line {number} of {path} names no place in the text (seen {fields[1]!r}); expected a label and "
+                    "offsets such as 'Content 12 40' or 'Content 12 20;25 40': correct the line"
+                ) from error
         elif line.startswith("E") and len(fields) > 1:
             events.append([(role, target) for role, _, target in (item.partition(":") for item in fields[1].split())])
     return tuple(_attribution(event, spans) for event in events)

@@ -110,10 +110,16 @@ class Tally:
 
 def read_gold_sources(path: Path) -> dict[str, list[GoldSource]]:
     """Annotated attributions by article."""
+    if not path.is_file():
+        seen = "is a folder" if path.is_dir() else "does not exist"
+        raise InputError(
+            f"gold of actors {path} {seen}; give a JSON file of articles whose attributions name their actors (a folder of brat "
+            "files is measured with --task attribution)"
+        )
     try:
         articles = json.loads(path.read_text(encoding="utf8"))
         return {article["article"]: [_gold(item) for item in article["attributions"]] for article in articles}
-    except (OSError, json.JSONDecodeError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"{path} does not hold annotated sources ({type(error).__name__}: {error}); expected a JSON list of articles with "
             "article and attributions (source, cue, content, actors, kinds, parties, agreed)"

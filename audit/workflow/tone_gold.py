@@ -66,6 +66,9 @@ def _tones(sentence: str, targets: Sequence[Target], method: Method) -> list[tup
 
 
 def _sentences(path: Path) -> Iterator[tuple[str, list[Target]]]:
+    if not path.is_file():
+        seen = "is a folder" if path.is_dir() else "does not exist"
+        raise InputError(f"gold of tone {path} {seen}; give a file of JSON Lines, a sentence with its targets each")
     try:
         lines = path.read_text(encoding="utf-8").split("\n")  # texts may hold other separators
     except (OSError, UnicodeDecodeError) as error:

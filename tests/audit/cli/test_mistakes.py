@@ -251,3 +251,15 @@ def test_gold_that_is_not_there(mistake):
     code, said = mistake("evaluate", "gold")
     assert code == 1
     assert "gold does not exist; give a folder with brat files or a JSON file" in said
+
+
+@pytest.mark.parametrize(
+    ("task", "step"), [("actors", "give a JSON file of articles"), ("tone", "give a file of JSON Lines")]
+)
+def test_gold_that_is_a_folder_where_a_file_is_wanted(mistake, tmp_path, task, step):
+    (tmp_path / "gold").mkdir()
+    code, said = mistake("evaluate", "gold", "--task", task)
+    assert code == 1
+    assert "gold is a folder" in said
+    assert step in said
+    assert "Error" not in said

@@ -49,3 +49,10 @@ def test_nothing_there_is_said(tmp_path):
         read_gold(tmp_path)
     with pytest.raises(InputError, match="does not exist"):
         read_gold(tmp_path / "nowhere")
+
+
+def test_a_line_of_brat_without_offsets(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf8")
+    (tmp_path / "a.ann").write_text("T1\tSource 0 3\tAnn\nT2\tCue four 8\tsaid\n", encoding="utf8")
+    with pytest.raises(InputError, match=r"line 2 of .*a\.ann names no place in the text \(seen 'Cue four 8'\)"):
+        read_gold(tmp_path)
