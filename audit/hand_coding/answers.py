@@ -14,12 +14,46 @@ WORDS = "a number of words such as 0 or 12, 'all', or '-3' for all but three"
 ALL = 10_000.0  # more words than a sentence has
 _SHORTEST = 3  # letters that tell a word: "neg", "pos", "neu"
 _NUMBER = re.compile(r"(\d+)(?:[.,]0*)?")
+_WRITTEN = {
+    word: number
+    for number, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+}
+"""Numbers that people write out."""
 
 
 def count(cell: str) -> float | None:
-    """A count such as ``2``, ``2.0`` or ``2,0``; None for anything else."""
-    found = _NUMBER.fullmatch(cell.strip())
+    """A count such as ``2``, ``2.0``, ``2,0`` or ``two``; None for anything else."""
+    found = _NUMBER.fullmatch(_in_figures(cell.strip().lower()))
     return float(found[1]) if found and int(found[1]) <= MOST else None
+
+
+def _in_figures(word: str) -> str:
+    """A number up to twenty that is written out, in figures; anything else as it is."""
+    return str(_WRITTEN[word]) if word in _WRITTEN else word
 
 
 def tone(cell: str) -> float | None:
@@ -33,10 +67,12 @@ def tone(cell: str) -> float | None:
 
 
 def words(cell: str) -> float | None:
-    """Words of a sentence: a number, `ALL` for ``all``, below 0 for all but so many (``-3``, ``all but 3``)."""
+    """Words of a sentence: a number, `ALL` for ``all``, below 0 for all but so many (``-3``, ``all but three``)."""
     said = " ".join(cell.lower().split()).rstrip(".")
     if said in ("all", "whole"):
         return ALL
+    *before, last = said.split(" ")
+    said = " ".join([*before, _in_figures(last)])
     found = re.fullmatch(r"(all but |all ?[-−–] ?|[-−–] ?)?(\d{1,4})(?:[.,]0*)?", said)
     if found is None:
         return None

@@ -6,13 +6,14 @@ from audit.hand_coding.answers import ALL, count, some_of, tone, words
 
 
 @pytest.mark.parametrize(
-    ("cell", "value"), [("0", 0), ("2 ", 2), (" 1", 1), ("2.0", 2), ("2,0", 2), ("1.", 1), ("12", 12)]
+    ("cell", "value"),
+    [("0", 0), ("2 ", 2), (" 1", 1), ("2.0", 2), ("2,0", 2), ("1.", 1), ("12", 12), ("two", 2), ("Twenty", 20)],
 )
 def test_counts_in_the_spellings_of_people_and_excel(cell, value):
     assert count(cell) == value
 
 
-@pytest.mark.parametrize("cell", ["", "x", "?", "two", "-1", "1.5", "1-2", "99", "#NAME?"])
+@pytest.mark.parametrize("cell", ["", "x", "?", "twenty-one", "to", "none", "-1", "1.5", "1-2", "99", "#NAME?"])
 def test_what_is_no_count(cell):
     assert count(cell) is None
 
@@ -34,13 +35,13 @@ def test_what_is_no_tone(cell):
 @pytest.mark.parametrize(
     ("cell", "value"),
     [("0", 0), ("12", 12), ("12.0", 12), ("7,0", 7), ("all", ALL), ("ALL", ALL), ("whole", ALL), ("-3", -3), ("− 3", -3),
-     ("all but 3", -3), ("all-3", -3), ("all - 3", -3), ("-0", ALL)],
+     ("all but 3", -3), ("all-3", -3), ("all - 3", -3), ("-0", ALL), ("three", 3), ("all but Three", -3), ("Zero.", 0)],
 )  # fmt: skip
 def test_words_as_a_number_all_or_all_but_some(cell, value):
     assert words(cell) == value
 
 
-@pytest.mark.parametrize("cell", ["", "many", "three", "1.5", "12345", "all but", "3-4", "#NAME?"])
+@pytest.mark.parametrize("cell", ["", "many", "a hundred", "two three", "1.5", "12345", "all but", "3-4", "#NAME?"])
 def test_what_is_no_number_of_words(cell):
     assert words(cell) is None
 
