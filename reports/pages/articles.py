@@ -1,55 +1,25 @@
 """The articles themselves: what was counted in each, where no outlet has enough of them for figures with intervals."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from reports import cells, numbers, style, text
-from reports.figures import grid
+from reports import cells, numbers, style
 from reports.figures.grid import Column
-from reports.labels import labeller
 from reports.layout import Page
 from reports.pages import attribution
+from reports.pages.article_counts import SECTIONS, counted, counts, entry, shown_groups
 from reports.pages.flow import Flow
-from reports.tables import MetricCard, ReportTables
+from reports.tables import ReportTables
 
 SIDE_BY_SIDE = 4
 """Up to so many articles have a column each; more have a row each, with fewer counts."""
 
-MAX_PARTIES, MAX_COLUMNS = 8, 5
-"""Parties of a codebook up to the first number are listed even where nothing they say is quoted; so many have a column."""
+MAX_COLUMNS = 5
+"""Parties that have a column."""
 
 TITLE = "Article by article"
-READABILITY = "Readability"
-SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "Sources": tuple(
-        f"source_diversity.{name}"
-        for name in ("n_sources", "hill_1", "named_share", "source_type_share", "gender_share")
-    ),
-    "Attribution": tuple(
-        f"attribution.{name}"
-        for name in (
-            *("density", "attributed_share", "unsourced_share", "direct_share", "indirect_share", "mixed_share"),
-            *("unnamed_share", "unresolved_share", "via_share", "wire_share"),
-        )
-    ),
-    "Parties": ("quote_space.speech_share", "quote_space.mention_share"),
-    READABILITY: tuple(
-        f"readability.{name}"
-        for name in ("flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog", "dale_chall", "lix")
-    ),
-    "Wording of the journalist’s own text": tuple(
-        f"wording.{name}" for name in ("hedges", "weasels", "agentless_passives")
-    ),
-}
-"""Subtitle -> what is counted under it."""
-
-ONLY_IF_ANY = tuple(f"attribution.{name}" for name in ("unresolved_share", "via_share", "wire_share"))
-"""What is listed only where an article has any of it."""
-
-GROUPINGS = ("all", "text", "source_type", "gender", "party")
 N_SOURCES, DENSITY, ATTRIBUTED = SECTIONS["Sources"][0], *SECTIONS["Attribution"][:2]
 SPEECH = SECTIONS["Parties"][0]
 ROWS = {
@@ -68,16 +38,6 @@ NOTE = (
     "too few: the text is too short for a rate. –: nothing to measure; what no article has is left out. What each measure "
     "means stands under Method and definitions; “media-audit show DIR ARTICLE” shows an article with all attributions."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What was counted of one metric and group in one article."""
-
-    numerator: float
-    denominator: float
-    value: float | None
-    status: str
 
 
 def pages(tables: ReportTables) -> Iterator[Page]:
@@ -208,7 +168,7 @@ def in_rows(tables: ReportTables, shown: pl.DataFrame) -> pl.DataFrame:
 
 def _parties_in_rows(flow: Flow, tables: ReportTables, shown: pl.DataFrame) -> None:
     """The words attributed to the first parties, an article a row."""
-    parties = [party for party in _shown_groups(tables, SPEECH) if party not in style.NO_PARTY_COLOURS][:MAX_COLUMNS]
+    parties = [party for party in shown_groups(tables, SPEECH) if party not in style.NO_PARTY_COLOURS][:MAX_COLUMNS]
     labels = cells.brief(cells.party_labels(tables.parties))
     if parties:
         keys = {party: (SPEECH, party) for party in parties}
@@ -218,7 +178,7 @@ def _parties_in_rows(flow: Flow, tables: ReportTables, shown: pl.DataFrame) -> N
 
 def _in_rows(tables: ReportTables, shown: pl.DataFrame, keys: Mapping[str, tuple[str, str]]) -> pl.DataFrame:
     """Printed rows: an article each, with what it is and the counts of some metrics and groups."""
-    found = _counted(tables, [metric for metric, _ in keys.values()])
+    found = counted(tables, [metric for metric, _ in keys.values()])
     printed = []
     for article in shown.iter_rows(named=True):
         row = {"title": article["title"] or article["article_id"], "outlet": article["outlet"]}
@@ -227,103 +187,3 @@ def _in_rows(tables: ReportTables, shown: pl.DataFrame, keys: Mapping[str, tuple
             row[column] = entry(one, cells.card_of(tables, key[0]), bare=True) if one else "–"
         printed.append(row)
     return pl.DataFrame(printed, schema=dict.fromkeys(("title", "outlet", *keys), pl.String))
-
-
-def counts(tables: ReportTables, articles: list[str], metrics: tuple[str, ...]) -> pl.DataFrame:
-    """Printed rows: a metric each, or the groups of a metric under its name, with an entry for every article.
-
-    Groups and formulas that no article has anything of are left out.
-    """
-    found, printed = _counted(tables, metrics), list[dict[str, str]]()
-    label = labeller(tables)
-    for metric in metrics:
-        card, heading = cells.card_of(tables, metric), text.capital(cells.card_of(tables, metric).name)
-        rows = {group: _entries(found, metric, group, articles, card) for group in _shown_groups(tables, metric)}
-        rows = {group: entries for group, entries in rows.items() if set(entries.values()) - {"–", "too few"}}
-        whole = _entries(found, metric, cells.ALL, articles, card)
-        counted = any(one.numerator for (name, _, _), one in found.items() if name == metric)
-        if metric in ONLY_IF_ANY and not counted:
-            continue
-        if set(whole.values()) - {"–", "too few"}:
-            printed.append({"label": heading, "unit": _unit(card)} | whole)
-        elif rows:
-            printed.append({"label": heading})
-        groupings = _shown_groups(tables, metric)
-        printed += [
-            {"label": f"{grid.MEMBER}{label(groupings[group], group)}"} | entries for group, entries in rows.items()
-        ]
-    return pl.DataFrame(printed, schema=dict.fromkeys(("label", "unit", *articles), pl.String))
-
-
-def _unit(card: MetricCard) -> str:
-    """What a count is out of, or the unit of a measure without counts."""
-    if _is_mark(card):
-        return ""
-    said = numbers.unit_name(cells.unit_of(card))
-    if said.split(" ")[0].casefold() == card.name.split(" ")[0].casefold():
-        return ""  # the name says it
-    return (
-        said.replace("% of ", "of ")
-        if card.unit == "share"
-        else said[said.find("per 1") :]
-        if "per 1" in said
-        else said
-    )
-
-
-Found = dict[tuple[str, str, str], Counted]
-"""By metric, group and article."""
-
-
-def _counted(tables: ReportTables, metrics: list[str] | tuple[str, ...]) -> Found:
-    chosen = tables.scores.filter(pl.col("metric").is_in(list(metrics)), pl.col("group_by").is_in(GROUPINGS))
-    return {
-        (row["metric"], row["group"], row["article_id"]): Counted(
-            row["numerator"] or 0.0, row["denominator"] or 0.0, row["value"], row["status"]
-        )
-        for row in chosen.iter_rows(named=True)
-    }
-
-
-def _shown_groups(tables: ReportTables, metric: str) -> dict[str, str]:
-    """Group -> grouping of the groups that have something in an article, those with most first; texts in their order."""
-    scores = tables.scores.filter(
-        pl.col("metric") == metric, pl.col("group_by").is_in(GROUPINGS), pl.col("group") != cells.ALL
-    )
-    summed = (
-        scores.group_by("group", "group_by")
-        .agg(pl.col("numerator").sum())
-        .sort(pl.col("group_by") != "text", -pl.col("numerator"), "group")
-    )
-    few = {party.id for party in tables.parties} if len(tables.parties) <= MAX_PARTIES else set[str]()
-    kept = summed.filter((pl.col("numerator") > 0) | pl.col("group").is_in(list(few)))
-    if (kept["group_by"] == "text").any():
-        kept = kept.sort("group")
-    return dict(kept.select("group", "group_by").iter_rows())
-
-
-def _entries(found: Found, metric: str, group: str, articles: list[str], card: MetricCard) -> dict[str, str]:
-    keys = {article: (metric, group, article) for article in articles}
-    return {article: entry(found[key], card) if key in found else "–" for article, key in keys.items()}
-
-
-def _is_mark(card: MetricCard) -> bool:
-    """Whether an article has the quality or has it not."""
-    return card.unit.startswith("share of articles")
-
-
-def entry(counted: Counted, card: MetricCard, *, bare: bool = False) -> str:
-    """What was counted, and unless ``bare`` what that makes: ``4 of 16 · 25%``, ``16 in 357 · 4.5``; else a measure's value."""
-    few = counted.value is None and counted.status == text.TOO_FEW
-    if _is_mark(card) and counted.value is not None:
-        return "yes" if counted.numerator else "no"
-    digits = 0 if card.unit == "share" or counted.value == 0 else None
-    shown = "too few" if few else numbers.figure(counted.value, card.unit, digits=digits)
-    between = " of " if card.unit == "share" else " in " if "per 1" in card.unit else ""
-    whole = not (counted.numerator % 1 or counted.denominator % 1)
-    if between and whole and (few or counted.value is not None):
-        made = "" if bare else f" · {shown}"
-        return f"{counted.numerator:,.0f}{between}{counted.denominator:,.0f}{made}"
-    if counted.value is None:
-        return shown
-    return f"{counted.value:,.0f}" if card.unit == "sources" and not counted.value % 1 else shown

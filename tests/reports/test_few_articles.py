@@ -7,7 +7,7 @@ import pytest
 
 from reports import MetricCard, cells, pdf
 from reports.pages import articles, overview, told_tone
-from reports.pages.articles import Counted, entry
+from reports.pages.article_counts import Counted, entry
 
 from .test_pages import texts_of, words_of
 
