@@ -11,7 +11,10 @@ from reports.pages import articles, overview, quoted, told_tone
 from reports.pages.flow import Flow
 from reports.tables import MetricCard, ReportTables
 
-ENTRY_SIZE, GAP, TIGHT_GAP = 7.0, 0.06, 0.02
+ENTRY_SIZE = 7.0
+GAP, TIGHT_GAP = 0.06, 0.02
+"""Inches under an entry; the second where that saves a page."""
+
 NOTE = (
     "Outlet figures are ratios of sums over articles: counts are added first and divided last, so a long article counts for more "
     "than a short one. “media-audit metrics NAME” prints a metric’s full entry, “media-audit metrics” lists them all."
@@ -37,15 +40,15 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     used = [card for card in tables.metrics if card.id in measured(tables)]
     if not used:
         return
-    if not cells.one_by_one(tables):
-        yield from _drawn(used)
-        return
-    brief = [replace(card, unit="", undefined="", references=()) for card in used]
-    loose, tight = (_drawn(brief, note=BRIEF_NOTE, several=2, gap=gap) for gap in (GAP, TIGHT_GAP))
+    note, several = NOTE, 3
+    if cells.one_by_one(tables):
+        used = [replace(card, unit="", undefined="", references=()) for card in used]
+        note, several = BRIEF_NOTE, 2
+    loose, tight = (_drawn(used, note=note, several=several, gap=gap) for gap in (GAP, TIGHT_GAP))
     yield from tight if len(tight) < len(loose) else loose
 
 
-def _drawn(used: Sequence[MetricCard], *, note: str = NOTE, several: int = 3, gap: float = GAP) -> list[Page]:
+def _drawn(used: Sequence[MetricCard], *, note: str, several: int, gap: float) -> list[Page]:
     """The pages; of a family, blind spots that ``several`` metrics have are said once; ``gap`` inches stand under an entry."""
     shown = [card for card in used if not card.id.endswith(cells.TABLES_ONLY)]
     lede = _lede(shown, n_used=len(used))

@@ -1,6 +1,7 @@
 import pytest
 
 from reports import MetricCard
+from reports.pages import method
 from reports.pages.method import entry_text, shared, short_reference, usually_undefined
 
 
@@ -56,3 +57,12 @@ def test_a_status_is_written_as_in_the_figures():
     assert (
         entry_text(MetricCard(id="f.m", undefined="too_few under 100 words")) == "Undefined: too few under 100 words."
     )
+
+
+@pytest.mark.parametrize(("n_tight", "shown"), [(6, ["tight"] * 6), (7, ["loose"] * 7)])
+def test_entries_stand_closer_where_that_saves_a_page(four, monkeypatch, n_tight, shown):
+    def drawn(used, *, note, several, gap):
+        return ["loose"] * 7 if gap == method.GAP else ["tight"] * n_tight
+
+    monkeypatch.setattr(method, "_drawn", drawn)
+    assert list(method.pages(four)) == shown
