@@ -54,6 +54,22 @@ class Run:
         found = self.table("differences")
         return found if metric is None else found.filter(pl.col("metric") == metric)
 
+    def robustness(self, metric: str | None = None) -> pl.DataFrame:
+        """Headline figures counted otherwise (`metrics.variants`) beside the main ones; of one metric, or of all.
+
+        Raises
+        ------
+        SettingsError
+            when an earlier version scored the run, or the metric is no headline.
+        """
+        if not tables.files_of(self.folder, "robustness"):
+            raise SettingsError(f"{self.folder} has no table robustness; run `media-audit score {self.folder}` again")
+        found = self.table("robustness")
+        if metric is not None:
+            _known(metric, found["metric"], what="other ways of counting")
+            found = found.filter(pl.col("metric") == metric)
+        return found
+
     def corrected(self, what: Literal["corrected", "differences", "agreement"] = "corrected") -> pl.DataFrame:
         """What hand-coded sheets say (`media-audit correct`): corrected figures, differences, or agreement; of all sheets.
 
@@ -235,7 +251,7 @@ def open_run(folder: str | Path) -> Run:
     return Run(Path(folder))
 
 
-def _known(metric: str, known: pl.Series) -> None:
+def _known(metric: str, known: pl.Series, *, what: str = "estimates") -> None:
     if metric not in known:
         names = ", ".join(sorted(known.unique()))
-        raise SettingsError(f"no estimates of a metric {metric!r} in this run; it has: {names}")
+        raise SettingsError(f"no {what} of a metric {metric!r} in this run; it has: {names}")

@@ -195,6 +195,24 @@ SCHEMAS: dict[str, pl.Schema] = {
             "status": pl.String,
         }
     ),
+    "robustness": _schema(
+        {
+            "outlet": pl.String,
+            "metric": pl.String,
+            "group_by": pl.String,
+            "group": pl.String,
+            "variant": pl.String,
+            "n_articles": pl.UInt32,
+            "n": pl.Float64,
+            "value": pl.Float64,
+            "main": pl.Float64,
+            "ci_low": pl.Float64,
+            "ci_high": pl.Float64,
+            "within": pl.Boolean,
+            "article_id": pl.String,
+            "status": pl.String,
+        }
+    ),
     "rejects": _schema(
         {
             "source_path": pl.String,
@@ -206,8 +224,9 @@ SCHEMAS: dict[str, pl.Schema] = {
     ),
 }
 
-OPTIONAL = ("baselines",)
-"""Tables that a run may lack, which then come empty; ``baselines`` lists the codebook's parties in its own order."""
+OPTIONAL = ("baselines", "robustness")
+"""Tables that a run may lack, which then come empty: ``baselines`` lists the codebook's parties in its own order, runs that an
+earlier version scored have no ``robustness``."""
 
 LATER = {"sentences": ("n_words_quoted", "n_words_stray")}
 """Columns that came later; runs of earlier versions lack them and can still be scored: there they come without values."""
@@ -267,7 +286,7 @@ def files_of(run: Path, table: str) -> list[Path]:
 
 
 def scan(run: Path, table: str) -> pl.LazyFrame:
-    """A lazy view of a run's table; columns of :data:`LATER` that it lacks are null.
+    """A lazy view of a run's table; columns of :data:`LATER` that it lacks are null, a table of :data:`OPTIONAL` is empty.
 
     Raises
     ------
@@ -276,6 +295,8 @@ def scan(run: Path, table: str) -> pl.LazyFrame:
     """
     schema = schema_of(table)
     files = files_of(run, table)
+    if not files and table in OPTIONAL:
+        return empty(table).lazy()
     if not files:
         raise TableError(
             f"{run} holds no table {table!r} (expected {path_of(run, table)}); "

@@ -3,9 +3,9 @@
     python -m benchmarks.estimates [--articles 100000] [--outlets 10] [--cores 2] [--out out/bench]
 
 Invents annotation tables (`benchmarks.estimates_corpus`), scores them by every metric, and then, in a process of its own,
-does what `media-audit score` does with scores: estimates with months, the figures of whole outlets, and the differences between
-outlets, all with the settings of a run. Wall time, processor time and peak memory are those that the operating system states
-for that process. Scored articles are kept in the folder and used again.
+does what `media-audit score` does with scores: estimates with months, the figures of whole outlets, the differences between
+outlets, and the headline figures counted otherwise, all with the settings of a run. Wall time, processor time and peak memory
+are those that the operating system states for that process. Scored articles are kept in the folder and used again.
 """
 
 import argparse
@@ -26,6 +26,7 @@ from metrics.differences import differences
 from metrics.estimates import estimate
 from metrics.pooling import pooled_estimates
 from metrics.registry import all_metrics, outlet_metrics
+from metrics.robustness import robustness
 from metrics.scored import Scored
 
 ANNOTATED = (
@@ -62,15 +63,16 @@ def aggregate(out: Path) -> None:
     articles = tables.scan(out, "articles").select("article_id", "outlet", "published")
     given = {name: tables.scan(out, name) for name in ANNOTATED}
     scored = Scored(scores=scores, articles=articles, metrics=all_metrics(), settings=Settings(), stories=stories)
-    _timed("estimates", lambda: estimate(scored))
+    estimates = _timed("estimates", lambda: estimate(scored))
     _timed(
         "outlet figures",
         lambda: pooled_estimates(given, metrics=outlet_metrics(), settings=Settings(), stories=stories),
     )
     _timed("differences", lambda: differences(scored))
+    _timed("robustness", lambda: robustness(scored, given, estimates=estimates))
 
 
-def _timed(name: str, work: Callable[[], pl.DataFrame]) -> None:
+def _timed(name: str, work: Callable[[], pl.DataFrame]) -> pl.DataFrame:
     start, used = time.perf_counter(), time.process_time()
     found = work()
     spent, used = time.perf_counter() - start, time.process_time() - used
@@ -80,6 +82,7 @@ def _timed(name: str, work: Callable[[], pl.DataFrame]) -> None:
         f"peak memory so far {peak:.2f} GiB",
         flush=True,
     )
+    return found
 
 
 def _apart(step: str, out: Path, options: argparse.Namespace) -> None:

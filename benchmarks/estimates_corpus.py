@@ -30,6 +30,9 @@ BASELINES = {"seats": (240, 200, 60, 40), "polls": (31, 29, 14, 9)}
 
 SEED = 1
 PART = 10_000  # articles made and written together
+WORD = "words "  # every word of an invented text
+SURENESS = (3, 1)  # of a beta distribution: one attribution in eight has a confidence under .5
+SHARED = 0.04  # articles whose text another outlet has too
 _MOST_ALONE = 1000  # room for the numbers of actors of one article alone
 
 Ints = npt.NDArray[np.int64]
@@ -73,6 +76,7 @@ def corpus(n_articles: int, *, n_outlets: int = 10, first: int = 0) -> dict[str,
     length = 4 + rng.gamma(1.6, (SENTENCES - 4) / 1.6, n_articles).astype(np.int64)
     cast = _cast(length, rng, first=first)
     parts = dict(_tables(keys, length, cast, n_outlets=n_outlets, rng=rng))
+    _place(parts, length, rng=np.random.default_rng([SEED, first, 1]))
     made = {name: fill(name, columns) for name, columns in parts.items()}
     made["tone"] = tone_table(made["mentions"].lazy()).collect()
     made["stories"] = _stories(keys, rng)
@@ -126,6 +130,39 @@ def _tables(
         (name, party, float(of)) for name, given in BASELINES.items() for party, of in zip(PARTIES, given, strict=True)
     ]
     yield "baselines", dict(zip(("name", "party", "weight"), map(list, zip(*weights, strict=True)), strict=True))
+
+
+def _place(parts: dict[str, dict[str, object]], length: Ints, *, rng: np.random.Generator) -> None:
+    """Give sentences, statements and mentions their places in texts of one word, and statements their confidence."""
+    n_words = np.asarray(parts["sentences"]["n_words"]) * len(WORD)
+    ends = np.cumsum(n_words)
+    first = np.cumsum(length) - length  # of each article's sentences
+    size = np.add.reduceat(n_words, first)
+    start = ends - n_words - np.repeat(np.cumsum(size) - size, length)
+    parts["sentences"] |= {"start": start, "end": start + n_words}
+    longest = WORD * int(size.max() // len(WORD))
+    parts["articles"] |= {"text": [longest[: int(end)] for end in size], "n_words": size // len(WORD)}
+    said, seen = parts["attributions"], parts["mentions"]
+    article = _article_of(said, parts)
+    at = start[first[article] + np.asarray(said["sentence_id"])]
+    to = np.minimum(at + np.asarray(said["n_words"]) * len(WORD), size[article])
+    spans = pl.DataFrame({"start": at, "end": to}, schema=tables.SPAN.to_schema()).to_struct()
+    said |= {"content": spans.reshape((len(spans), 1)).arr.to_list(), "confidence": rng.beta(*SURENESS, len(at))}
+    article = _article_of(seen, parts)
+    at = start[first[article] + np.asarray(seen["sentence_id"])]
+    n_said = np.bincount(_article_of(said, parts), minlength=len(length))[article]
+    holder = pl.Series((n_said * rng.random(len(at))).astype(np.int64))
+    seen |= {"start": at, "end": at + len(WORD)}
+    seen["attribution_id"] = without(holder, pl.Series(seen["attribution_id"]).is_null().to_numpy() | (n_said == 0))
+
+
+def _article_of(rows: dict[str, object], parts: dict[str, dict[str, object]]) -> Ints:
+    """The number of each row's article."""
+    keys = pl.DataFrame({"article_id": parts["articles"]["article_id"]}).with_row_index("article")
+    found = pl.DataFrame({"article_id": rows["article_id"]}).join(
+        keys, on="article_id", how="left", maintain_order="left"
+    )
+    return found["article"].to_numpy().astype(np.int64)
 
 
 def _actors(keys: npt.NDArray[np.str_], cast: Cast) -> dict[str, object]:
@@ -234,7 +271,7 @@ def _stories(keys: npt.NDArray[np.str_], rng: np.random.Generator) -> pl.DataFra
     n = len(keys)
     shared = rng.integers(0, max(1, n // 6), n)
     story = np.where(rng.random(n) < 0.5, np.arange(n), shared)
-    return pl.DataFrame({"article_id": keys, "story_id": keys[story]})
+    return pl.DataFrame({"article_id": keys, "story_id": keys[story], "is_shared": rng.random(n) < SHARED})
 
 
 def pick(values: tuple[str | None, ...], n: int, rng: np.random.Generator) -> pl.Series:

@@ -5,6 +5,10 @@ ASR_2021 = (
     "Using natural language processing to measure gender bias in media. PLOS ONE 16(1), e0245533."
 )
 BELL_1991 = "Bell, A. (1991). The Language of News Media. Blackwell."
+BELSLEY_1980 = (
+    "Belsley, D. A., Kuh, E. & Welsch, R. E. (1980). Regression Diagnostics: Identifying Influential Data and Sources of "
+    "Collinearity. Wiley."
+)
 BERGER_PARKER_1970 = (
     "Berger, W. H. & Parker, F. L. (1970). Diversity of planktonic Foraminifera in deep-sea sediments. Science 168(3937), "
     "1345-1347."
@@ -90,7 +94,15 @@ SHANNON_1948 = (
     "27(4), 623-656."
 )
 SIGAL_1973 = "Sigal, L. V. (1973). Reporters and Officials: The Organization and Politics of Newsmaking. D. C. Heath."
+SIMONSOHN_2020 = (
+    "Simonsohn, U., Simmons, J. P. & Nelson, L. D. (2020). Specification curve analysis. Nature Human Behaviour 4(11), "
+    "1208-1214."
+)
 SIMPSON_1949 = "Simpson, E. H. (1949). Measurement of diversity. Nature 163, 688."
+STEEGEN_2016 = (
+    "Steegen, S., Tuerlinckx, F., Gelman, A. & Vanpaemel, W. (2016). Increasing transparency through a multiverse analysis. "
+    "Perspectives on Psychological Science 11(5), 702-712."
+)
 SUNDAR_1998 = (
     "Sundar, S. S. (1998). Effect of source attribution on perception of online news stories. Journalism & Mass "
     "Communication Quarterly 75(1), 55-68."

@@ -2,8 +2,9 @@
 
 Articles of one event resemble each other, so an interval that resamples them one by one takes a sample to be larger than
 it is; estimates resample whole stories instead. Two articles are of one story when the cosine of their TF-IDF vectors
-reaches `SAME_STORY` and they appeared within `WINDOW_DAYS` of each other; stories are the connected groups. An article is a
-copy when an earlier one of the same story, in another outlet, holds half of its runs of five words.
+reaches `SAME_STORY` and they appeared within `WINDOW_DAYS` of each other; stories are the connected groups. An article's
+text is shared when one of the same story in another outlet holds half of its runs of five words, and the article is a copy
+when that other one is the earlier.
 
 References
 ----------
@@ -38,15 +39,17 @@ _STORY = pl.Schema(
         "n_articles": pl.UInt32,
         "n_outlets": pl.UInt32,
         "is_copy": pl.Boolean,
+        "is_shared": pl.Boolean,
     }
 )
 
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 Pairs = tuple[Ints, Ints]
 
 
 def find_stories(articles: pl.LazyFrame) -> pl.DataFrame:
-    """The story of every article: article_id, story_id, n_articles and n_outlets of the story, is_copy.
+    """The story of every article: article_id, story_id, n_articles and n_outlets of the story, is_copy, is_shared.
 
     Parameters
     ----------
@@ -67,8 +70,9 @@ def find_stories(articles: pl.LazyFrame) -> pl.DataFrame:
     first, second = _alike(_weigh(counts), ordered["published"])
     edges = sparse.coo_matrix((np.ones(len(first)), (first, second)), shape=(len(ordered), len(ordered)))
     _, story = connected_components(edges, directed=False)
-    copies = _copies(articles, ordered, (first, second))
-    return _named(ordered.with_columns(story=pl.Series(story), is_copy=pl.Series(copies)))
+    copied, shared = _copies(articles, ordered, (first, second))
+    marks = {"is_copy": pl.Series(copied), "is_shared": pl.Series(shared)}
+    return _named(ordered.with_columns(story=pl.Series(story), **marks))
 
 
 def _named(placed: pl.DataFrame) -> pl.DataFrame:
@@ -142,9 +146,9 @@ def _pairs(weights: sparse.csr_matrix, begin: int, end: int, reach: int) -> Pair
     return product.row[keep].astype(np.int64) + begin, product.col[keep].astype(np.int64) + begin
 
 
-def _copies(articles: pl.LazyFrame, ordered: pl.DataFrame, pairs: Pairs) -> npt.NDArray[np.bool_]:
-    """Whether half of an article's runs of five words stand in an earlier alike article of another outlet."""
-    is_copy = np.zeros(len(ordered), dtype=np.bool_)
+def _copies(articles: pl.LazyFrame, ordered: pl.DataFrame, pairs: Pairs) -> tuple[Flags, Flags]:
+    """Whether half of an article's runs of five words stand in an alike article of another outlet: an earlier one, and any."""
+    is_copy, is_shared = np.zeros((2, len(ordered)), dtype=np.bool_)
     outlets = ordered["outlet"].to_numpy()
     first, second = pairs
     across = outlets[first] != outlets[second]
@@ -155,7 +159,9 @@ def _copies(articles: pl.LazyFrame, ordered: pl.DataFrame, pairs: Pairs) -> npt.
     for earlier, later in zip(first.tolist(), second.tolist(), strict=True):
         if not is_copy[later] and containment(runs[later], runs[earlier]) >= SAME_TEXT:
             is_copy[later] = True
-    return is_copy
+        if not is_shared[earlier] and containment(runs[earlier], runs[later]) >= SAME_TEXT:
+            is_shared[earlier] = True
+    return is_copy, is_shared | is_copy
 
 
 def containment(part: npt.NDArray[np.uint64], whole: npt.NDArray[np.uint64]) -> float:

@@ -93,6 +93,36 @@ class HandCheck:
     outdated: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantCard:
+    """Another way of counting: its name in table ``robustness``, what a legend and a sentence call it, what it does."""
+
+    name: str
+    label: str = ""
+    sentence: str = ""
+    phrase: str = ""
+
+    @classmethod
+    def of(cls, declaration: object) -> "VariantCard":
+        """The card of a declared variant (any object with the same attributes, such as ``metrics.variants.Variant``)."""
+        return cls(**{name: getattr(declaration, name) for name in cls.__slots__})
+
+
+STANDING = pl.Schema(
+    {
+        "metric": pl.String,
+        "group_by": pl.String,
+        "group": pl.String,
+        "variant": pl.String,
+        "n_outlets": pl.UInt32,
+        "n_judged": pl.UInt32,
+        "n_off": pl.UInt32,
+        "n_moved": pl.UInt32,
+        "tau": pl.Float64,
+    }
+)
+"""One row a metric, group and variant (see ``metrics.standing``)."""
+
 ACTORS = pl.Schema(
     {
         "outlet": pl.String,
@@ -199,6 +229,8 @@ class ReportTables:
         the declarations of what was measured, grouped and used.
     checks
         what people coded of the run.
+    robustness, standing, variants
+        the table of that name, how far its figures stand with the columns of :data:`STANDING`, and the declared variants.
     """
 
     title: str = "Media audit"
@@ -219,6 +251,9 @@ class ReportTables:
     parties: tuple[PartyCard, ...] = ()
     models: tuple[ModelCard, ...] = ()
     checks: tuple[HandCheck, ...] = ()
+    robustness: pl.DataFrame = field(default_factory=lambda: tables.empty("robustness"))
+    standing: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=STANDING))
+    variants: tuple[VariantCard, ...] = ()
 
 
 def version_of(tables: ReportTables) -> str:

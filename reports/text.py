@@ -107,7 +107,7 @@ def at_a_glance(cards: Sequence[MetricCard], differences: pl.DataFrame, n_outlet
     if not clear:
         return f"No clear difference between outlets on any of the {numbers.count(len(ids), 'headline metric')} tested."
     of = f"{len(clear)} of {numbers.count(len(ids), 'headline metric')}"
-    named = listed([_in_a_list(name) for name in clear], limit=8)
+    named = listed([in_a_list(name) for name in clear], limit=8)
     return f"Outlets differ on {of} tested: {named}. Where intervals overlap widely, do not rank the outlets."
 
 
@@ -117,7 +117,7 @@ TOGETHER = (
 """Whose figures are shown where no single outlet has one."""
 
 
-def _in_a_list(name: str) -> str:
+def in_a_list(name: str) -> str:
     """A name fit for a list in a sentence: no comma, no capital unless it is a name's (``Flesch``, ``SMOG``)."""
     plain = re.sub(r", ([^,]+)$", r" (\1)", name)
     proper = plain[1:2].isupper() or plain.startswith(PROPER_NAMES)

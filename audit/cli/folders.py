@@ -101,7 +101,7 @@ def _check_columns(folder: Path, *, leave_out: Sequence[str]) -> None:
                 )
 
 
-SCORED = ("tone", "scores", "estimates", "differences", "baselines")
+SCORED = ("tone", "scores", "estimates", "differences", "robustness", "baselines")
 
 
 def _anew(folder: Path, table: str) -> str:

@@ -12,7 +12,9 @@ from audit.hand_coding.kept import kept
 from audit.workflow.models import model_cards
 from audit.workflow.options import Listener, Silent
 from metrics.registry import declarations
+from metrics.standing import standing
 from metrics.tone import told_tones
+from metrics.variants import VARIANTS
 from reports import ReportTables
 from reports.cells import outlets_have_figures
 from reports.tables import (
@@ -26,6 +28,7 @@ from reports.tables import (
     UNSURE,
     VERBS,
     PartyCard,
+    VariantCard,
 )
 from reports.tone_evidence import TONES
 
@@ -52,7 +55,7 @@ def report_tables(out: Path, *, title: str | None = None) -> ReportTables:
     entries = manifest.read(out)
     codebook = entries.get("codebook") or {}
     distinctive = out / "tables" / "distinctive.parquet"
-    spoken, estimates = _spoken(out), tables.read(out, "estimates")
+    spoken, estimates, robustness = _spoken(out), tables.read(out, "estimates"), tables.read(out, "robustness")
     single = _shown_one_by_one(out, estimates)
     return ReportTables(
         title=title or codebook.get("title") or f"Media audit of {out.resolve().name}",
@@ -73,6 +76,9 @@ def report_tables(out: Path, *, title: str | None = None) -> ReportTables:
         parties=tuple(PartyCard(**card) for card in codebook.get("parties", ())),
         models=model_cards(),
         checks=tuple(kept(out)),
+        robustness=robustness,
+        standing=standing(robustness),
+        variants=tuple(VariantCard.of(variant) for variant in VARIANTS),
     )
 
 

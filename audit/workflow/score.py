@@ -1,4 +1,4 @@
-"""Score a run from its tables: parties, tone, every metric, stories, estimates, differences, distinctive words. No model."""
+"""Score a run from its tables: parties, tone, metrics, stories, estimates and how they stand, differences, words. No model."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +15,7 @@ from metrics.distinctive import distinctive_words
 from metrics.estimates import estimate
 from metrics.pooling import pooled_estimates
 from metrics.registry import all_metrics, outlet_metrics
+from metrics.robustness import robustness
 from metrics.scored import Scored
 from metrics.stories import find_stories
 from metrics.tone import tone_table
@@ -25,7 +26,7 @@ ANNOTATED = ("articles", "sentences", "attributions", "mentions", "actors", "tex
 def score(
     out: Path, *, codebook: Path | None = None, settings: Settings | None = None, listener: Listener | None = None
 ) -> None:
-    """Write ``tone``, ``scores``, ``estimates`` and ``differences`` of an annotated run.
+    """Write ``tone``, ``scores``, ``estimates``, ``differences`` and ``robustness`` of an annotated run.
 
     Parameters
     ----------
@@ -86,8 +87,10 @@ def _estimate(out: Path, settings: Settings) -> None:
     scored = Scored(scores=scores, articles=articles, metrics=all_metrics(), settings=settings, stories=stories.lazy())
     given = {name: tables.scan(out, name) for name in (*ANNOTATED, "baselines")}
     pooled = pooled_estimates(given, metrics=outlet_metrics(), settings=settings, stories=stories.lazy())
-    tables.write(pl.concat([estimate(scored), pooled]), out, "estimates")
+    estimates = pl.concat([estimate(scored), pooled])
+    tables.write(estimates, out, "estimates")
     tables.write(differences(scored), out, "differences")
+    tables.write(robustness(scored, given, estimates=estimates), out, "robustness")
     words = distinctive_words(
         given["articles"], given["actors"], mentions=given["mentions"], sentences=given["sentences"]
     )

@@ -7,6 +7,7 @@ their labels at the left; columns either have one scale (to be compared) or each
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 import polars as pl
 from matplotlib.axes import Axes
@@ -43,6 +44,12 @@ TIGHT_ROW, TIGHT_SUBROW = 0.165, 0.122
 SUBROW, HEAD, AXIS, GAP = 0.145, 0.52, 0.2, 0.12
 VALUE_ROOM, N_ROOM, COLUMN_GAP, HEAD_LINE, UNIT_LINE = 0.44, 0.3, 0.16, 0.13, 0.105
 UNIT_TOP = 0.32
+MARK_ROW, MARK_ROW_TIGHT, LANE, MARK, MARK_OFF = 0.26, 0.215, 0.056, 2.7, 3.9
+"""Inches of a row with marks, and of their way from its middle, as the dot's way upward; the marks' sizes in points."""
+
+OFF = "off"
+"""The status of a mark that stands out."""
+
 WORDS_FOR = {"too_few": "too few"}
 """What stands in place of a value; a dash where there is nothing to measure."""
 
@@ -69,6 +76,9 @@ class Look:
         rows stand closer, which may save a page.
     full_head
         heads keep room for two lines, so that figures side by side stand level.
+    marks
+        series name -> marker of series that stand as small marks under the row's dot, without numbers: hollow, or filled where
+        their status is :data:`OFF`.
     """
 
     across: int = 3
@@ -79,6 +89,7 @@ class Look:
     keep_width: bool = False
     tight: bool = False
     full_head: bool = False
+    marks: Mapping[str, str] | None = None
 
     @property
     def subrow(self) -> float:
@@ -89,6 +100,8 @@ class Look:
         """Inches that each of ``n_rows`` rows takes."""
         if self.series and len(self.series) > 1:
             return self.subrow * len(self.series) + (0.06 if self.tight else 0.08)
+        if self.marks:
+            return MARK_ROW_TIGHT if self.tight else MARK_ROW
         return TIGHT_ROW if self.tight else next(inches for most, inches in ROWS if n_rows <= most)
 
 
@@ -267,6 +280,8 @@ def _places(row: str, rows: Sequence[str], series: str, look: Look) -> float:
     if look.series and len(look.series) > 1 and series in look.series:
         names = list(look.series)
         place += (names.index(series) - (len(names) - 1) / 2) * look.subrow
+    if look.marks:
+        place += LANE if series in look.marks else -LANE
     return place
 
 
@@ -274,7 +289,7 @@ def _draw_numbers(
     canvas: FigureBase, part: pl.DataFrame, rows: Sequence[str], *, right: float, top: float, digits: int, look: Look
 ) -> None:
     unit = part["unit"][0] or ""
-    for cell in part.iter_rows(named=True):
+    for cell in part.filter(~pl.col("series").is_in(list(look.marks or ()))).iter_rows(named=True):
         middle = top + _places(cell["row"], rows, cell["series"], look)
         value = cell["value"]
         shown = numbers.figure(value, unit, digits=digits) if value is not None else WORDS_FOR.get(cell["status"], "–")
@@ -325,6 +340,9 @@ def _fitting_ticks(scale: tuple[float, float], width: float, unit: str) -> list[
 def _draw_dots(axes: Axes, part: pl.DataFrame, rows: Sequence[str], look: Look) -> None:
     for cell in part.filter(pl.col("value").is_not_null()).iter_rows(named=True):
         height_here = _places(cell["row"], rows, cell["series"], look)
+        if cell["series"] in (look.marks or {}):
+            _draw_mark(axes, cell, height_here, look)
+            continue
         _, colour, marker = (look.series or {}).get(cell["series"], ("", style.ACCENT, "o"))
         colour = (look.row_colours or {}).get(cell["row"], colour)
         if cell["reach"] is not None:
@@ -332,3 +350,18 @@ def _draw_dots(axes: Axes, part: pl.DataFrame, rows: Sequence[str], look: Look) 
         if cell["ci_low"] is not None and cell["ci_high"] is not None:
             axes.plot([cell["ci_low"], cell["ci_high"]], [height_here] * 2, color=colour, linewidth=1.3, alpha=0.75)
         axes.plot([cell["value"]], [height_here], marker=marker, color=colour, clip_on=False, zorder=3)
+
+
+def _draw_mark(axes: Axes, cell: Mapping[str, Any], height_here: float, look: Look) -> None:
+    off = cell["status"] == OFF
+    axes.plot(
+        [cell["value"]],
+        [height_here],
+        marker=(look.marks or {})[cell["series"]],
+        color=style.INK if off else style.SOFT,
+        markersize=MARK_OFF if off else MARK,
+        markerfacecolor=style.INK if off else "none",
+        markeredgewidth=0.6,
+        clip_on=False,
+        zorder=4 if off else 2,
+    )

@@ -52,5 +52,5 @@ def test_figures_are_made_of_a_small_corpus(tmp_path, capsys):
     make(tmp_path, n_articles=60, n_outlets=2)
     aggregate(tmp_path)
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == ["estimates", "outlet", "differences"]
+    assert [line.split()[0] for line in lines] == ["estimates", "outlet", "differences", "robustness"]
     assert all(int(line.split(",")[1].split()[0]) > 0 for line in lines if "rows" in line)

@@ -39,7 +39,7 @@ def mistake(monkeypatch, capsys, tmp_path):
 
 def make_run(folder: Path, *, scored: bool = True) -> Path:
     """A run of no articles, with every table or those of annotation alone."""
-    made_by_scoring = ("tone", "scores", "estimates", "differences", "baselines")
+    made_by_scoring = ("tone", "scores", "estimates", "differences", "robustness", "baselines")
     for name in tables.SCHEMAS:
         if scored or name not in made_by_scoring:
             tables.write(tables.empty(name), folder, name)

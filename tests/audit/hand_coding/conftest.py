@@ -89,7 +89,7 @@ def run(tmp_path: Path) -> Path:
     folder = tmp_path / "audit"
     articles = [_article(outlet, number) for outlet in OUTLETS for number in range(N_ARTICLES)]
     for name in tables.SCHEMAS:
-        if name not in ("tone", "scores", "estimates", "differences", "baselines"):
+        if name not in ("tone", "scores", "estimates", "differences", "robustness", "baselines"):
             rows = [row for article in articles for row in article.get(name, [])]
             tables.write(tables.from_rows(name, rows), folder, name)
     return folder

@@ -1,0 +1,80 @@
+"""The other ways in which a figure could have been counted, declared once for the table, the report and the documentation.
+
+A figure rests on choices: which articles count, how much each of them, whose statements are believed to be statements. Each
+variant makes one of these choices otherwise and leaves the others as they are.
+"""
+
+from dataclasses import dataclass
+
+from metrics import literature as by
+
+REFERENCES = (by.STEEGEN_2016, by.SIMONSOHN_2020, by.BELSLEY_1980)
+SHORT = 150
+"""Words under which an article is a brief, with little room for a second source; a round number, no study sets the line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One choice made otherwise.
+
+    Attributes
+    ----------
+    name
+        its id in table ``robustness``.
+    label
+        what a legend calls it.
+    sentence
+        what it does, one plain sentence.
+    phrase
+        how a sentence about a figure goes on: "28 %, but 21 % without …".
+    same_scale
+        whether its values can be held against the interval of the main figure.
+    """
+
+    name: str
+    label: str
+    sentence: str
+    phrase: str
+    same_scale: bool = True
+
+
+SURE = Variant(
+    name="sure",
+    label="sure attributions",
+    sentence="Only attributions found with a confidence of .5 or more; the words of the others count as the journalist's.",
+    phrase="with sure attributions only",
+)
+NO_AGENCY = Variant(
+    name="no_agency",
+    label="no agency copy",
+    sentence=(
+        "Articles that credit a news agency are left out, and those half of whose text stands in an article of another outlet."
+    ),
+    phrase="without agency copy and shared texts",
+)
+NO_SHORT = Variant(
+    name="no_short",
+    label="no short articles",
+    sentence=f"Articles of fewer than {SHORT} words are left out; headlines are never counted.",
+    phrase=f"without articles of fewer than {SHORT} words",
+)
+ONE_LESS = Variant(
+    name="one_less",
+    label="one article less",
+    sentence="The one article is left out that moves the figure most.",
+    phrase="without a single article",
+)
+EQUAL_WEIGHT = Variant(
+    name="equal_weight",
+    label="articles alike",
+    sentence="Every article counts alike, long or short: the mean of the articles' values, not the ratio of sums.",
+    phrase="where all articles count alike",
+)
+VADER = Variant(
+    name="vader",
+    label="VADER",
+    sentence="Tone by VADER's word list, not the trained model: another scale, so that only sign and order are compared.",
+    phrase="by VADER",
+    same_scale=False,
+)
+VARIANTS = (SURE, NO_AGENCY, NO_SHORT, ONE_LESS, EQUAL_WEIGHT, VADER)
