@@ -38,8 +38,7 @@ def changes(metric: Declaration) -> bool:
 def sure_tables(tables: Tables) -> Tables:
     """All tables, those of :data:`CHANGED` without the unsure attributions of the body; the same ones where none is unsure."""
     unsure = pl.col("confidence").fill_null(1) < UNSURE
-    touched = body(tables["attributions"]).filter(unsure).select("article_id").unique()
-    spans = _spans(body(tables["attributions"]).join(touched, on="article_id", how="semi"), unsure=unsure)
+    spans = _spans(body(tables["attributions"]), unsure=unsure)
     if spans.is_empty():
         return tables
     lost, moved = _lost(spans, tables), _moved(spans, tables["mentions"])
@@ -57,10 +56,16 @@ def sure_tables(tables: Tables) -> Tables:
 
 
 def _spans(attributions: pl.LazyFrame, *, unsure: pl.Expr) -> pl.DataFrame:
-    """The content spans of attributions; one without content has a row without a span."""
+    """The spans of unsure contents, a row without a span where there is none, and those of sure ones that overlap them."""
     parts = attributions.with_columns(unsure=unsure).explode("content")
     ends = (pl.col("content").struct.field(end).cast(pl.Int64).alias(end) for end in ("start", "end"))
-    return parts.with_columns(*ends).select(_SPANS).collect(engine="streaming")
+    placed = parts.with_columns(*ends).select(_SPANS)
+    gone = placed.filter("unsure").collect(engine="streaming")
+    met = placed.filter(~pl.col("unsure")).join(
+        gone.lazy().select("article_id", first="start", last="end"), on="article_id"
+    )
+    beside = met.filter(pl.col("start") < pl.col("last"), pl.col("end") > pl.col("first")).select(_SPANS).unique()
+    return pl.concat([gone, beside.collect(engine="streaming")])
 
 
 def _lost(spans: pl.DataFrame, tables: Tables) -> pl.DataFrame:

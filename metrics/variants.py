@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from metrics import literature as by
 
-REFERENCES = (by.STEEGEN_2016, by.SIMONSOHN_2020, by.BELSLEY_1980)
+MULTIVERSE = (by.STEEGEN_2016, by.SIMONSOHN_2020)
 SHORT = 150
 """Words under which an article is a brief, with little room for a second source; a round number, no study sets the line."""
 
@@ -29,6 +29,8 @@ class Variant:
         how a sentence about a figure goes on: "28 %, but 21 % without …".
     same_scale
         whether its values can be held against the interval of the main figure.
+    references
+        author, year, title, where.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Variant:
     sentence: str
     phrase: str
     same_scale: bool = True
+    references: tuple[str, ...] = MULTIVERSE
 
 
 SURE = Variant(
@@ -63,6 +66,7 @@ ONE_LESS = Variant(
     label="one article less",
     sentence="The one article is left out that moves the figure most.",
     phrase="without a single article",
+    references=(by.BELSLEY_1980,),
 )
 EQUAL_WEIGHT = Variant(
     name="equal_weight",
@@ -76,5 +80,6 @@ VADER = Variant(
     sentence="Tone by VADER's word list, not the trained model: another scale, so that only sign and order are compared.",
     phrase="by VADER",
     same_scale=False,
+    references=(by.HUTTO_GILBERT_2014,),
 )
 VARIANTS = (SURE, NO_AGENCY, NO_SHORT, ONE_LESS, EQUAL_WEIGHT, VADER)

@@ -95,12 +95,13 @@ class HandCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariantCard:
-    """Another way of counting: its name in table ``robustness``, what a legend and a sentence call it, what it does."""
+    """Another way of counting: its name in table ``robustness``, what a legend and a sentence call it, what it does, sources."""
 
     name: str
     label: str = ""
     sentence: str = ""
     phrase: str = ""
+    references: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, declaration: object) -> "VariantCard":

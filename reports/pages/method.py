@@ -9,7 +9,7 @@ from reports import cells, layout, lettering, numbers, style, text
 from reports.layout import Page
 from reports.pages import articles, overview, quoted, told_tone
 from reports.pages.flow import Flow
-from reports.tables import MetricCard, ReportTables
+from reports.tables import MetricCard, ReportTables, VariantCard
 
 ENTRY_SIZE = 7.0
 GAP, TIGHT_GAP = 0.06, 0.02
@@ -40,23 +40,28 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     used = [card for card in tables.metrics if card.id in measured(tables)]
     if not used:
         return
-    note, several = NOTE, 3
+    note, several, variants = NOTE, 3, tables.variants if tables.robustness.height else ()
     if cells.one_by_one(tables):
         used = [replace(card, unit="", undefined="", references=()) for card in used]
-        note, several = BRIEF_NOTE, 2
-    loose, tight = (_drawn(used, note=note, several=several, gap=gap) for gap in (GAP, TIGHT_GAP))
+        note, several, variants = BRIEF_NOTE, 2, ()
+    loose, tight = (
+        _drawn(used, note=note, several=several, gap=gap, variants=variants) for gap in (GAP, TIGHT_GAP)
+    )
     yield from tight if len(tight) < len(loose) else loose
 
 
-def _drawn(used: Sequence[MetricCard], *, note: str, several: int, gap: float) -> list[Page]:
+def _drawn(
+    used: Sequence[MetricCard], *, note: str, several: int, gap: float, variants: Sequence[VariantCard]
+) -> list[Page]:
     """The pages; of a family, blind spots that ``several`` metrics have are said once; ``gap`` inches stand under an entry."""
     shown = [card for card in used if not card.id.endswith(cells.TABLES_ONLY)]
     lede = _lede(shown, n_used=len(used))
     flow = Flow(title="Method and definitions", lede=lede, note=note, section="Method")
     for family in dict.fromkeys(card.family for card in shown):
         _family(flow, family, [card for card in shown if card.family == family], several=several, gap=gap)
+    _otherwise(flow, variants, gap=gap)
     _elsewhere(flow, [card for card in used if card not in shown])
-    _references(flow, shown)
+    _references(flow, [*shown, *variants])
     return flow.pages
 
 
@@ -134,6 +139,19 @@ def _plain(prose: str) -> str:
     return prose.replace("too_few", "too few")
 
 
+def _otherwise(flow: Flow, variants: Sequence[VariantCard], *, gap: float) -> None:
+    """The other ways in which headline figures are counted."""
+    if not variants:
+        return
+    flow.ensure(1.0)
+    flow.page.subtitle("Headline figures counted otherwise")
+    for card in variants:
+        named = "; ".join(map(short_reference, card.references))
+        flow.ensure(0.4)
+        body = f"{text.capital(card.label)}: {card.sentence}{f' ({named})' if named else ''}"
+        flow.page.text(body, size=ENTRY_SIZE, colour=style.SOFT, gap=gap)
+
+
 def _elsewhere(flow: Flow, cards: Sequence[MetricCard]) -> None:
     if cards:
         named = text.listed([card.id for card in cards], limit=len(cards))
@@ -153,7 +171,7 @@ def short_reference(reference: str) -> str:
     return f"{who} {found['year']}"
 
 
-def _references(flow: Flow, cards: Sequence[MetricCard]) -> None:
+def _references(flow: Flow, cards: Sequence[MetricCard | VariantCard]) -> None:
     references = sorted({reference for card in cards for reference in card.references}, key=str.casefold)
     if not references:
         return

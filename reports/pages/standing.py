@@ -62,7 +62,8 @@ def _named(tables: ReportTables, off: pl.DataFrame) -> list[str]:
         part = of_outlet if of_outlet.height >= of_figure.height else of_figure
         said.append(_sentence(tables, part, of_outlet=part is of_outlet))
         left = left.join(part, on=[*FIGURE, "variant"], how="anti", maintain_order="left")
-    n_more = left.select(FIGURE).n_unique()
+    told = off.join(left, on=[*FIGURE, "variant"], how="anti")
+    n_more = left.join(told, on=FIGURE, how="anti").select(FIGURE).n_unique()
     if n_more:
         said.append("So does one more." if n_more == 1 else f"So do {numbers.count(n_more, 'further figure')}.")
     return said

@@ -37,6 +37,11 @@ def test_a_missing_table_says_how_to_make_it(tmp_path):
         tables.scan(tmp_path, "scores")
 
 
+def test_a_table_that_a_run_may_lack_comes_empty(tmp_path):
+    for name in tables.OPTIONAL:
+        assert tables.read(tmp_path, name).equals(tables.empty(name))
+
+
 def test_an_unknown_table_is_refused_with_the_known_ones():
     with pytest.raises(TableError, match=r"no table is called 'score'.*scores"):
         tables.empty("score")

@@ -76,6 +76,7 @@ def test_the_later_of_two_equal_texts_is_the_copy():
         ("a", "agency", 0, FIRE), ("b", "x", 1, f"By our staff. {FIRE} More tomorrow."), ("c", "y", 1, FIRE_AGAIN)
     )
     assert {key: found[key]["is_copy"] for key in "abc"} == {"a": False, "b": True, "c": False}
+    assert {key: found[key]["is_shared"] for key in "abc"} == {"a": True, "b": True, "c": False}
 
 
 def test_an_outlet_does_not_copy_itself():
@@ -85,6 +86,14 @@ def test_an_outlet_does_not_copy_itself():
 def test_a_short_copy_of_a_part_is_a_copy_and_the_whole_is_not():
     part = FIRE.partition(". ")[0] + "."
     assert not stories(("a", "x", 0, part), ("b", "y", 1, FIRE))["b"]["is_copy"]
+
+
+def test_a_text_is_shared_whoever_printed_it_first():
+    part = FIRE.partition(". ")[0] + "."
+    found = stories(("a", "x", 0, part), ("b", "y", 1, FIRE))
+    assert (found["a"]["is_shared"], found["a"]["is_copy"]) == (True, False)
+    assert not found["b"]["is_shared"]  # most of it is its own
+    assert not stories(("a", "x", 0, FIRE), ("b", "x", 1, FIRE))["a"]["is_shared"]
 
 
 def test_order_of_rows_is_kept():

@@ -11,8 +11,12 @@ from audit import tables as contract
 from audit.hand_coding.comparing import DIFFERENCES
 from audit.hand_coding.correcting import AGREEMENT, CORRECTED
 from metrics.registry import declarations
+from metrics.standing import standing
+from metrics.variants import VARIANTS
 from reports import MetricCard, ModelCard, PartyCard, ReportTables, cards_of
-from reports.tables import ACTORS, DISTINCTIVE, PARTS, TOLD, TRUST, UNDECIDED, VERBS, HandCheck
+from reports.tables import ACTORS, DISTINCTIVE, PARTS, TOLD, TRUST, UNDECIDED, VERBS, HandCheck, VariantCard
+
+from .counted_otherwise import counted_otherwise
 
 METRICS = {
     "source_diversity.n_sources": ("sources quoted", "sources per article", 4.0, True),
@@ -60,6 +64,9 @@ class Shape:
 def build(shape: Shape) -> ReportTables:
     random = np.random.default_rng(shape.seed)
     estimates, differences = _estimates(shape, random)
+    metrics = cards_of(declarations().values()) if shape.declared else _cards()
+    headlines = [card.id for card in metrics if card.headline or card.id.endswith((".speech_share", "tone.mean"))]
+    otherwise = counted_otherwise(estimates, headlines=headlines, agency_outlet=next(iter(shape.outlets), ""))
     return ReportTables(
         title=shape.title,
         articles=_articles(shape, random),
@@ -95,7 +102,7 @@ def build(shape: Shape) -> ReportTables:
         scores=_scores(shape),
         tones=_tones(shape),
         manifest=_manifest(),
-        metrics=cards_of(declarations().values()) if shape.declared else _cards(),
+        metrics=metrics,
         parties=tuple(
             PartyCard(id=_slug(name), label=name, colour=shape.colours.get(_slug(name)), n_members=3)
             for name in shape.parties
@@ -109,6 +116,9 @@ def build(shape: Shape) -> ReportTables:
             ),
         ),
         checks=checks_of(shape) if shape.checked else (),
+        robustness=otherwise,
+        standing=standing(otherwise),
+        variants=tuple(map(VariantCard.of, VARIANTS)),
     )
 
 
