@@ -44,9 +44,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     if cells.one_by_one(tables):
         used = [replace(card, unit="", undefined="", references=()) for card in used]
         note, several, variants = BRIEF_NOTE, 2, ()
-    loose, tight = (
-        _drawn(used, note=note, several=several, gap=gap, variants=variants) for gap in (GAP, TIGHT_GAP)
-    )
+    loose, tight = (_drawn(used, note=note, several=several, gap=gap, variants=variants) for gap in (GAP, TIGHT_GAP))
     yield from tight if len(tight) < len(loose) else loose
 
 
