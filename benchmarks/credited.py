@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 NO_CREDIT = ("None", "NA", "")
+WRITTEN = {"reuters": "Reuters"}
 
 
 def articles(corpus: Path, *, part: str, each: int | None) -> Iterator[dict[str, str]]:
@@ -30,7 +31,7 @@ def articles(corpus: Path, *, part: str, each: int | None) -> Iterator[dict[str,
             continue
         text = (corpus / part / "text" / f"{row['filename']}.txt").read_text(encoding="utf-8")
         record = {"article_id": row["filename"], "outlet": outlet, "published": row["publication_date"], "text": text}
-        yield record | ({} if row["wire"] in NO_CREDIT else {"wire": row["wire"]})
+        yield record | ({} if row["wire"] in NO_CREDIT else {"wire": WRITTEN.get(row["wire"], row["wire"])})
 
 
 def _name(row: dict[str, str]) -> str:

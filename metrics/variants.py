@@ -45,7 +45,7 @@ SURE = Variant(
     name="sure",
     label="sure attributions",
     sentence="Only attributions found with a confidence of .5 or more; the words of the others count as the journalist's.",
-    phrase="with sure attributions only",
+    phrase="with sure attributions only, and so fewer of them",
 )
 NO_AGENCY = Variant(
     name="no_agency",

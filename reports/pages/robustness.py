@@ -22,14 +22,15 @@ SPEECH, TONE, VOICE = space.SPEECH, "tone.mean", "journalist"
 MAX_PARTIES = 3
 MOVED = 1e-9  # relative; sums taken in another order differ by less
 NOTE = (
-    "Dots and lines: the figure and its interval, as on the other pages; n: articles behind it. Marks under a line: the same "
-    "figure counted otherwise in one respect, filled where it leaves the interval; without a mark nothing changes. A mark has no "
-    "interval of its own, as it shares most of its articles with the figure: it says whether a choice of the researcher weighs "
-    "more than the chance of which stories were covered. With fewer attributions, counts of them and of sources are lower at "
-    "every outlet: read there whether the order stays. Comparison of outlets: how many of their figures leave their intervals, "
-    "and Kendall’s τ of their order with the usual one (1: it stays, 0: as many pairs turn round as stay; of several parties the "
-    "lowest; for one article less the most that one article of one outlet does; for VADER, outlets on the other side of 0, of "
-    "those whose interval excludes 0; =: nothing changes). Method: docs/robustness.md."
+    "Dots and lines: the figure and its interval, as on the other pages. Marks under a line: the same figure counted "
+    "otherwise in one respect, filled where it leaves the interval; without a mark nothing changes. A mark has no interval, "
+    "as it shares most of its articles with the figure: it says whether a choice of the researcher weighs more than the "
+    "chance of which stories were covered. With few articles intervals are wide, and little leaves them. Fewer attributions "
+    "make lower counts of them and of sources everywhere: read there whether the order stays. Comparison of outlets: how "
+    "many figures leave their intervals, and Kendall’s τ of the outlets’ order with the usual one (1: it stays, 0: as many "
+    "pairs turn round as stay; of several parties the lowest; one article less: the most that one article of one outlet "
+    "does; VADER: outlets on the other side of 0, of those whose interval excludes 0; =: nothing changes). Method: "
+    "docs/robustness.md."
 )
 TWINS = ("source_diversity.hill_1", "readability.flesch_kincaid_grade")
 """Headlines that tell what another does (sources, reading ease): counting both would count one change twice."""

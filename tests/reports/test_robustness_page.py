@@ -88,7 +88,7 @@ def test_figures_of_one_outlet_are_told_together():
 def test_a_figure_of_several_outlets_is_told_once():
     said = lede(("Echo", "f.rate", "sure", 3.0, 2.8), ("Post", "f.rate", "sure", 3.0, 2.5))
     assert said.endswith(
-        "With sure attributions only, claims per 100 words leave theirs at 2 outlets; at Post they would be 2.5, not 3.0."
+        "With sure attributions only, and so fewer of them, claims per 100 words leave theirs at 2 outlets; at Post they would be 2.5, not 3.0."
     )
 
 

@@ -84,6 +84,17 @@ def test_main_figures_are_those_of_the_estimates(demo_run):
     assert not joined["group_by"].str.contains("actor").any()
 
 
+def test_leaving_nothing_out_gives_the_estimates_again(demo_run):
+    """No demo article is short: sums, numbers of articles and statuses are those of the estimates."""
+    run, keys = Run(demo_run), ["outlet", "metric", "group_by", "group"]
+    same = run.robustness().filter(variant="no_short").join(run.estimates(), on=keys, suffix="_estimated")
+    assert same.height > 300
+    for column in ("n_articles", "status"):
+        assert same[column].equals(same[f"{column}_estimated"], check_names=False)
+    for column in ("value", "n"):
+        assert (same[column] - same[f"{column}_estimated"]).abs().max() < 1e-9
+
+
 def test_a_notebook_is_told_what_there_is(demo_run, tmp_path):
     with pytest.raises(SettingsError, match=r"no other ways of counting of a metric 'wording.hedges'.*n.density"):
         Run(demo_run).robustness("wording.hedges")
