@@ -24,14 +24,16 @@ MOVED = 1e-9  # relative; sums taken in another order differ by less
 NOTE = (
     "Dots and lines: the figure and its interval, as on the other pages. Marks under a line: the same figure counted "
     "otherwise in one respect, filled where it leaves the interval; without a mark nothing changes. A mark has no interval, "
-    "as it shares most of its articles with the figure: it says whether a choice of the researcher weighs more than the "
-    "chance of which stories were covered. With few articles intervals are wide, and little leaves them. Fewer attributions "
-    "make lower counts of them and of sources everywhere: read there whether the order stays. Comparison of outlets: how "
-    "many figures leave their intervals, and Kendall’s τ of the outlets’ order with the usual one (1: it stays, 0: as many "
-    "pairs turn round as stay; of several parties the lowest; one article less: the most that one article of one outlet "
-    "does; VADER: outlets on the other side of 0, of those whose interval excludes 0; =: nothing changes). Method: "
-    "docs/robustness.md."
+    "as it shares most of its articles with the figure: it says whether a choice of the researcher weighs more than the chance "
+    "of which stories were covered. With few articles intervals are wide, and little leaves them."
 )
+OF_ORDER = (
+    " Fewer attributions make lower counts of them and of sources everywhere: read there whether the order stays. Comparison of "
+    "outlets: how many figures leave their intervals, and Kendall’s τ of the outlets’ order with the usual one (1: it stays, 0: "
+    "as many pairs turn round as stay; of several parties the lowest; one article less: the most that one article of one outlet "
+    "does; VADER: other sign, of the figures whose interval excludes 0; =: nothing changes)."
+)
+METHOD = " Method: docs/robustness.md."
 TWINS = ("source_diversity.hill_1", "readability.flesch_kincaid_grade")
 """Headlines that tell what another does (sources, reading ease): counting both would count one change twice."""
 
@@ -39,8 +41,8 @@ VARIANTS = (
     Column("mark", "", 0.4),
     Column("label", "counted otherwise", 1.5),
     Column("sentence", "what is done", 4.5, lines=3),
-    Column("here", "here", 1.7, lines=2),
-    Column("off", "leave their interval", 0.9, "right"),
+    Column("here", "here", 1.6, lines=2),
+    Column("off", "leave their interval", 1.0, "right", lines=2),
 )
 
 
@@ -53,7 +55,8 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     if shown.is_empty():
         return
     drawn = drawn_variants(tables)
-    flow = Flow(title=TITLE, lede=standing.lede(tables, shown), note=NOTE, section="Comparison")
+    note = NOTE + (OF_ORDER if shown["outlet"].n_unique() > 1 else "") + METHOD
+    flow = Flow(title=TITLE, lede=standing.lede(tables, shown), note=note, section="Comparison")
     flow.grid(variant_rows(tables, shown, drawn), columns=VARIANTS, subtitle="Counted otherwise", nothing="")
     look = Look(across=3, keep_width=True, tight=True, marks={card.name: marker for card, (marker, _) in drawn})
     names = [card.name for card, _ in drawn]
@@ -145,17 +148,28 @@ def variant_rows(
         if own["value"].count() == 0:
             continue
         judged = own.join(shown, on=standing.FIGURE, how="semi").filter(pl.col("within").is_not_null())
-        n_off = judged.filter(~pl.col("within")).height
+        off = (
+            f"{judged.filter(~pl.col('within')).height} of {judged.height}"
+            if judged.height
+            else signs_off(tables, shown, card)
+        )
         rows.append(
             {
                 "mark": signs.get(card.name, ""),
                 "label": card.label,
                 "sentence": card.sentence,
                 "here": left_out(tables, card.name),
-                "off": f"{n_off} of {judged.height}" if judged.height else "see below",
+                "off": off,
             }
         )
     return pl.DataFrame(rows, schema={column.name: pl.String for column in VARIANTS})
+
+
+def signs_off(tables: ReportTables, shown: pl.DataFrame, card: VariantCard) -> str:
+    """Of a variant on another scale: how many of the figures drawn have the other sign, where their sign is clear."""
+    drawn = tables.standing.join(shown, on=["metric", "group_by", "group"], how="semi")
+    n_off, n_judged = drawn.filter(pl.col("variant") == card.name).select(pl.col("n_off", "n_judged").sum()).row(0)
+    return f"sign: {n_off} of {n_judged}" if n_judged else ""
 
 
 def left_out(tables: ReportTables, variant: str) -> str:
@@ -163,13 +177,14 @@ def left_out(tables: ReportTables, variant: str) -> str:
     if variant == UNSURE_OF:
         n, n_unsure = (int(tables.trust[name].sum()) for name in ("n_attributions", "n_unsure"))
         return f"{n_unsure:,} of {numbers.count(n, 'attribution')} left out" if n else ""
-    own = tables.robustness.filter(pl.col("variant") == variant, pl.col("outlet") == cells.EVERY_OUTLET)
+    own = tables.robustness.filter(pl.col("variant") == variant)
     if own["article_id"].count():
         return "one article at a time"
+    if own.filter(moved()).is_empty():
+        return "changes nothing"
     keys = ["outlet", *standing.FIGURE[1:]]
+    own = own.filter(pl.col("outlet") == cells.EVERY_OUTLET)
     beside = cells.whole_period(tables).select(*keys, whole=pl.col("n_articles")).join(own, on=keys)
     most = beside.sort("whole", descending=True).head(1)
     n_left = int((most["whole"] - most["n_articles"]).sum())
-    if own.filter(moved()).is_empty():
-        return "changes nothing"
     return f"{n_left:,} of {numbers.count(int(most['whole'].sum()), 'article')} left out" if n_left else ""

@@ -16,7 +16,7 @@ ONE_ARTICLE = "one_less"
 MAX_NAMED, MAX_ARTICLES = 3, 4
 ARTICLES = (
     Column("figure", "figure", 2.4, lines=2),
-    Column("outlet", "outlet", 1.3),
+    Column("outlet", "outlet", 1.3, lines=2),
     Column("main", "with it", 0.65, "right"),
     Column("value", "without", 0.65, "right"),
     Column("pull", "shift, of interval", 0.75, "right"),
@@ -41,14 +41,13 @@ def lede(tables: ReportTables, shown: pl.DataFrame) -> str:
     """How many figures stay in their intervals however they are counted, and which do not."""
     off = tables.robustness.filter(~pl.col("within")).join(shown, on=FIGURE, how="semi")
     figures = numbers.count(shown.height, "figure")
+    outlets = "single outlets" if shown["outlet"].n_unique() > 1 else str(shown["outlet"].first())
     if off.is_empty():
-        which = "The figure stays" if shown.height == 1 else f"All {figures} of single outlets stay"
+        which = f"The figure of {outlets} stays" if shown.height == 1 else f"All {figures} of {outlets} stay"
         return f"{which} within the interval in every way of counting that is shown here."
-    n_off = off.select(FIGURE).n_unique()
-    first = (
-        f"{shown.height - n_off:,} of {figures} of single outlets stay within their intervals in every way of counting."
-    )
-    return " ".join([first, *_named(tables, off)])
+    n_stand = shown.height - off.select(FIGURE).n_unique()
+    first = f"{f'{n_stand:,}' if n_stand else 'None'} of {figures} of {outlets} stay within their intervals"
+    return " ".join([f"{first} in every way of counting.", *_named(tables, off)])
 
 
 def _named(tables: ReportTables, off: pl.DataFrame) -> list[str]:
@@ -115,8 +114,8 @@ def order(flow: Flow, tables: ReportTables, shown: pl.DataFrame, *, metrics: Seq
     table = order_rows(tables, shown, metrics)
     known = [card for card in tables.variants if card.name in table.columns]
     columns = (
-        Column("figure", "figure", 2.2, lines=2),
-        *(Column(card.name, card.label, 1.05, "right") for card in known),
+        Column("figure", "figure", 1.9, lines=2),
+        *(Column(card.name, card.label, 1.12, "right") for card in known),
     )
     flow.grid(
         table,
@@ -155,7 +154,7 @@ def _cell(row: Mapping[str, Any] | None) -> str:
         return "–"
     if not row["n_moved"]:
         return "="
-    tau = "" if row["tau"] is None else f" · {numbers.figure(row['tau'], digits=2)}"
+    tau = "" if row["tau"] is None else f" · {numbers.figure(row['tau'], digits=2).replace('0.', '.')}"
     return f"{row['n_off']} of {row['n_judged']}{tau}"
 
 
