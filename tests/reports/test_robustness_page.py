@@ -216,3 +216,12 @@ def test_a_run_scored_by_an_earlier_version_has_no_page(four):
     older = replace(four, robustness=tables.empty("robustness"), standing=four.standing.clear())
     assert not list(robustness.pages(older))
     assert robustness.TITLE not in {page.title for page in pdf.all_pages(older)}
+
+
+def test_the_appendix_says_what_is_done_and_after_whom(books):
+    method = " ".join(words_of(page) for page in books("four outlets") if page.title.startswith("Method"))
+    assert "Headline figures counted otherwise" in method
+    assert "One article less: The one article is left out that moves the figure most. (Belsley et al. 1980)" in method
+    assert "Specification curve analysis" in method
+    few = " ".join(words_of(page) for page in books("one article") if page.title.startswith("Method"))
+    assert "counted otherwise" not in few
