@@ -9,7 +9,7 @@ from audit.ingest.head import Known
 from audit.ingest.language import is_english
 from audit.ingest.options import ReadOptions
 from audit.ingest.records import Format, Layout, Record, Source, told
-from audit.ingest.wire import agency_in
+from audit.ingest.wire import agency_in, agency_named
 from audit.model import Article, Reason, Reject
 
 STAGE = "read"
@@ -79,7 +79,7 @@ class ArticleMaker:
             url=fields.url,
             section=fields.section,
             language=fields.language,
-            wire=agency_in(fields.wire) or next(filter(None, map(agency_in, fields.authors)), None),
+            wire=agency_named(fields.wire) or next(filter(None, map(agency_in, fields.authors)), None),
             source_path=scrub(source.name),
             source_record=record.index,
         )

@@ -43,11 +43,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    forms: dict[str, list[str]] = {}
-    with (seeds_path() / "wire_agencies.csv").open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            listed = [row["name"], *row["aliases"].split(";"), *row["credit_only"].split(";")]
-            forms[row["name"]] = [re.escape(form) for form in listed if form]
+    forms = {name: [re.escape(form) for form in listed] for name, listed in _forms().items()}
     agency = "|".join(sorted((form for some in forms.values() for form in some), key=len, reverse=True))
     bounded = rf"(?<![\w-])(?:{agency})(?![\w-])"
     return _Patterns(
@@ -71,6 +67,27 @@ def agency_in(text: str | None) -> str | None:
         return None
     found = [(hit.start(), -len(hit.group()), name) for name, form in _patterns().names if (hit := form.search(text))]
     return min(found)[2] if found else None
+
+
+def agency_named(text: str | None) -> str | None:
+    """The agency that a field of its own names, whatever its capitals if nothing else stands there ("reuters", "AP")."""
+    return _by_folded_name().get((text or "").strip().casefold()) or agency_in(text)
+
+
+@cache
+def _by_folded_name() -> dict[str, str]:
+    """Agencies by each of their forms in small letters."""
+    return {form.casefold(): name for name, forms in _forms().items() for form in forms}
+
+
+@cache
+def _forms() -> dict[str, tuple[str, ...]]:
+    """The forms of each agency in the list, its name first."""
+    with (seeds_path() / "wire_agencies.csv").open(encoding="utf-8", newline="") as stream:
+        listed = {
+            row["name"]: [*row["aliases"].split(";"), *row["credit_only"].split(";")] for row in csv.DictReader(stream)
+        }
+    return {name: (name, *filter(None, forms)) for name, forms in listed.items()}
 
 
 def dateline_of(paragraph: str) -> tuple[str, int] | None:

@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from audit.ingest import clean
-from audit.ingest.wire import agency_in, credit_at_end, dateline_of
+from audit.ingest.wire import agency_in, agency_named, credit_at_end, dateline_of
 
 NEXT = "\n\nThe vote was held on Friday.\n\nIt was over by noon."
 
@@ -115,3 +115,19 @@ def test_agencies_of_polnear_are_those_its_editors_recorded(shared):
             n_right += wire is not None and wire == names.get(row["wire"])
     assert n_right / n_marked > 0.9
     assert n_right / n_found > 0.95
+
+
+@pytest.mark.parametrize(
+    ("field", "agency"),
+    [
+        ("reuters", "Reuters"),
+        (" ap ", "Associated Press"),
+        ("Reuters/Staff", "Reuters"),
+        ("Jane Doe", None),
+        ("ap reported it", None),
+        ("no", None),
+        (None, None),
+    ],
+)
+def test_a_field_of_its_own_may_name_the_agency_in_small_letters(field, agency):
+    assert agency_named(field) == agency
