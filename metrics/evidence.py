@@ -6,7 +6,7 @@ figure, and the sum proves it. Where they do not (a Hill number is no sum over s
 Nothing is declared for it, so every metric has its evidence, one of somebody else's package as well.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -34,6 +34,9 @@ ATTRIBUTION = Unit("attribution", "attributions", ("attribution_id",))
 SOURCE = Unit("source", "attributions", ("actor_id",))
 SENTENCE = Unit("sentence", "sentences", ("sentence_id",), ("mentions", "attributions"))
 TOLD = Unit("sentence", "mentions", ("sentence_id", "actor_id", "voice"))
+TOLD_OF = ("actor_id", "voice", "sentence_id", "mention_id", "in_title", "vader_score", "target_label", "target_score")
+"""Columns of ``mentions`` that table ``tone`` is made of."""
+
 PHRASE = Unit("phrase", "wording", ("start", "end", "kind", "in_title"))
 
 
@@ -91,15 +94,15 @@ def evidence_of(
     if group_by not in metric.group_by:
         raise SettingsError(f"{metric.id} has no grouping {group_by!r}; it has {', '.join(metric.group_by)}")
     of = _Counted(metric=metric, group_by=group_by, group=group)
-    batches = list(_batches(tables, articles))
+    batches = _batches(tables, articles, columns=_columns(metric))
     if isinstance(metric, OutletMetric):
-        whole = pl.concat([_NOTHING, *(of.counts(batch) for batch in batches)])
+        whole = pl.concat([_NOTHING, *(of.counts(batch.tables) for batch in batches)])
     else:
         whole = _scored(of, scores, articles)
     found = [Evidence(articles=whole, unit=None, pieces=_NOTHING)]
     for unit in units_of(metric):
-        pieces = _pieces(of, unit, batches)
-        if _sums_match(pieces, whole, "numerator"):
+        pieces = _pieces(of, unit, batches, whole=whole)
+        if pieces is not None:
             found.append(Evidence(articles=whole, unit=unit, pieces=_with_denominators(pieces, whole)))
     return max(found, key=_reach)
 
@@ -179,30 +182,57 @@ def _is_shared(of: _Counted) -> bool:
     return isinstance(of.metric, Metric) and of.group_by in of.metric.sparse
 
 
-def _batches(tables: Tables, articles: Sequence[str]) -> Iterator[dict[str, pl.LazyFrame]]:
-    """The tables of some articles at a time; tables that are not of articles whole."""
-    ids = sorted(set(articles))
-    for start in range(0, len(ids), _AT_ONCE):
-        some = pl.Series(ids[start : start + _AT_ONCE], dtype=pl.String).implode()
-        yield {
-            name: frame.filter(pl.col("article_id").is_in(some)).collect().lazy() if _of_articles(frame) else frame
-            for name, frame in tables.items()
-        }
+def _columns(metric: Declaration) -> dict[str, set[str]]:
+    """What must be at hand: what the metric reads, and what its pieces are told apart by."""
+    needed = {table: {"article_id", *columns} for table, columns in metric.needs.items()}
+    for unit in units_of(metric):
+        needed.setdefault(unit.table, {"article_id"}).update(unit.keys)
+        for table in needed.keys() & set(unit.along):
+            needed[table].update(unit.keys)
+        if unit is TOLD:
+            needed["mentions"].update(TOLD_OF)
+    return needed
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Some articles (a column article_id) and their rows of each table; tables that are not of articles whole."""
+
+    articles: pl.DataFrame
+    tables: dict[str, pl.LazyFrame]
+
+
+def _batches(tables: Tables, articles: Sequence[str], *, columns: Mapping[str, set[str]]) -> list[_Batch]:
+    """The articles a few at a time, in the order of their ids."""
+    ids = pl.DataFrame({"article_id": sorted(set(articles))}, schema={"article_id": pl.String})
+    numbered = ids.with_columns(batch=pl.int_range(pl.len(), dtype=pl.Int64) // _AT_ONCE)
+    shared = {name: frame for name, frame in tables.items() if name in columns and not _of_articles(frame)}
+    batches = [_Batch(ids[start : start + _AT_ONCE], dict(shared)) for start in range(0, ids.height, _AT_ONCE)]
+    for name in columns.keys() & (tables.keys() - shared.keys()):
+        here = tables[name].select(columns[name] & set(tables[name].collect_schema()))
+        rows = here.join(numbered.lazy(), on="article_id").collect()
+        parts = rows.partition_by("batch", include_key=False, as_dict=True)
+        for number, batch in enumerate(batches):
+            batch.tables[name] = parts.get((number,), rows.clear().drop("batch")).lazy()
+    return batches
 
 
 def _of_articles(frame: pl.LazyFrame) -> bool:
     return "article_id" in frame.collect_schema()
 
 
-def _pieces(of: _Counted, unit: Unit, batches: Sequence[Tables]) -> pl.DataFrame:
-    """article_id, the unit's keys, and the counts of each piece alone."""
+def _pieces(of: _Counted, unit: Unit, batches: Sequence[_Batch], *, whole: pl.DataFrame) -> pl.DataFrame | None:
+    """article_id, the unit's keys, and the counts of each piece alone; None where they do not sum to the articles'."""
     parts = []
-    for tables in batches:
-        numbered = tables[unit.table].select("article_id", *unit.keys).unique().with_row_index(_PIECE)
-        numbered = numbered.with_columns(pl.col(_PIECE).cast(pl.String)).collect().lazy()
-        counts = of.counts(_one_by_one(tables, unit, numbered)).rename({"article_id": _PIECE})
-        parts.append(numbered.collect().join(counts, on=_PIECE).drop(_PIECE))
-    return pl.concat(parts).select("article_id", *unit.keys, *_COUNTS) if parts else _NOTHING
+    for batch in batches:
+        numbered = batch.tables[unit.table].select("article_id", *unit.keys).unique().with_row_index(_PIECE).collect()
+        numbered = numbered.with_columns(pl.col(_PIECE).cast(pl.String))
+        counts = of.counts(_one_by_one(batch.tables, unit, numbered.lazy())).rename({"article_id": _PIECE})
+        part = numbered.join(counts, on=_PIECE).drop(_PIECE)
+        if not _sums_match(part, whole.join(batch.articles, on="article_id", how="semi"), "numerator"):
+            return None
+        parts.append(part)
+    return pl.concat(parts).select("article_id", *unit.keys, *_COUNTS) if parts else None
 
 
 def _one_by_one(tables: Tables, unit: Unit, numbered: pl.LazyFrame) -> dict[str, pl.LazyFrame]:

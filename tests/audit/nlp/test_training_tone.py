@@ -15,6 +15,7 @@ from audit.nlp.training import encoder_data as data  # noqa: E402
 from audit.nlp.training import encoder_tone as head  # noqa: E402
 from audit.nlp.training import encoder_tone_silver as silver  # noqa: E402
 from audit.nlp.training import encoder_tone_teacher as teaching  # noqa: E402
+from audit.nlp.training import encoder_tone_texts as plain  # noqa: E402
 from audit.nlp.training.encoder_model import TONE_FROM, TONE_LAYERS, Model, Tone  # noqa: E402
 
 TEXT = "Ann Lee praised Trump, but President Trump said she lied."
@@ -25,12 +26,12 @@ def words(text, target):
 
 
 def sentence(*targets):
-    return silver.SilverSentence(0, len(TEXT), targets)
+    return plain.SilverSentence(0, len(TEXT), targets)
 
 
 def spot(part, *, after=0, **more):
     start = TEXT.index(part, after)
-    return silver.SilverTarget(start, start + len(part), **more)
+    return plain.SilverTarget(start, start + len(part), **more)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,7 @@ def test_gold_gives_further_mentions_the_class_of_their_target(corpus):
 
 
 def test_a_renamed_target_keeps_every_offset():
-    text = silver.SilverText("a", TEXT, False, (sentence(spot("Ann Lee"), spot("President Trump"), spot("she")),))
+    text = plain.SilverText("a", TEXT, False, (sentence(spot("Ann Lee"), spot("President Trump"), spot("she")),))
     target = spot("Trump")
     changed = silver.rename(text, target, "Bo")
     assert changed.text == "Ann Lee praised Bo, but President Bo said she lied."
@@ -74,23 +75,21 @@ def test_a_renamed_target_keeps_every_offset():
 
 
 def test_a_name_that_only_overlaps_another_target_stays():
-    overlapping = silver.SilverTarget(36, 42)  # " Trump", of which "President Trump" covers more
-    changed = silver.rename(
-        silver.SilverText("a", TEXT, False, (sentence(overlapping),)), spot("President Trump"), "Bo"
-    )
+    overlapping = plain.SilverTarget(36, 42)  # " Trump", of which "President Trump" covers more
+    changed = silver.rename(plain.SilverText("a", TEXT, False, (sentence(overlapping),)), spot("President Trump"), "Bo")
     assert changed.text == TEXT
 
 
 def test_silver_files_come_back_as_they_were(tmp_path):
-    target = silver.SilverTarget(0, 7, 2, ((0.1, 0.2, 0.7), (0.0, 0.5, 0.5)))
-    texts = [silver.SilverText("a", "Ann Lee\u2028won.", True, (silver.SilverSentence(0, 12, (target,)),))]
+    target = plain.SilverTarget(0, 7, 2, ((0.1, 0.2, 0.7), (0.0, 0.5, 0.5)))
+    texts = [plain.SilverText("a", "Ann Lee\u2028won.", True, (plain.SilverSentence(0, 12, (target,)),))]
     silver.write_silver(texts, tmp_path / "silver.jsonl")
     assert silver.read_silver(tmp_path / "silver.jsonl") == texts
 
 
 def test_sentences_with_several_mentions_are_chosen_first():
     one, two = sentence(spot("Ann Lee")), sentence(spot("Ann Lee"), spot("Trump"))
-    texts = [silver.SilverText(str(number), TEXT, False, (one, two)) for number in range(3)]
+    texts = [plain.SilverText(str(number), TEXT, False, (one, two)) for number in range(3)]
     found = silver.chosen(texts, 6, random.Random(1))
     assert [text.sentences for text in found] == [(two,)] * 3
     assert sum(len(s.targets) for text in silver.chosen(texts, 8, random.Random(1)) for s in text.sentences) == 8
@@ -98,11 +97,11 @@ def test_sentences_with_several_mentions_are_chosen_first():
 
 def test_soft_labels_mix_people_and_teachers():
     options = head.ToneOptions(smoothing=0.3, gold_share=0.5)
-    both = silver.SilverTarget(0, 1, 0, ((0.2, 0.8, 0.0), (0.4, 0.6, 0.0)))
+    both = plain.SilverTarget(0, 1, 0, ((0.2, 0.8, 0.0), (0.4, 0.6, 0.0)))
     assert head.soft_label(both, options) == pytest.approx((0.5 * 0.8 + 0.15, 0.5 * 0.1 + 0.35, 0.05))
-    assert head.soft_label(silver.SilverTarget(0, 1, 1), options) == pytest.approx((0.1, 0.8, 0.1))
-    assert head.soft_label(silver.SilverTarget(0, 1, None, ((0.2, 0.8, 0.0),)), options) == pytest.approx((0.2, 0.8, 0))
-    assert head.soft_label(silver.SilverTarget(0, 1), options) is None
+    assert head.soft_label(plain.SilverTarget(0, 1, 1), options) == pytest.approx((0.1, 0.8, 0.1))
+    assert head.soft_label(plain.SilverTarget(0, 1, None, ((0.2, 0.8, 0.0),)), options) == pytest.approx((0.2, 0.8, 0))
+    assert head.soft_label(plain.SilverTarget(0, 1), options) is None
 
 
 def test_the_targets_of_a_sentence_share_a_batch(tokenization, corpus):

@@ -5,7 +5,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs torch (pip install -e .[train])")
 
 from audit.nlp.training.encoder_tone_contrast import ContrastOptions, contrasts, names_in  # noqa: E402
-from audit.nlp.training.encoder_tone_silver import SilverSentence, SilverTarget, SilverText  # noqa: E402
+from audit.nlp.training.encoder_tone_texts import SilverSentence, SilverTarget, SilverText  # noqa: E402
 
 NAMES = ["Ann Lee", "Bo Ek", "Cy Dahl", "Di Moe", "Ed Ness"]
 
