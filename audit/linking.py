@@ -33,7 +33,6 @@ DECIDED_SHARE = 0.9
 SHORTEST_ACRONYM = 3
 """Letters of an acronym that may stand for a full name on its spelling alone."""
 
-LINKED_BY = ("alias", "name", "short", "article", "undecided")
 _COLUMNS = ("article_id", "local_id", "actor_id", "name", "linked_by")
 
 

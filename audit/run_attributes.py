@@ -10,7 +10,6 @@ import polars as pl
 
 from audit.names import slug
 
-ATTRIBUTES = ("gender", "source_type")
 AGREEING_SHARE = 0.75
 """Share of the articles that tell an attribute in which it must be the same."""
 

@@ -26,7 +26,6 @@ ALL_OUTLETS = "(all)"
 FEWEST_OF_ACTOR = 20
 """Coded rows of an actor for a figure of its own."""
 
-MACHINE = "machine"
 CORRECTED = pl.Schema(
     {
         "metric": pl.String,

@@ -18,7 +18,6 @@ from audit.model import Reason
 _OLD_START = re.compile(r"^\s*\d+ of \d+ DOCUMENTS?\s*$")
 _NEW_END = re.compile(r"^\s*End of Document\s*$")
 _BODY = re.compile(r"^\s*Body\s*$")
-_COVER = re.compile(r"^\s*(?:Date and Time:|Job Number:|Documents? \(\d+\))")
 _LABEL = re.compile(r"^\s{0,4}([A-Z][A-Za-z-]{3,20}(?: [A-Z][A-Za-z]{2,12})?):\s*(.*)$")
 _TAIL = re.compile(
     r"^\s*(?:(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|PUB-TYPE|GRAPHIC|SUBJECT|ORGANIZATION|COMPANY|TICKER|INDUSTRY|GEOGRAPHIC|COUNTRY|CITY|STATE|PERSON"

@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 
 from audit.nlp.quotation import quoted_mask
 
-CLS, SEP, MASK, PAD = 101, 102, 103, 0
+CLS, SEP, MASK = 101, 102, 103
 _BLOCK = 20_000  # characters tokenized at a time: keeps the tokenizer's memory bounded
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE_BREAKS = re.compile("[\n\r\u2028\u2029\x0b\x0c\x85]")

@@ -235,7 +235,3 @@ class NameBook:
 def _fits(entity: Entity, gender: str) -> bool:
     lean = entity.lean()
     return lean == 0 or (lean > 0) == (gender == "male")
-
-
-def _is_acronym(words: tuple[str, ...]) -> bool:
-    return len(words) == 1 and len(words[0]) <= 6

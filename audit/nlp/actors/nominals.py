@@ -25,7 +25,6 @@ from audit.nlp.actors.type_words import organisation_type
 NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 PLURAL = {"NNS", "NNPS"}
 _INSIDE = NOUNS | {"JJ", "JJR", "JJS", "CD", "HYPH", "POS", "VBN", "VBG", "AFX", "$", "NFP"}
-_BEFORE_PARTICIPLE = {"DT", "PRP$", "JJ", "CD", "PDT", "POS", "HYPH", "AFX"}
 _ADJECTIVES = {"JJ", "JJR", "JJS"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _LONGEST = 14

@@ -38,7 +38,6 @@ _OVER = word_set(
     "former ex onetime one-time once erstwhile would-be potential possible prospective supposed anti never disillusioned no not"
 )
 _PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "nsubjpass"})
-_BY_WHOM = frozenset({"obl:agent", "agent", "obl", "pobj"})
 _APPOSED = frozenset({"appos", "flat", "compound", "nmod:desc"})
 _THINGS = frozenset({"which", "that"})
 """Relative pronouns that the news do not use of people."""

@@ -20,11 +20,6 @@ _HEADS_OF_STATE = word_set("leader minister candidate nominee")
 _PAST = frozenset({"former", "ex", "then", "onetime", "retired", "late"})
 
 
-def type_of_words(words: Iterable[str]) -> str | None:
-    """Type by the role noun in a phrase, see :func:`rated`."""
-    return rated(words)[0]
-
-
 def rated(words: Iterable[str]) -> tuple[str | None, float]:
     """Type and weight by the role noun in a phrase, its head before others: the consultant of "a Republican tax consultant".
 

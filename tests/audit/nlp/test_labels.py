@@ -1,11 +1,10 @@
-"""The same sentences in both dependency schemes, built by hand: the adapter must read the same from either."""
+"""The same sentences in both dependency schemes, built by hand: the same is read from either."""
 
 import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from audit.nlp import labels
-from audit.nlp.labels import EntityClass
 
 
 def _doc(words: str, heads: list[int], deps: str, pos: str = "") -> Doc:
@@ -48,32 +47,22 @@ schemes = pytest.mark.parametrize("scheme", ["ud", "clearnlp"])
 def test_a_passive_names_its_doer(scheme: str) -> None:
     doc = PASSIVES[scheme]
     verb = doc[3]
-    assert labels.is_root_clause(verb)
     assert labels.is_passive(verb)
     assert labels.is_subject(doc[1])
-    assert labels.is_passive_subject(doc[1])
-    assert labels.agent(verb) == doc[6]
+    assert labels.has_agent(verb)
     assert not labels.is_passive_agent_missing(verb)
-    assert labels.subjects(verb) == [doc[1]]
 
 
 @schemes
 def test_an_agentless_passive(scheme: str) -> None:
     doc = AGENTLESSES[scheme]
     assert labels.is_passive_agent_missing(doc[2])
-    assert labels.agent(doc[2]) is None
-    assert labels.preposition(doc[4]) == doc[3]
-    assert labels.is_preposition(doc[3])
+    assert not labels.has_agent(doc[2])
 
 
 @schemes
 def test_a_report(scheme: str) -> None:
     doc = REPORTS[scheme]
-    assert labels.is_possessor(doc[0])
-    assert labels.is_indirect_object(doc[3])
-    assert not labels.is_object(doc[3])
-    assert labels.is_reported_clause(doc[8])
-    assert labels.is_negation(doc[7])
     assert not labels.is_passive(doc[2])
     assert not labels.is_passive_agent_missing(doc[2])
     assert [token.text for token in doc if labels.is_subject(token)] == ["lawyer", "he"]
@@ -95,44 +84,3 @@ def test_the_doer_of_a_joined_verb_counts_for_both() -> None:
 def test_subject_subtypes(label: str, subject: bool) -> None:
     doc = _doc("it is", [1, 1], f"{label} ROOT")
     assert labels.is_subject(doc[0]) is subject
-
-
-@pytest.mark.parametrize("label", ["obj", "dobj"])
-def test_objects(label: str) -> None:
-    doc = _doc("saw him", [0, 0], f"ROOT {label}")
-    assert labels.is_object(doc[1])
-
-
-@pytest.mark.parametrize(
-    ("words", "heads", "deps"),
-    [("She is mayor", [2, 2, 2], "nsubj cop ROOT"), ("She is mayor", [1, 1, 1], "nsubj ROOT attr")],
-)
-def test_the_linking_verb(words: str, heads: list[int], deps: str) -> None:
-    doc = _doc(words, heads, deps)
-    assert [labels.is_copula(token) for token in doc] == [False, True, False]
-
-
-@pytest.mark.parametrize(
-    ("label", "expected"),
-    [
-        ("PERSON", EntityClass.PERSON),
-        ("PER", EntityClass.PERSON),
-        ("B-ORG", EntityClass.ORG),
-        ("GPE", EntityClass.PLACE),
-        ("loc", EntityClass.PLACE),
-        ("FAC", EntityClass.PLACE),
-        ("NORP", EntityClass.NORP),
-        ("TIME", EntityClass.DATE),
-        ("PERCENT", EntityClass.NUMBER),
-        ("WORK_OF_ART", EntityClass.WORK),
-        ("SOMETHING", EntityClass.MISC),
-    ],
-)
-def test_entity_classes(label: str, expected: EntityClass) -> None:
-    assert labels.entity_class(label) is expected
-
-
-def test_particles_are_no_parts_of_names() -> None:
-    doc = _doc("Hillary Clinton stepped down", [1, 2, 2, 2], "compound nsubj ROOT compound:prt")
-    assert labels.is_name_part(doc[0])
-    assert not labels.is_name_part(doc[3])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.nlp.actors.type_words import FIRM, KINSHIP, WEAK, collective_type, organisation_type, rated, type_of_words
+from audit.nlp.actors.type_words import FIRM, KINSHIP, WEAK, collective_type, organisation_type, rated
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ from audit.nlp.actors.type_words import FIRM, KINSHIP, WEAK, collective_type, or
     ],
 )
 def test_roles(role, expected):
-    assert type_of_words(role.split()) == expected
+    assert rated(role.split())[0] == expected
 
 
 @pytest.mark.parametrize(
