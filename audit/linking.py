@@ -7,17 +7,16 @@ How an actor of an article gets its id (column ``linked_by`` of :func:`link_acto
 ``name``
     its name has two words or more, or is a single word that nothing longer explains: the same name is the same actor.
 ``short``
-    a surname, acronym or other short form: in the run's articles that give both, it stands for one full name in nine
-    of ten or more,
-    or only one full name fits it at all.
+    a surname, acronym or other short form: in the run's articles that give both, it stands for one full name in nine of ten or
+    more, or only one full name fits it at all.
 ``article``
     an actor without a name (an unnamed source, "the Finance Minister", a group or a document): known only within its article.
 ``undecided``
     a short form that fits several full names; it stays apart, within its article.
 
-Ids are slugs of the name (``donald-trump``); within an article ``KIND/ARTICLE/slug``
-(``unnamed/a17/senior-official``), numbered from the second of a
-kind on (``…-2``). They depend on the names of the run alone, not on the order of articles or the number of workers.
+Ids are slugs of the name (``donald-trump``); within an article ``KIND/ARTICLE/slug`` (``unnamed/a17/senior-official``), numbered
+from the second of a kind on (``…-2``). They depend on the names of the run alone, not on the order of articles or the number of
+workers.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,8 +1,8 @@
 """Names for comparison: one key for all spellings of one name, and the id made from it.
 
-The key of a person's name is given name and surname, without titles, middle names and initials in the middle ("Sen.
-Charles B. Rangel"
-is ``charles rangel``; "Donald Trump Jr." stays ``donald trump jr``); of any other name all its words but a leading article.
+The key of a person's name is given name and surname, without titles, middle names and initials in the middle ("Sen. Charles B.
+Rangel" is ``charles rangel``; "Donald Trump Jr." stays ``donald trump jr``); of any other name all its words but a leading
+article.
 """
 
 import re

@@ -1,12 +1,9 @@
 """How right the actors are: each found attribution's actor against human annotation of who the source is.
 
-The gold is a JSON list of articles, each with ``article`` (its id) and ``attributions``: ``source``, ``cue``,
-``content`` (lists of
-[start, end)), ``actors`` (every accepted name), ``kinds``, ``parties`` and ``agreed`` (whether the coders gave one
-answer). An attribution counts where
-the coders agree and somebody is its source. Of the predicted attributions the one that shares most characters of
-content is compared; its
-actor is right if its plain name, or the last word of it, equals that of an accepted name.
+The gold is a JSON list of articles, each with ``article`` (its id) and ``attributions``: ``source``, ``cue``, ``content`` (lists
+of [start, end)), ``actors`` (every accepted name), ``kinds``, ``parties`` and ``agreed`` (whether the coders gave one answer). An
+attribution counts where the coders agree and somebody is its source. Of the predicted attributions the one that shares most
+characters of content is compared; its actor is right if its plain name, or the last word of it, equals that of an accepted name.
 
 A gold source is unnamed if every accepted name is a description: it begins with ``UNNAMED:`` or ``GROUP:``. A predicted one is
 unnamed if it has an actor that is no document and not ``named``, which is what ``attribution.unnamed_share`` counts. Single
@@ -24,6 +21,7 @@ import polars as pl
 
 from audit.errors import InputError
 from audit.model import ActorKind
+from audit.nlp.scoring import characters
 
 PRONOUNS = frozenset({"he", "she", "they", "who", "it", "his", "her", "i", "we", "him", "their", "my", "our"})
 _TITLES = re.compile(r"\b(the|mr|mrs|ms|dr|sen|rep|gov|president|group|unnamed|doc)\b")
@@ -159,10 +157,10 @@ def matched(
 ) -> Iterator[tuple[str, GoldSource, FoundSource | None]]:
     """Every gold source that counts, with its article and the attribution that shares most of its content, if any does."""
     for article, items in gold.items():
-        others = [(other, _characters(other.content, texts[article])) for other in found.get(article, ())]
+        others = [(other, characters(texts[article], other.content)) for other in found.get(article, ())]
         for item in items:
             if item.counts:
-                wanted = _characters(item.content, texts[article])
+                wanted = characters(texts[article], item.content)
                 best = max(others, key=lambda other: len(wanted & other[1]), default=None)
                 yield article, item, best[0] if best and wanted & best[1] else None
 
@@ -220,10 +218,6 @@ def score_unnamed(
         pairs = [(item.unnamed_kind == kind, best.unnamed_kind == kind) for item, best in compared]
     gold_count, predicted = (sum(side) for side in zip(*pairs, strict=True)) if pairs else (0, 0)
     return Unnamed(len(pairs), gold_count, predicted, sum(wanted and told for wanted, told in pairs))
-
-
-def _characters(spans: Spans, text: str) -> set[int]:
-    return {at for start, end in spans for at in range(start, end) if not text[at].isspace()}
 
 
 def plain(name: str | None) -> str:

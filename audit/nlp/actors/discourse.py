@@ -1,8 +1,7 @@
 """Reads an article from left to right and decides, reference by reference, who is meant and who speaks.
 
-Names are settled before (:mod:`namebook`). Pronouns and nominals are decided where they stand, with what the reader
-has in mind by
-then; each attribution's source is decided at its head.
+Names are settled before (:mod:`namebook`). Pronouns and nominals are decided where they stand, with what the reader has in mind
+by then; each attribution's source is decided at its head.
 """
 
 from collections.abc import Iterable, Sequence

@@ -68,9 +68,8 @@ class Entity:
 
     ``definite``: without a name, it was brought in as known ("the ministry"). ``evidence`` are its honorifics,
     ``supports`` the places that say whom it supports; ``supposed``: the text imagines it as of another gender.
-    ``hard_male`` and ``hard_female`` are votes of honorifics and gendered nouns, ``male`` and ``female`` those of
-    the pronouns resolved to
-    it in the last reading of the article, ``new_male`` and ``new_female`` in this one.
+    ``hard_male`` and ``hard_female`` are votes of honorifics and gendered nouns, ``male`` and ``female`` those of the pronouns
+    resolved to it in the last reading of the article, ``new_male`` and ``new_female`` in this one.
     """
 
     number: int

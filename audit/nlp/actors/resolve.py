@@ -36,9 +36,8 @@ def resolve(body: Doc, title: Doc | None = None) -> ArticleActors:
     Returns
     -------
     ArticleActors
-        actors with ids ``a0``, ``a1`` … in the order of their first mention (body before title), their mentions in
-        the order of the
-        text, and all attributions, the body's first.
+        actors with ids ``a0``, ``a1`` … in the order of their first mention (body before title), their mentions in the order of
+        the text, and all attributions, the body's first.
     """
     blocks = [read_block(body), *([read_block(title, in_title=True)] if title is not None else [])]
     return _written(*understand(blocks))
