@@ -13,6 +13,8 @@ from audit.words import count_words
 
 #: What begins so is somebody's words.
 _QUOTES = ("“", '"', "‘", "«")
+#: Signs at the start of a line but for the last hundred: every pattern would look at what follows each of them.
+_LONG_START = re.compile(r"^\W+(?=\W{100})")
 #: No line of clutter is longer; longer lines are not even looked at.
 _LONGEST = 1_500
 
@@ -234,6 +236,7 @@ def clutter_rule(line: str) -> str | None:
     n_words = count_words(line)
     if not n_words:
         return None
+    line = _LONG_START.sub("", line, count=1)
     for rule in RULES:
         if n_words <= rule.max_words and rule.pattern.match(line):
             return rule.name

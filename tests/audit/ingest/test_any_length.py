@@ -33,6 +33,11 @@ def test_no_credit_at_the_end(paragraph):
     assert credit_at_end(paragraph) is None
 
 
+def test_lines_of_signs():
+    text = "\n\n".join(["-" * 1_400 + "x"] * 50)
+    assert seconds(lambda: clean(text)) < 1.5
+
+
 def test_authors_far_apart():
     line = "Ann Lee" + " " * 100_000 + "and" + "\t" * 100_000 + "Bo Ray" + " " * 100_000 + "x"
     assert seconds(lambda: authors_of(line)) < 1
