@@ -46,13 +46,7 @@ def draw(run: Path, *, unit: Unit, n: int, seed: int, scope: Scope) -> tuple[Des
         )
     strata = frame.group_by("outlet", "code").len("n_units").sort("outlet", "code")
     n_drawn = _shared_out(strata, unit, n=n)
-    rng = np.random.default_rng(seed)
-    places = frame.with_row_index("place").partition_by("outlet", "code", as_dict=True)
-    chosen = [
-        rng.choice(places[outlet, code]["place"].to_numpy(), size=size, replace=False)
-        for (outlet, code, _), size in zip(strata.iter_rows(), n_drawn, strict=True)
-    ]
-    rows = frame[rng.permutation(np.concatenate(chosen)).tolist()]
+    rows = _rows(frame, strata, n_drawn, rng=np.random.default_rng(seed))
     frame_hash = hash_of(frame, run, unit=unit)
     design = Design(
         id=_named(unit, frame_hash, n=n, seed=seed, scope=scope),
@@ -67,6 +61,16 @@ def draw(run: Path, *, unit: Unit, n: int, seed: int, scope: Scope) -> tuple[Des
         rows=tuple(rows.select(unit.keys).iter_rows()),
     )
     return design, rows
+
+
+def _rows(frame: pl.DataFrame, strata: pl.DataFrame, n_drawn: Ints, *, rng: np.random.Generator) -> pl.DataFrame:
+    """As many rows of each stratum as it has, in random order."""
+    places = frame.with_row_index("place").partition_by("outlet", "code", as_dict=True)
+    chosen = [
+        rng.choice(places[outlet, code]["place"].to_numpy(), size=size, replace=False)
+        for (outlet, code, _), size in zip(strata.iter_rows(), n_drawn, strict=True)
+    ]
+    return frame[rng.permutation(np.concatenate(chosen)).tolist()]
 
 
 def check_scope(run: Path, scope: Scope) -> None:

@@ -260,13 +260,15 @@ def _coder(
 
 
 def _value(cell: str, question: Question, *, whole: float | None) -> tuple[float | None, tuple[str, str] | None]:
-    """The code in a cell; with it, what is wrong with the cell and what was expected."""
-    if whole is not None and (np.isnan(whole) or (whole == 0 and not cell)):
-        return (
-            (None, None) if np.isnan(whole) else (0.0, None)
-        )  # nothing is asked where the count itself is missing or 0
+    """The code in a cell; with it, what is wrong with the cell and what was expected.
+
+    Of a question on a part, ``whole`` is the count that it is a part of: nothing is asked where that is missing or 0.
+    """
+    if whole is not None and np.isnan(whole):
+        return None, None
     if not cell:
-        return None, None if whole is None else ("the cell is empty", question.expected)
+        wrong = None if whole is None else ("the cell is empty", question.expected)
+        return (0.0, None) if whole == 0 else (None, wrong)
     value = question.read(cell)
     if value is None:
         return None, (f"{cell!r}", question.expected)
