@@ -70,7 +70,8 @@ def _rows(frame: pl.DataFrame, strata: pl.DataFrame, n_drawn: Ints, *, rng: np.r
         rng.choice(places[outlet, code]["place"].to_numpy(), size=size, replace=False)
         for (outlet, code, _), size in zip(strata.iter_rows(), n_drawn, strict=True)
     ]
-    return frame[rng.permutation(np.concatenate(chosen)).tolist()]
+    drawn: pl.DataFrame = frame[rng.permutation(np.concatenate(chosen)).tolist()]
+    return drawn
 
 
 def check_scope(run: Path, scope: Scope) -> None:
