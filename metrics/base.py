@@ -49,6 +49,7 @@ from audit.tables import OPTIONAL, empty
 KEYS = ("article_id", "group_by", "group")
 COUNTS = ("numerator", "denominator")
 ALL = "all"
+_DECIMALS = 9
 
 
 class Status(StrEnum):
@@ -242,7 +243,8 @@ def finish(counts: pl.LazyFrame, *, metric: Metric) -> pl.LazyFrame:
     Status is ``undefined`` where the denominator is 0 or null or the numerator is null, ``too_few`` where the cases
     (the denominator, unless the metric returns ``cases``) stay under ``metric.minimum_n``, else ``ok``; the value is
     null unless ``ok``. Where one of the two counts is not known, both become null, so that sums stay pairs; rows with
-    too few cases keep their counts and enter an outlet's sums.
+    too few cases keep their counts and enter an outlet's sums. Counts are kept to nine decimals: fractions that were added in
+    another order differ in their last bits, and a run that is scored again should be the same to the byte.
     """
     cases = pl.col("cases" if "cases" in counts.collect_schema() else "denominator")
     numerator, denominator = pl.col("numerator"), pl.col("denominator")
@@ -255,7 +257,9 @@ def finish(counts: pl.LazyFrame, *, metric: Metric) -> pl.LazyFrame:
         .otherwise(pl.lit(Status.OK.value))
     )
     return (
-        counts.with_columns(pl.col("numerator", "denominator").cast(pl.Float64), metric=pl.lit(metric.id))
+        counts.with_columns(
+            pl.col("numerator", "denominator").cast(pl.Float64).round(_DECIMALS), metric=pl.lit(metric.id)
+        )
         .with_columns(status=status)
         .with_columns(
             pl.when(known).then(pl.col("numerator", "denominator")),

@@ -35,8 +35,11 @@ def tone_table(mentions: pl.LazyFrame, *, vader_threshold: float = VADER_THRESHO
     vader_threshold
         smallest absolute compound that is not neutral.
     """
-    sentences = sentence_tones(mentions, vader_threshold=vader_threshold)
-    counted = sentences.group_by("article_id", "actor_id", "voice", "method").agg(
+    keys = ["article_id", "actor_id", "voice", "method"]
+    sentences = sentence_tones(mentions, vader_threshold=vader_threshold).sort(
+        *keys, "sentence_id"
+    )  # sums to the last bit
+    counted = sentences.group_by(keys, maintain_order=True).agg(
         n_sentences=pl.len(),
         **{f"n_{label}": (pl.col("label") == label).sum() for label in ("positive", "neutral", "negative")},
         sum_score=pl.col("score").sum(),

@@ -87,9 +87,10 @@ def _estimate(out: Path, settings: Settings) -> None:
     scored = Scored(scores=scores, articles=articles, metrics=all_metrics(), settings=settings, stories=stories.lazy())
     given = {name: tables.scan(out, name) for name in (*ANNOTATED, "baselines")}
     pooled = pooled_estimates(given, metrics=outlet_metrics(), settings=settings, stories=stories.lazy())
-    estimates = pl.concat([estimate(scored), pooled])
+    order = ("metric", "group_by", "group", "outlet", "month")
+    estimates = pl.concat([estimate(scored), pooled]).sort(order, nulls_last=False)
     tables.write(estimates, out, "estimates")
-    tables.write(differences(scored), out, "differences")
+    tables.write(differences(scored).sort("metric", "group_by", "group", "outlet_a", "outlet_b"), out, "differences")
     tables.write(robustness(scored, given, estimates=estimates), out, "robustness")
     words = distinctive_words(
         given["articles"], given["actors"], mentions=given["mentions"], sentences=given["sentences"]

@@ -61,7 +61,7 @@ def test_a_status_is_written_as_in_the_figures():
 
 @pytest.mark.parametrize(("n_tight", "shown"), [(6, ["tight"] * 6), (7, ["loose"] * 7)])
 def test_entries_stand_closer_where_that_saves_a_page(four, monkeypatch, n_tight, shown):
-    def drawn(used, *, note, several, gap):
+    def drawn(used, *, note, several, gap, variants):
         return ["loose"] * 7 if gap == method.GAP else ["tight"] * n_tight
 
     monkeypatch.setattr(method, "_drawn", drawn)

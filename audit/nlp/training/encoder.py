@@ -85,10 +85,19 @@ def tone_command(given: argparse.Namespace) -> None:
     from audit.nlp.training.encoder_tone import ToneOptions, export_tone, train_tone
 
     options = ToneOptions(**{f.name: getattr(given, f.name) for f in fields(ToneOptions)})
-    corpus = given.data / "newsmtsc"
-    print(json.dumps(train_tone(given.model, given.checkpoint, corpus, given.out, options, silver=given.silver)))
+    found = train_tone(
+        given.model, given.checkpoint, given.data, given.out, options, silver=given.silver, coded=given.coded
+    )
+    print(json.dumps(found))
     if given.onnx:
         export_tone(given.out, given.onnx)
+
+
+def tone_articles_command(given: argparse.Namespace) -> None:
+    """Measure the exported tone head on coded mentions of articles that it did not learn from."""
+    from audit.nlp.training.encoder_tone_codes import measure_codes
+
+    print(json.dumps(measure_codes(given.model, given.data), indent=1))
 
 
 def teacher_command(given: argparse.Namespace) -> None:
@@ -176,7 +185,11 @@ def _add_tone_commands(commands: "Commands") -> None:
     tone.add_argument(
         "--onnx", type=Path, help="write the head alone as this file too, such as model/encoder/tone.onnx"
     )
+    tone.add_argument("--coded", action="store_true", help="learn from coded mentions in articles as well")
     tone.add_argument("--model", type=Path, default=MODEL)
+    articles = _added(commands, "tone-articles", tone_articles_command)
+    articles.add_argument("--model", type=Path, default=MODEL)
+    articles.add_argument("--data", type=Path, default=DATA)
     teacher = _added(commands, "tone-teacher", teacher_command)
     teacher.add_argument("--start", type=Path, help="checkpoint to go on from, instead of MiniLM")
     mentions = _added(commands, "tone-mentions", mentions_command)

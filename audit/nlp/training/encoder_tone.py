@@ -20,9 +20,11 @@ from audit.nlp.encoder import Encoder
 from audit.nlp.pieces import Pieces
 from audit.nlp.training.encoder_graph import write_tone
 from audit.nlp.training.encoder_model import TONE_FROM, Tone
+from audit.nlp.training.encoder_tone_codes import coded_texts
 from audit.nlp.training.encoder_tone_contrast import ContrastOptions, contrasts, names_in
-from audit.nlp.training.encoder_tone_silver import SilverSentence, SilverTarget, SilverText, read_gold, read_silver
+from audit.nlp.training.encoder_tone_silver import read_gold, read_silver
 from audit.nlp.training.encoder_tone_teacher import Descent, macro_f1
+from audit.nlp.training.encoder_tone_texts import SilverSentence, SilverTarget, SilverText
 from audit.nlp.training.encoder_train import batches
 
 LONGEST = 400  # pieces of a sentence that are read
@@ -38,7 +40,8 @@ class ToneOptions:
     their tone away). A class given by people counts `gold_share` where there is a teacher's opinion too. Of the raw sentences
     in which the teachers find every mention neutral beyond doubt, `plain_share` are read. A neutral target beside others of
     another class weighs `neutral_weight`: such are rarer in NewsMTSC's train part than elsewhere. `contrasts` sentences are
-    made up.
+    made up. Where coded mentions in articles are learned from, `silver_share` of the teachers' sentences are read and none of
+    their articles: teachers know NewsMTSC's sentences alone, and find tone in twice as many mentions of articles.
     """
 
     epochs: float = 3.0
@@ -53,6 +56,7 @@ class ToneOptions:
     plain_share: float = 0.5
     neutral_weight: float = 2.0
     contrasts: int = 3500
+    silver_share: float = 0.15
     seed: int = 7
     threads: int = 1
 
@@ -145,7 +149,14 @@ def measure(tone: Tone, targets: Sequence[ReadTarget]) -> tuple[float, float]:
 
 
 def train_tone(
-    folder: Path, checkpoint: Path, corpus: Path, out: Path, options: ToneOptions, *, silver: Path | None = None
+    folder: Path,
+    checkpoint: Path,
+    shared: Path,
+    out: Path,
+    options: ToneOptions,
+    *,
+    silver: Path | None = None,
+    coded: bool = False,
 ) -> dict[str, tuple[float, float]]:
     """Go on from a checkpoint's tone head; write the checkpoint with the averaged head to `out`.
 
@@ -155,28 +166,48 @@ def train_tone(
         The exported model whose states the head will read.
     checkpoint
         The checkpoint it was exported from.
-    corpus
-        NewsMTSC: what is learned where there is no silver, and what is measured.
+    shared
+        folder of the corpora: NewsMTSC is what is learned where there is no silver, and what is measured.
     out
         Checkpoint to export.
     options
         Settings; the learning rate falls to 0 at the end.
     silver
         File with NewsMTSC's train part and raw mentions, labelled by teachers.
+    coded
+        Whether to learn from coded mentions in articles as well, and to measure on those held back.
     """
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
-    encoder, began = Encoder(folder), time.monotonic()
+    encoder, began, corpus = Encoder(folder), time.monotonic(), shared / "newsmtsc"
     texts = list(read_gold(corpus / "train.jsonl")) if silver is None else read_silver(silver)
     dev = {name: read_dev(encoder, corpus / f"{name}.jsonl") for name in PARTS if (corpus / f"{name}.jsonl").exists()}
     made = list(contrasts(names_in(texts), ContrastOptions(options.contrasts))) if options.contrasts else []
-    train = read_targets(encoder, texts, options) + read_targets(encoder, made, replace(options, known_share=1.0))
+    sure = replace(options, known_share=1.0, neutral_weight=1.0)
+    train = read_targets(encoder, made, replace(options, known_share=1.0))
+    if coded:
+        train += read_targets(encoder, list(coded_texts(shared, part="train")), sure)
+        held = list(coded_texts(shared, part="held", drawn="random"))
+        dev["articles"] = read_targets(encoder, held, replace(sure, smoothing=0.0))
+        texts = _fewer(texts, options)
+    train += read_targets(encoder, texts, options)
     print(f"{time.monotonic() - began:.0f}s read {len(train)} targets", flush=True)
     weights = torch.load(checkpoint, weights_only=True)
     tone, figures = fit(beginning(weights), train, dev, options)
     others = {name: value for name, value in weights.items() if not name.startswith("tone.")}
     torch.save(others | {f"tone.{name}": value.clone() for name, value in tone.state_dict().items()}, out)
     return figures
+
+
+def _fewer(texts: Sequence[SilverText], options: ToneOptions) -> list[SilverText]:
+    """The texts that people labelled, and a share of the sentences that teachers alone did."""
+    rng = random.Random(options.seed)
+    return [
+        text
+        for text in texts
+        if any(target.label is not None for target in text.sentences[0].targets)
+        or (not text.whole and rng.random() < options.silver_share)
+    ]
 
 
 def beginning(weights: Mapping[str, Tensor]) -> Tone:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from audit.nlp.training.encoder_tone_silver import NAME, SilverSentence, SilverTarget, SilverText
+from audit.nlp.training.encoder_tone_silver import NAME
+from audit.nlp.training.encoder_tone_texts import SilverSentence, SilverTarget, SilverText
 
 NEGATIVE, NEUTRAL, POSITIVE = 0, 1, 2
 _SLOT = re.compile(r"\{(\w+)([+=-]?)\}")

@@ -23,6 +23,7 @@ from audit.nlp.pieces import Tokenization
 from audit.nlp.pipeline import load
 from audit.nlp.training import encoder_data as data
 from audit.nlp.training.encoder_tone_teacher import Target, Teacher, bounded, scores_of
+from audit.nlp.training.encoder_tone_texts import SilverSentence, SilverTarget, SilverText
 from audit.nlp.training.json_lines import POLARITY, read_records
 
 NAMED = ("PERSON", "ORG")
@@ -42,35 +43,6 @@ class SilverOptions:
     pronoun_share: float = 0.2
     newswire_share: float = 0.2
     seed: int = 7
-
-
-@dataclass(frozen=True, slots=True)
-class SilverTarget:
-    """A mention, its class where people gave one, and the probabilities that each teacher gave."""
-
-    start: int
-    end: int
-    label: int | None = None
-    shares: tuple[tuple[float, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SilverSentence:
-    """A sentence of a text and the mentions in it."""
-
-    start: int
-    end: int
-    targets: tuple[SilverTarget, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SilverText:
-    """A text with some of its sentences."""
-
-    name: str
-    text: str
-    whole: bool
-    sentences: tuple[SilverSentence, ...]
 
 
 def gather(shared: Path, options: SilverOptions) -> list[SilverText]:
