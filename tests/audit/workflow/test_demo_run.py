@@ -180,3 +180,15 @@ def test_an_article_is_shown_with_its_evidence(demo_run):
     page = run.show(first["article_id"]).html
     assert first["outlet"] in page
     assert "://" not in page.replace(first["url"] or "", "")  # nothing is loaded from elsewhere
+
+
+def test_a_run_that_is_scored_again_is_the_same_to_the_byte(demo_run, tmp_path):
+    import shutil
+
+    run = tmp_path / "again"
+    shutil.copytree(demo_run, run)
+    made = []
+    for _ in range(2):
+        score(run, codebook=DEMO / "codebook.toml", settings=Settings(n_bootstrap=20))
+        made.append({name: tables.path_of(run, name).read_bytes() for name in ("tone", "scores", "estimates")})
+    assert made[0] == made[1]
