@@ -59,17 +59,27 @@ def make(out: Path, *, n_articles: int, n_outlets: int) -> None:
 
 def aggregate(out: Path) -> None:
     """Make all figures from the scores, and say how long each kind took."""
-    scores, stories = tables.scan(out, "scores"), pl.scan_parquet(out / "tables" / "stories.parquet")
-    articles = tables.scan(out, "articles").select("article_id", "outlet", "published")
-    given = {name: tables.scan(out, name) for name in ANNOTATED}
-    scored = Scored(scores=scores, articles=articles, metrics=all_metrics(), settings=Settings(), stories=stories)
-    estimates = _timed("estimates", lambda: estimate(scored))
+    scored, given = _scored(out)
+    tables.write(_timed("estimates", lambda: estimate(scored)), out, "estimates")
     _timed(
         "outlet figures",
-        lambda: pooled_estimates(given, metrics=outlet_metrics(), settings=Settings(), stories=stories),
+        lambda: pooled_estimates(given, metrics=outlet_metrics(), settings=Settings(), stories=scored.stories),
     )
     _timed("differences", lambda: differences(scored))
+
+
+def count_otherwise(out: Path) -> None:
+    """Count the headline figures otherwise, beside the estimates made before."""
+    scored, given = _scored(out)
+    estimates = tables.read(out, "estimates")
     _timed("robustness", lambda: robustness(scored, given, estimates=estimates))
+
+
+def _scored(out: Path) -> tuple[Scored, dict[str, pl.LazyFrame]]:
+    scores, stories = tables.scan(out, "scores"), pl.scan_parquet(out / "tables" / "stories.parquet")
+    articles = tables.scan(out, "articles").select("article_id", "outlet", "published")
+    scored = Scored(scores=scores, articles=articles, metrics=all_metrics(), settings=Settings(), stories=stories)
+    return scored, {name: tables.scan(out, name) for name in ANNOTATED}
 
 
 def _timed(name: str, work: Callable[[], pl.DataFrame]) -> pl.DataFrame:
@@ -110,12 +120,14 @@ def main() -> None:
     parser.add_argument("--outlets", type=int, default=10)
     parser.add_argument("--cores", type=int, default=2, help="threads of Polars; matrix products use one")
     parser.add_argument("--out", type=Path, default=Path("out/bench"))
-    parser.add_argument("--step", choices=("make", "aggregate"), help=argparse.SUPPRESS)
+    parser.add_argument("--step", choices=("make", "aggregate", "robustness"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.step == "make":
         make(options.out, n_articles=options.articles, n_outlets=options.outlets)
     elif options.step == "aggregate":
         aggregate(options.out)
+    elif options.step == "robustness":
+        count_otherwise(options.out)
     else:
         out = options.out / f"{options.articles}x{options.outlets}"
         if not tables.path_of(out, "scores").exists():
@@ -124,6 +136,7 @@ def main() -> None:
         n_metrics = len(all_metrics()) + len(outlet_metrics())
         print(f"{n_rows:,} score rows of {options.articles:,} articles, {n_metrics} metrics", flush=True)
         _apart("aggregate", out, options)
+        _apart("robustness", out, options)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from audit import tables
-from benchmarks.estimates import ANNOTATED, aggregate, make
+from benchmarks.estimates import ANNOTATED, aggregate, count_otherwise, make
 from benchmarks.estimates_corpus import corpus, within
 from metrics.registry import all_metrics
 
@@ -51,6 +51,7 @@ def test_parts_do_not_share_articles_or_actors_of_one_article():
 def test_figures_are_made_of_a_small_corpus(tmp_path, capsys):
     make(tmp_path, n_articles=60, n_outlets=2)
     aggregate(tmp_path)
+    count_otherwise(tmp_path)
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == ["estimates", "outlet", "differences", "robustness"]
     assert all(int(line.split(",")[1].split()[0]) > 0 for line in lines if "rows" in line)
