@@ -228,6 +228,21 @@ OPTIONAL = ("baselines", "robustness")
 """Tables that a run may lack, which then come empty: ``baselines`` lists the codebook's parties in its own order, runs that an
 earlier version scored have no ``robustness``."""
 
+STANDING = _schema(
+    {
+        "metric": pl.String,
+        "group_by": pl.String,
+        "group": pl.String,
+        "variant": pl.String,
+        "n_outlets": pl.UInt32,
+        "n_judged": pl.UInt32,
+        "n_off": pl.UInt32,
+        "n_moved": pl.UInt32,
+        "tau": pl.Float64,
+    }
+)
+"""How far figures stand, one row a metric, group and variant (``metrics.standing``): made of ``robustness``, not stored."""
+
 LATER = {"sentences": ("n_words_quoted", "n_words_stray")}
 """Columns that came later; runs of earlier versions lack them and can still be scored: there they come without values."""
 

@@ -237,6 +237,17 @@ class OutletMetric(Declaration):
     against_others: bool = False
 
 
+def status_where(*, undefined: pl.Expr, few: pl.Expr) -> pl.Expr:
+    """The status of a figure: ``undefined`` where there is nothing to divide by, ``too_few`` where too little, else ``ok``."""
+    return (
+        pl.when(undefined)
+        .then(pl.lit(Status.UNDEFINED.value))
+        .when(few)
+        .then(pl.lit(Status.TOO_FEW.value))
+        .otherwise(pl.lit(Status.OK.value))
+    )
+
+
 def finish(counts: pl.LazyFrame, *, metric: Metric) -> pl.LazyFrame:
     """Divide once, and say why where there is nothing to divide.
 
@@ -249,13 +260,7 @@ def finish(counts: pl.LazyFrame, *, metric: Metric) -> pl.LazyFrame:
     cases = pl.col("cases" if "cases" in counts.collect_schema() else "denominator")
     numerator, denominator = pl.col("numerator"), pl.col("denominator")
     known = numerator.is_not_null() & numerator.is_not_nan() & denominator.is_not_null()
-    status = (
-        pl.when(~known | (denominator == 0))
-        .then(pl.lit(Status.UNDEFINED.value))
-        .when(cases < metric.minimum_n)
-        .then(pl.lit(Status.TOO_FEW.value))
-        .otherwise(pl.lit(Status.OK.value))
-    )
+    status = status_where(undefined=~known | (denominator == 0), few=cases < metric.minimum_n)
     return (
         counts.with_columns(
             pl.col("numerator", "denominator").cast(pl.Float64).round(_DECIMALS), metric=pl.lit(metric.id)

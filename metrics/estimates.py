@@ -9,7 +9,7 @@ import polars as pl
 
 from audit.config import Settings
 from audit.tables import check, empty, schema_of
-from metrics.base import Status
+from metrics.base import Status, status_where
 from metrics.bootstrap import intervals
 from metrics.cells import Cells, figures, gather, moments_of
 from metrics.resampling import replicates
@@ -46,13 +46,7 @@ def _judge(found: pl.DataFrame, cells: Cells, *, minimum_articles: int) -> pl.Da
     """Put names and a status beside the sums, and add the undefined rows of outlets without a denominator."""
     few = (pl.col("n_articles") < minimum_articles) | (pl.col("sparse") & (pl.col("n_seen") < minimum_articles))
     few |= pl.col("n") < _FEWEST_UNITS
-    status = (
-        pl.when(pl.col("den").is_null() | (pl.col("den") <= 0))
-        .then(pl.lit(Status.UNDEFINED.value))
-        .when(few)
-        .then(pl.lit(Status.TOO_FEW.value))
-        .otherwise(pl.lit(Status.OK.value))
-    )
+    status = status_where(undefined=pl.col("den").is_null() | (pl.col("den") <= 0), few=few)
     outlets = cells.places.levels.filter(pl.col("month").is_null()).select("level")
     expected = outlets.join(cells.columns.filter(~pl.col("many")).select("column"), how="cross")
     whole = pl.concat([found, expected.join(found, on=["level", "column"], how="anti")], how="diagonal")

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from audit.tables import check, empty
-from metrics.base import Metric, Status, Tables
+from metrics.base import Metric, Status, Tables, status_where
 from metrics.frequent import has_many
 from metrics.places import ALL_OUTLETS, NO_OUTLET
 from metrics.scored import Scored
@@ -192,13 +192,7 @@ def _beside(main: pl.DataFrame, figures: pl.DataFrame, *, variant: Variant, metr
     few = pl.col("n_articles") < run.minimum_articles
     if variant is ONE_LESS:  # one fewer than enough is what was asked for
         few = pl.col("main_status") == Status.TOO_FEW.value
-    status = (
-        pl.when(pl.col("den").is_null() | (pl.col("den") <= 0))
-        .then(pl.lit(Status.UNDEFINED.value))
-        .when(few)
-        .then(pl.lit(Status.TOO_FEW.value))
-        .otherwise(pl.lit(Status.OK.value))
-    )
+    status = status_where(undefined=pl.col("den").is_null() | (pl.col("den") <= 0), few=few)
     value = pl.when(status == Status.OK.value).then(metric.scale * pl.col("num") / pl.col("den"))
     valued = joined.with_columns(status=status, value=value, n=pl.col("den"), variant=pl.lit(variant.name))
     slack = _ROUNDING * pl.max_horizontal(pl.col("ci_low").abs(), pl.col("ci_high").abs())

@@ -14,22 +14,10 @@ from typing import Any
 
 import polars as pl
 
+from audit.tables import STANDING
 from metrics.places import ALL_OUTLETS
 from metrics.variants import ONE_LESS, VARIANTS
 
-STANDING = pl.Schema(
-    {
-        "metric": pl.String,
-        "group_by": pl.String,
-        "group": pl.String,
-        "variant": pl.String,
-        "n_outlets": pl.UInt32,
-        "n_judged": pl.UInt32,
-        "n_off": pl.UInt32,
-        "n_moved": pl.UInt32,
-        "tau": pl.Float64,
-    }
-)
 _SAME = 1e-9  # relative; sums taken in another order differ by less
 
 

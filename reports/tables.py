@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from audit import tables
+from audit.tables import STANDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,21 +109,6 @@ class VariantCard:
         """The card of a declared variant (any object with the same attributes, such as ``metrics.variants.Variant``)."""
         return cls(**{name: getattr(declaration, name) for name in cls.__slots__})
 
-
-STANDING = pl.Schema(
-    {
-        "metric": pl.String,
-        "group_by": pl.String,
-        "group": pl.String,
-        "variant": pl.String,
-        "n_outlets": pl.UInt32,
-        "n_judged": pl.UInt32,
-        "n_off": pl.UInt32,
-        "n_moved": pl.UInt32,
-        "tau": pl.Float64,
-    }
-)
-"""One row a metric, group and variant (see ``metrics.standing``)."""
 
 ACTORS = pl.Schema(
     {

@@ -8,15 +8,14 @@ import numpy as np
 import polars as pl
 
 from audit import tables as contract
-from audit.hand_coding.comparing import DIFFERENCES
-from audit.hand_coding.correcting import AGREEMENT, CORRECTED
 from metrics.registry import declarations
 from metrics.standing import standing
 from metrics.variants import VARIANTS
 from reports import MetricCard, ModelCard, PartyCard, ReportTables, cards_of
-from reports.tables import ACTORS, DISTINCTIVE, PARTS, TOLD, TRUST, UNDECIDED, VERBS, HandCheck, VariantCard
+from reports.tables import ACTORS, DISTINCTIVE, PARTS, TOLD, TRUST, UNDECIDED, VERBS, VariantCard
 
 from .counted_otherwise import counted_otherwise
+from .hand_checks import hand_checks
 
 METRICS = {
     "source_diversity.n_sources": ("sources quoted", "sources per article", 4.0, True),
@@ -115,7 +114,7 @@ def build(shape: Shape) -> ReportTables:
                 blind_spots="Vox pops in the form “…” ― Name are found less often than other quotes.",
             ),
         ),
-        checks=checks_of(shape) if shape.checked else (),
+        checks=hand_checks(shape.outlets, tuple(map(_slug, shape.actors))) if shape.checked else (),
         robustness=otherwise,
         standing=standing(otherwise),
         variants=tuple(map(VariantCard.of, VARIANTS)),
@@ -124,45 +123,6 @@ def build(shape: Shape) -> ReportTables:
 
 def _slug(name: str) -> str:
     return name.lower().replace(" ", "-")
-
-
-def checks_of(shape: Shape) -> tuple[HandCheck, ...]:
-    """Two coded sheets: attributions of every outlet by two coders, and the tone of every actor by one."""
-    figure = {"n_articles": 15, "n_units": 300, "coding_share": 0.4, "actor": "", "n_coded": 60, "status": "ok"}
-    density = [
-        figure
-        | {"metric": "attribution.density", "unit": "attributions per 100 words", "outlet": outlet}
-        | ({"machine": 2.5, "corrected": 3.1, "ci_low": 2.2, "ci_high": 4.0} if place else {"status": "too_few"})
-        for place, outlet in enumerate((*shape.outlets, "(all)"))
-    ]
-    tone = [
-        figure
-        | {"metric": "tone.net", "unit": "difference of shares", "outlet": "(all)", "actor": actor}
-        | {"machine": 0.1, "corrected": -0.05, "ci_low": -0.3, "ci_high": 0.2}
-        for actor in ("", *map(_slug, shape.actors))
-    ]
-    row = {"level": "nominal", "between": "human - machine", "n_rows": 290, "alpha": 0.84, "alpha_unweighted": 0.8}
-    matches = {"alpha_low": 0.7, "alpha_high": 0.95, "precision": 0.9, "recall": 0.8}
-    agreement = [row | matches | {"measure": "any attribution"}, row | {"measure": "direct", "between": "coders"}]
-    pairs = [
-        {
-            "metric": "attribution.density", "unit": "attributions per 100 words", "outlet_a": one, "outlet_b": other,
-            "machine": 0.2, "difference": 1.25, "ci_low": 0.5, "ci_high": 2.0, "p_value": 0.001, "p_adjusted": 0.004,
-        }
-        for one, other in combinations(shape.outlets, 2)
-    ]  # fmt: skip
-    differences = pl.DataFrame(pairs, schema=DIFFERENCES, orient="row")
-    return tuple(
-        HandCheck(
-            sheet=f"{unit}-300-0000abcd",
-            unit=unit,
-            n_rows=300,
-            corrected=pl.DataFrame(figures, schema=CORRECTED, orient="row"),
-            differences=differences if unit == "attributions" else differences.clear(),
-            agreement=pl.DataFrame(agreed, schema=AGREEMENT, orient="row"),
-        )
-        for unit, figures, agreed in (("attributions", density, agreement), ("tone", tone, []))
-    )
 
 
 def _articles(shape, random):
