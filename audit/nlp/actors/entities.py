@@ -39,6 +39,7 @@ class Reference:
 class Role:
     """A role the text gives to somebody: its plain head noun, its other words, and where it stands.
 
+    ``proper``: those of its words that are names ("Central Bank chief"), in small letters.
     ``body``: whom the role's words name ("Tidemark spokesman", "Mr. Lee's aide").
     """
 
@@ -46,6 +47,7 @@ class Role:
     words: frozenset[str]
     text: str
     evidence: Evidence
+    proper: frozenset[str] = frozenset()
     body: "Entity | None" = None
 
 

@@ -22,7 +22,7 @@ from audit.nlp.actors.lexicon import (
 from audit.nlp.actors.names import plain_words
 from audit.nlp.actors.nominals import AGE, Nominal, age_at, plain_phrase, spelled_out
 from audit.nlp.actors.ranking import rank
-from audit.nlp.actors.roles import role_fit
+from audit.nlp.actors.roles import LEAST_FIT, proper_words, role_fit
 from audit.nlp.actors.state import Reading, State
 
 _GENERIC_BODIES = word_set(
@@ -87,14 +87,14 @@ def _by_what_it_says(state: State, reading: Reading, nominal: Nominal, words: fr
             return aged
     if nominal.noun in STYLES and nominal.determiner in {"his", "her"}:
         return _of_style(state, nominal)
-    return _by_role(state, nominal, words) if nominal.definite or not nominal.determiner else None
+    return _by_role(state, reading, nominal, words) if nominal.definite or not nominal.determiner else None
 
 
 def _spoken_of(state: State, reading: Reading, nominal: Nominal, words: frozenset[str]) -> Entity | None:
     """The person in mind whom a bare definite ("the senator") can mean."""
     if not nominal.definite or nominal.owner_at >= 0 or nominal.noun in _STRANGERS:
         return None
-    found = _unplaced(state, nominal, words) or _person_in_mind(state, reading, nominal)
+    found = _unplaced(state, reading, nominal, words) or _person_in_mind(state, reading, nominal)
     fits = found is not None and _agrees(found, nominal.noun)
     return found if fits and not (nominal.noun == AGE and found and _ages(reading, found)) else None
 
@@ -150,21 +150,29 @@ def _ranked(state: State, reading: Reading, nominal: Nominal, kind: str) -> tupl
     return rank(state, reading, stand_in, kind)
 
 
-def _unplaced(state: State, nominal: Nominal, words: frozenset[str]) -> Entity | None:
+def _unplaced(state: State, reading: Reading, nominal: Nominal, words: frozenset[str]) -> Entity | None:
     """Where the person in mind has another role, the latest named person to whom the article gives none."""
     people = [entity for entity in state.salience.latest() if entity.sort is Sort.PERSON and entity.named]
-    if nominal.noun in KIN or not people or not people[0].roles or role_fit(nominal.noun, words, people[0]):
+    proper = proper_words(reading.block, nominal.start, nominal.head)
+    if nominal.noun in KIN or not people or not people[0].roles or _fits(nominal.noun, words, people[0], proper):
         return None
     return next((entity for entity in people if not entity.roles and _agrees(entity, nominal.noun)), None)
 
 
-def _by_role(state: State, nominal: Nominal, words: frozenset[str]) -> Entity | None:
+def _fits(noun: str, words: frozenset[str], person: Entity, proper: frozenset[str]) -> bool:
+    """Whether somebody's roles allow a nominal."""
+    return role_fit(noun, words, person, proper) > LEAST_FIT
+
+
+def _by_role(state: State, reading: Reading, nominal: Nominal, words: frozenset[str]) -> Entity | None:
     """The person whose role fits a nominal best; among equals the one in mind last."""
-    best, best_score = None, 0.5
+    best, best_score = None, LEAST_FIT
+    proper = proper_words(reading.block, nominal.start, nominal.head)
     for place, entity in enumerate(state.salience.latest()):
         if entity.sort is not Sort.PERSON or not _agrees(entity, nominal.noun):
             continue
-        score = role_fit(nominal.noun, words, entity) if entity.named else 2.0 * _same_noun(entity, nominal.noun, words)
+        fit = role_fit(nominal.noun, words, entity, proper)
+        score = fit if entity.named else 2.0 * _same_noun(entity, nominal.noun, words)
         score -= 0.01 * place - 0.02 * min(len(entity.references), 5) * (not entity.named)
         if score > best_score:
             best, best_score = entity, score

@@ -26,6 +26,10 @@ _OPPOSED = (
     frozenset({"presidential", "gubernatorial", "senate", "congressional", "mayoral"}),
     frozenset({"first", "second", "prime"}),
 )
+LEAST_FIT = 0.5
+"""How well a nominal must fit a role, so that it means whoever has it."""
+
+_OTHERS_NAME = 0.4
 _LONGEST_ROLE = 14
 _COMPLEMENT = 9
 _ADJECTIVES_TOO = frozenset({"executive", "representative"})
@@ -54,7 +58,7 @@ def _note(block: Block, entity: Entity, start: int, end: int, head: int) -> None
     span = block.span(start, end)
     words = spelled_out(block.lowers[start:end])
     evidence = Evidence("role", span.start, span.end, block.in_title)
-    entity.roles.append(Role(noun, words, block.text(start, end), evidence))
+    entity.roles.append(Role(noun, words, block.text(start, end), evidence, proper_words(block, start, head)))
     entity.vote(GENDERED.get(noun), hard=True)
 
 
@@ -190,8 +194,16 @@ def _is_role(block: Block, head: int) -> bool:
     return noun in PERSON_NOUNS or noun in role_nouns() or block.lowers[head] in PERSON_NOUNS
 
 
-def role_fit(noun: str, words: frozenset[str], entity: Entity) -> float:
-    """How well a nominal fits the roles of an entity: 0 not at all, 1 by a kindred noun, 2 and more by the noun itself."""
+def proper_words(block: Block, start: int, head: int) -> frozenset[str]:
+    """The names among the words before a role's noun, in small letters: "Reform" in "the Reform leader"."""
+    return frozenset(block.lowers[at] for at in range(start, head) if block.tags[at] in {"NNP", "NNPS"})
+
+
+def role_fit(noun: str, words: frozenset[str], entity: Entity, proper: frozenset[str] = frozenset()) -> float:
+    """How well a nominal fits the roles of an entity: 0 not at all, 1 by a kindred noun, 2 and more by the noun itself.
+
+    Where both hold names (`proper`) and none in common, "the Reform leader" and the "Central Bank chief", it counts much less.
+    """
     best = 0.0
     for role in entity.roles:
         if any((words & group) and (role.words & group) and not (words & role.words & group) for group in _OPPOSED):
@@ -199,6 +211,8 @@ def role_fit(noun: str, words: frozenset[str], entity: Entity) -> float:
         if ("former" in words) != ("former" in role.words) and noun == "president":
             continue
         score = 2.0 if role.noun == noun else 1.0 if alike(role.noun, noun) else 0.0
+        if proper and role.proper and not proper & (role.proper | role.words):
+            score *= _OTHERS_NAME
         if score:
             best = max(best, score + 0.5 * len(words & role.words - {noun}))
     return best

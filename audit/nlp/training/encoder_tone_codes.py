@@ -5,15 +5,17 @@ NewsMTSC's sentences were chosen for their tone; of the mentions in an article t
 
     corpus, article, start, end, target_start, target_end, code, drawn, part
 
-``corpus`` is polnear or newswire (their train parts), ``start`` and ``end`` are the sentence's offsets, ``code`` is n, 0 or p.
-``drawn`` says how the sentence was: at random, or among those with several actors one of whom an earlier head found not
-neutral. ``part`` is train, or held for the articles that no head learned from. `TONE_CODES.md` has the guide
-and what is known of the codes.
+``corpus`` is polnear, newswire or newsmtsc (their train parts; of NewsMTSC the article is the number of the line and its
+sentence), ``start`` and ``end`` are the sentence's offsets, ``code`` is n, 0 or p. ``drawn`` says how the sentence was: at
+random, among those with several actors one of whom an earlier head found not neutral (several), or, in NewsMTSC, whoever
+stands beside the targets that people coded (beside). ``part`` is train, or held for the articles that no head learned from.
+`TONE_CODES.md` has the guides and what is known of the codes.
 """
 
 import csv
 import gzip
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,9 +25,11 @@ from audit.nlp.scoring import score_tone
 from audit.nlp.tone import LABELS, ToneReader
 from audit.nlp.training import encoder_data as data
 from audit.nlp.training.encoder_tone_texts import SilverSentence, SilverTarget, SilverText
+from audit.nlp.training.json_lines import read_records
 
 CODES = Path(__file__).with_name("tone_codes.csv.gz")
 CLASSES = {"n": 0, "0": 1, "p": 2}
+ALONE = "newsmtsc"  # the corpus whose sentences stand alone
 
 
 class Code(NamedTuple):
@@ -60,7 +64,7 @@ def coded_texts(shared: Path, *, part: str, drawn: str | None = None, path: Path
     part
         train or held.
     drawn
-        random or several; both unless given.
+        random, several or beside; all unless given.
     path
         file of the codes.
     """
@@ -72,10 +76,17 @@ def coded_texts(shared: Path, *, part: str, drawn: str | None = None, path: Path
             sentences.setdefault((code.start, code.end), []).append(target)
     for (corpus, article), sentences in articles.items():
         found = (SilverSentence(start, end, tuple(targets)) for (start, end), targets in sentences.items())
-        yield SilverText(article, _text(shared, corpus, article), True, tuple(found))
+        yield SilverText(article, _text(shared, corpus, article), corpus != ALONE, tuple(found))
+
+
+@cache
+def _lines(corpus: Path) -> list[str]:
+    return [str(record["sentence_normalized"]) for record in read_records(corpus)]
 
 
 def _text(shared: Path, corpus: str, article: str) -> str:
+    if corpus == ALONE:
+        return _lines(shared / "newsmtsc" / "train.jsonl")[int(article)]
     if corpus == "polnear":
         return (shared / "polnear" / "train" / "text" / f"{article}.txt").read_text(encoding="utf-8")
     return data.joined(data.read_tagged(shared / "newswire-ner" / "train" / f"{article}.tsv"))[0]

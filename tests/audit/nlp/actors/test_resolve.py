@@ -121,6 +121,16 @@ def test_role_given_to_a_name_is_taken_up_later(make):
     assert evidence == {"role": "Sen.", "source_type": "Sen."}
 
 
+def test_a_role_under_another_name_is_not_the_likeness_of_ones_own(make):
+    doc = make.doc(
+        "Central/NNP Bank/NNP chief/NN Rosa/NNP Achter/NNP kept/VBD rates/NNS ./.\nTom/NNP Verrin/NNP asked/VBD her/PRP ./.\n"
+        "The/DT Reform/NNP leader/NN raged/VBD that/IN it/PRP rained/VBD ./.\nThe/DT bank/NN leader/NN said/VBD it/PRP snowed/VBD ./.",
+        names={"Rosa Achter": "PERSON", "Tom Verrin": "PERSON"},
+        said=[("The Reform leader", "it rained", INDIRECT), ("The bank leader", "it snowed", INDIRECT)],
+    )
+    assert speakers(resolve(doc)) == ["Tom Verrin", "Rosa Achter"]
+
+
 def test_lead_without_a_name_is_the_person_named_after_by_role(make):
     doc = make.doc(
         "A/DT judge/NN ruled/VBD it/PRP rains/VBZ ./.\nJustice/NNP Frank/NNP Nervo/NNP spoke/VBD ./.",
