@@ -7,9 +7,9 @@ NewsMTSC's sentences were chosen for their tone; of the mentions in an article t
 
 ``corpus`` is polnear, newswire or newsmtsc (their train parts; of NewsMTSC the article is the number of the line and its
 sentence), ``start`` and ``end`` are the sentence's offsets, ``code`` is n, 0 or p. ``drawn`` says how the sentence was: at
-random, among those with several actors one of whom an earlier head found not neutral (several), or, in NewsMTSC, whoever
-stands beside the targets that people coded (beside). ``part`` is train, or held for the articles that no head learned from.
-`TONE_CODES.md` has the guides and what is known of the codes.
+random, among those with several actors one of whom an earlier head found not neutral (several), among the others with several
+(company) or, in NewsMTSC, with somebody beside the targets that people coded (beside). ``part`` is train, or held for the
+articles that no head learned from. `TONE_CODES.md` has the guide and what is known of the codes.
 """
 
 import csv
@@ -64,7 +64,7 @@ def coded_texts(shared: Path, *, part: str, drawn: str | None = None, path: Path
     part
         train or held.
     drawn
-        random, several or beside; all unless given.
+        random, several, company or beside; all unless given.
     path
         file of the codes.
     """
