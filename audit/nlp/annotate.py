@@ -18,6 +18,8 @@ from audit.nlp.tone import target_tone
 from audit.nlp.wording import find_wording
 
 TABLES = ("articles", "sentences", "attributions", "mentions", "actors", "text_counts", "wording")
+#: Characters of the articles whose Docs are held at once; a Doc with its encoding takes some 400 bytes a character.
+AT_ONCE = 500_000
 Rows = dict[str, list[Row]]
 Docs = tuple[Doc, Doc | None]
 
@@ -48,18 +50,19 @@ class Annotator:
         Parameters
         ----------
         articles
-            any number of articles; memory grows with them, so give batches.
+            any number of articles; their rows are held in memory, so give batches.
         """
         rows: Rows = {table: [] for table in TABLES}
         rejects: list[Reject] = []
-        for article, docs in zip(articles, self._try_all(articles), strict=True):
-            try:
-                found = list(_rows_of(article, *(docs or self._docs([article])[0])))
-            except Exception as error:  # noqa: BLE001 - whatever fails on one article becomes a row in rejects
-                rejects.append(_refusal(article, error))
-                continue
-            for table, more in found:
-                rows[table].extend(more)
+        for some in _held_at_once(articles):
+            for article, docs in zip(some, self._try_all(some), strict=True):
+                try:
+                    found = list(_rows_of(article, *(docs or self._docs([article])[0])))
+                except Exception as error:  # noqa: BLE001 - whatever fails on one article becomes a row in rejects
+                    rejects.append(_refusal(article, error))
+                    continue
+                for table, more in found:
+                    rows[table].extend(more)
         return Annotated({table: tables.from_rows(table, found) for table, found in rows.items()}, tuple(rejects))
 
     def _try_all(self, articles: Sequence[Article]) -> Sequence[Docs | None]:
@@ -73,6 +76,20 @@ class Annotator:
         texts = [text for item in articles for text in ([item.text, item.title] if item.title else [item.text])]
         docs = self.nlp.pipe(texts)
         return [(next(docs), next(docs) if item.title else None) for item in articles]
+
+
+def _held_at_once(articles: Sequence[Article]) -> Iterator[list[Article]]:
+    """The articles in order, as many together as may be held at once; one that is longer stands alone."""
+    some: list[Article] = []
+    n_characters = 0
+    for article in articles:
+        if some and n_characters + len(article.text) > AT_ONCE:
+            yield some
+            some, n_characters = [], 0
+        some.append(article)
+        n_characters += len(article.text)
+    if some:
+        yield some
 
 
 def _refusal(article: Article, error: Exception) -> Reject:

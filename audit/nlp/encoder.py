@@ -2,7 +2,7 @@
 
 The text is cut into windows at line starts, each with some context on both sides; every word piece takes its values from the
 one window whose core holds it. Windows are read one by one: without padding, one sequence at a time is what a core does
-fastest. Long texts come in segments, so that memory stays bounded whatever the length.
+fastest. The heads read long texts in segments, so that what they work with stays bounded whatever the length.
 """
 
 import json
@@ -27,8 +27,9 @@ from audit.nlp.pieces import CLS, SEP, Pieces, Tokenization
 MODEL = Path(__file__).parent / "model" / "encoder"
 WINDOW = 256  # pieces in a window's core; measured on PolNeAR dev, see the model card
 CONTEXT = 0  # pieces of context on either side of it: more costs time and gains nothing on dev
-SEGMENT = 16_384  # pieces kept in memory at a time; some 60,000 characters
+SEGMENT = 16_384  # pieces that the heads read at a time; some 60,000 characters
 LINK_WIDTH = 128
+_COLUMNS = ("roles", "entities", "links", "no_source", "hidden")
 _SLOW_FUSIONS = (
     "SkipLayerNormFusion",
 )  # its kernel takes five times as long as sum and layer norm apart (onnxruntime 1.32)
@@ -51,6 +52,17 @@ class Encoding:
     links: FloatArray
     no_source: FloatArray
     hidden: HalfArray
+
+    def cut(self, start: int, end: int) -> "Encoding":
+        """The encoding of the pieces from one index up to another."""
+        return Encoding(
+            self.pieces.cut(start, end),
+            self.roles[start:end],
+            self.entities[start:end],
+            self.links[start:end].astype(np.float32, copy=False),
+            self.no_source[start:end],
+            self.hidden[start:end],
+        )
 
 
 class Window(NamedTuple):
@@ -109,11 +121,25 @@ class Encoder:
     def segments(self, text: str) -> Iterator[Encoding]:
         """Encodings of a text, one for most; offsets always point into the whole text."""
         pieces = self.pieces(text)
-        begin = 0
-        while begin < len(pieces):
-            end = _segment_end(pieces, begin)
+        for begin, end in _segments(pieces):
             yield self.encode(pieces.cut(begin, end))
-            begin = end
+
+    def whole(self, text: str) -> Encoding | None:
+        """The encoding of all of a text, in one; None where it holds no piece.
+
+        A text of several segments has its links in half precision: they are by far the largest part.
+        """
+        pieces = self.pieces(text)
+        segments = list(_segments(pieces))
+        if len(segments) < 2:
+            return self.encode(pieces) if segments else None
+        columns: dict[str, npt.NDArray[Any]] = {}
+        for begin, end in segments:
+            part = self.encode(pieces.cut(begin, end))
+            for name in _COLUMNS:
+                values = getattr(part, name)
+                columns.setdefault(name, _column(len(pieces), name, values))[begin:end] = values
+        return Encoding(pieces, **columns)
 
     def encode(self, pieces: Pieces) -> Encoding:
         """Read some pieces, window by window."""
@@ -139,6 +165,20 @@ class Encoder:
         kept = links[0, core]
         no_source = kept[:, 2 * LINK_WIDTH : 3 * LINK_WIDTH] @ links[0, 0, 3 * LINK_WIDTH :] / LINK_WIDTH**0.5
         return roles[0, core], entities[0, core], kept, no_source, hidden[0, core].astype(np.float16)
+
+
+def _column(size: int, name: str, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Room for a column of an encoding of so many pieces, some of whose values are given."""
+    return np.empty((size, *values.shape[1:]), dtype=np.float16 if name == "links" else values.dtype)
+
+
+def _segments(pieces: Pieces) -> Iterator[tuple[int, int]]:
+    """Where the segments of a text begin and end; one for most."""
+    begin = 0
+    while begin < len(pieces):
+        end = _segment_end(pieces, begin)
+        yield begin, end
+        begin = end
 
 
 def _segment_end(pieces: Pieces, begin: int) -> int:
@@ -190,7 +230,7 @@ def keep(doc: Doc, encoding: Encoding) -> None:
 
 
 def kept(doc: Doc) -> Encoding | None:
-    """The encoding of a Doc, if its text was short enough to keep it."""
+    """The encoding of a Doc, if it was read and holds a piece."""
     return _kept.get(doc)
 
 
@@ -200,9 +240,12 @@ def forget(doc: Doc) -> None:
 
 
 def segments_of(doc: Doc, encoder: Encoder) -> Iterable[Encoding]:
-    """The encodings of a Doc's text: the one kept, or read now."""
+    """The encodings of a Doc's text, one for most: of the one kept, or read now."""
     encoding = kept(doc)
-    return encoder.segments(text_of(doc)) if encoding is None else [encoding]
+    if encoding is None:
+        return encoder.segments(text_of(doc))
+    places = list(_segments(encoding.pieces))
+    return [encoding] if len(places) == 1 else (encoding.cut(*place) for place in places)
 
 
 class EncoderComponent:
@@ -217,9 +260,8 @@ class EncoderComponent:
         return doc
 
     def predict(self, doc: Doc) -> Encoding | None:
-        """The Doc's encoding; None for a text so long that the heads had better read it in segments."""
-        pieces = self.encoder.pieces(text_of(doc))
-        return self.encoder.encode(pieces) if 0 < len(pieces) <= SEGMENT else None
+        """The Doc's encoding; None where its text holds no piece."""
+        return self.encoder.whole(text_of(doc))
 
     def set_annotations(self, docs: Iterable[Doc], encodings: Iterable[Encoding | None]) -> None:
         """Keep the encodings for the heads."""

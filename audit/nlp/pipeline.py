@@ -15,6 +15,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from audit.errors import ModelError
 from audit.nlp import lemmas as _lemmas  # noqa: F401  (registers audit_lemmatizer)
 from audit.nlp import paragraphs as _paragraphs  # noqa: F401  (registers audit_paragraphs)
+from audit.nlp.long_docs import read_in_pieces
 from audit.nlp.long_runs import PieceTokenizer
 
 NAME = "en_media_audit"
@@ -54,6 +55,7 @@ def load(model: str | None = None, *, components: Sequence[str] | None = None, t
     threadpool_limits(limits=threads, user_api="blas")
     nlp = _load_syntax(model, exclude=["ner"] if "audit_entities" in wanted else [])
     nlp.tokenizer = PieceTokenizer(nlp.tokenizer)
+    read_in_pieces(nlp)
     nlp.batch_size = BATCH_SIZE
     splitter = next((name for name in _SPLITTERS if name in nlp.pipe_names), None)
     if splitter is None:
