@@ -1,12 +1,16 @@
 """From a record to the article that will be measured, or to the reason why there is none."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from audit.ingest.clean import clean
+from audit.ingest.columns_seen import option
 from audit.ingest.encoding import is_binary, scrub, unstorable
-from audit.ingest.fields import Fields, MissingColumnError, domain_of, fields_of
+from audit.ingest.fields import Fields, MissingColumnError, WrongColumnError, check_lengths, domain_of, fields_of
 from audit.ingest.head import Known
+from audit.ingest.html import body_of
 from audit.ingest.language import is_english
+from audit.ingest.limits import LONGEST
 from audit.ingest.options import ReadOptions
 from audit.ingest.records import Format, Layout, Record, Source, told
 from audit.ingest.wire import agency_in, agency_named
@@ -32,10 +36,11 @@ def reject(path: str, index: int, reason: Reason, message: str) -> Reject:
 
 @dataclass(slots=True)
 class ArticleMaker:
-    """Makes the articles of one run; remembers the ids that were given out."""
+    """Makes the articles of one run; remembers the ids that were given out, and what was left out of the records of a file."""
 
     options: ReadOptions
     ids: set[str] = field(default_factory=set)
+    left_out: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
 
     def make(self, record: Record, source: Source, format_: Format) -> Article | Reject:
         """The article of a record, or the reject that says why there is none."""
@@ -50,21 +55,41 @@ class ArticleMaker:
         self.ids.add(article.article_id)
         return article
 
+    def left_out_of(self, name: str) -> Iterator[str]:
+        """What a user must know of the values that were too long and left out since this was asked last; of a file by name."""
+        for (field_, column), (count, place) in self.left_out.items():
+            yield (
+                f"{field_} column {column!r} of {name} holds more than {LONGEST[field_]:,} characters in {count:,} record"
+                f"{'s' if count > 1 else ''} (the first: {place}), which are left without; name the right column with "
+                f"{option(field_)}, or shorten the values"
+            )
+        self.left_out.clear()
+
     def _fields(self, record: Record, source: Source) -> Fields:
         mapping = self.options.mapping if record.layout is Layout.TABLE else {}
         try:
             fields = fields_of(record.values, mapping, day_first=self.options.day_first, where=source.name)
+            if record.layout is Layout.TABLE:
+                check_lengths(record.values, fields)
         except MissingColumnError as error:
             raise RefusedError(Reason.MISSING_COLUMN, str(error)) from error
+        except WrongColumnError as error:
+            raise RefusedError(Reason.BAD_RECORD, str(error)) from error
         except TypeError as error:
             raise RefusedError(Reason.BAD_RECORD, f"{error}; name another column with --map text=COLUMN") from error
         _check_text(fields, self.options)
         self._check_id(fields)
+        for name, column in fields.left_out.items():
+            count, place = self.left_out.get((name, column), (0, record.place or f"record {record.index}"))
+            self.left_out[name, column] = count + 1, place
         return fields
 
     def _check_id(self, fields: Fields) -> None:
         if fields.article_id in self.ids:
-            message = f"article id {fields.article_id!r} was given before; ids must differ, or be left out to be made"
+            message = (
+                f"article id {fields.article_id!r} was given before; ids must differ: name their column with "
+                "--map article_id=COLUMN, or take the column out to have ids made"
+            )
             raise RefusedError(Reason.DUPLICATE_ID, message)
 
     def _article(self, fields: Fields, record: Record, source: Source, format_: Format) -> Article:
@@ -85,6 +110,8 @@ class ArticleMaker:
         )
         if not self.options.clean:
             return article
+        if record.layout is Layout.TABLE:
+            article = replace(article, text=body_of(article.text))
         copied = record.layout is Layout.PLAIN or (record.layout is Layout.TABLE and not fields.has_title_column)
         return _cleaned(article, find_title=copied, day_first=self.options.day_first)
 
@@ -129,9 +156,7 @@ def _check_text(fields: Fields, options: ReadOptions) -> None:
         message = f"the text has {len(text):,} characters or more; the limit is {limit}: split it"
         raise RefusedError(Reason.TOO_LONG, message)
     if is_binary(text):
-        message = (
-            "the text is full of control characters; save it as UTF-8, or name its encoding in ReadOptions(encoding=…)"
-        )
+        message = "the text is full of control characters; save it as UTF-8, or name its encoding with --encoding"
         raise RefusedError(Reason.BAD_ENCODING, message)
     odd = unstorable(text + (fields.title or ""))
     if odd is not None and not options.clean:

@@ -12,6 +12,7 @@ from datetime import date
 from audit.ingest.clutter import clutter_rule
 from audit.ingest.dates import parse_date
 from audit.ingest.head import Imprint, Known, cut_known, imprint_of, take_head, take_title
+from audit.ingest.markup import without_markup
 from audit.ingest.mending import mend
 from audit.ingest.menus import find_menus
 from audit.ingest.page import Cut, Lines, plain
@@ -67,8 +68,8 @@ def clean(text: str, *, known: Known | None = None, find_title: bool = False, da
         how to read an ambiguous date at the top.
     """
     known = known or Known()
-    title = " ".join(mend(known.title).split()) if known.title else None
-    lines = Lines(text)
+    title = " ".join(mend(without_markup(known.title)).split()) or None if known.title else None
+    lines = Lines(without_markup(text))
     _cut_clutter(lines)
     imprint = Imprint()
     if find_title:

@@ -5,7 +5,7 @@ would be silent, an empty one is counted.
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 _MONTHS = {
     name: number
@@ -36,6 +36,11 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(rf"\b({_MONTH})\b[ .\-/]*(\d{{1,2}})(?:st|nd|rd|th)?[ .,\-/]+((?:19|20)\d\d)", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-]((?:19|20)?\d\d)(?!\d)")
+#: 12-Sep-16, as Excel and databases write a day; with a year of two digits only where nothing else stands beside it.
+_SHORT = re.compile(rf"^(\d{{1,2}})[ .\-/]({_MONTH})\.?[ .\-/]+(\d\d)$", re.IGNORECASE)
+#: Excel's count of days since 1900, which a table saved from it holds where the column had lost its format: 1954 to 2173.
+_SERIAL = re.compile(r"^[2-9]\d{4}(?:\.\d+)?$")
+_EXCEL_DAY_0 = date(1899, 12, 30)
 _EPOCH = re.compile(r"^-?\d{9,10}(?:\.\d+)?$|^-?\d{12,13}$")
 
 
@@ -55,6 +60,12 @@ def parse_date(value: object, *, day_first: bool | None = None) -> date | None:
     if len(text) > 200:
         return None
     return _from_digits(text) or _from_words(text) or _from_numbers(text, day_first=day_first)
+
+
+def excel_day(value: object) -> date | None:
+    """The day that a number of five digits stands for as Excel counts; None for other values."""
+    text = str(value).strip() if isinstance(value, str | int | float) else ""
+    return _EXCEL_DAY_0 + timedelta(days=int(float(text))) if _SERIAL.match(text) else None
 
 
 def find_dates(text: str) -> list[str]:
@@ -82,6 +93,9 @@ def _from_words(text: str) -> date | None:
     if written := _MONTH_DAY.search(text):
         month, day, year = written.groups()
         return _date(year, str(_MONTHS[month.lower()]), day)
+    if short := _SHORT.match(text):
+        day, month, year = short.groups()
+        return _date(_full_year(year), str(_MONTHS[month.lower()]), day)
     return None
 
 
@@ -91,7 +105,7 @@ def _from_numbers(text: str, *, day_first: bool | None) -> date | None:
         return None
     first, second, year = found.groups()
     if len(year) == 2:
-        year = f"20{year}" if int(year) < 70 else f"19{year}"
+        year = _full_year(year)
     if int(first) > 12 or first == second:
         day_first = True
     elif int(second) > 12:
@@ -99,6 +113,11 @@ def _from_numbers(text: str, *, day_first: bool | None) -> date | None:
     if day_first is None:
         return None
     return _date(year, second, first) if day_first else _date(year, first, second)
+
+
+def _full_year(year: str) -> str:
+    """16 is 2016 and 86 is 1986."""
+    return f"20{year}" if int(year) < 70 else f"19{year}"
 
 
 def _date(year: str, month: str, day: str) -> date | None:

@@ -6,10 +6,10 @@ Texts that Excel cut before it saved the table are told of once, in a last refus
 import csv
 import io
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit.errors import InputError
@@ -29,6 +29,9 @@ _SAMPLE_ROWS = 50
 #: Where fewer rows than this can be read with quotation marks as quotes, and more without, the marks are part of the text.
 _BROKEN_SHARE = 0.5
 _MOST_LINES = 2_000
+#: The row of names is looked for among so many; databases put the search, the day of the export and the like above it.
+_TOP_ROWS = 30
+_NAME_LENGTH = 100
 #: Excel's own first line, which names the separator.
 _HINT = re.compile(r"sep=.\r?\n?", re.IGNORECASE)
 #: A field longer than this is an unclosed quotation mark that swallows the file, not an article.
@@ -56,15 +59,16 @@ class Dialect:
 
 
 def read_delimited(source: Source, options: ReadOptions) -> Iterator[Record | Refusal]:
-    """Records of a table whose first row names the columns."""
+    """Records of a table; its first row names the columns, or, below lines on the export, the row that names the text."""
     dialect = dialect_of(source.head(), options)
     csv.field_size_limit(max(csv.field_size_limit(), _FIELD_LIMIT))
     with open_text(source, options) as stream:
         rows = _rows(_without_hint(stream), dialect)
-        header = next((row for row, _ in rows if isinstance(row, list) and any(cell.strip() for cell in row)), None)
+        filled = (row for row, _ in rows if isinstance(row, list) and any(cell.strip() for cell in row))
+        header = next(islice(filled, _header_place(source, dialect, options), None), None)
         if header is None:
-            raise InputError(f"{source.name} holds no row; a table starts with a row of column names")
-        columns = [name.strip().strip("\ufeff") for name in header]
+            raise InputError(f"{source.name} holds no row; a table starts with a row of column names; export it again")
+        columns = _names(header)
         texts = [place for place, name in enumerate(columns) if field_named(name, options.mapping) == "text"]
         index = 0
         cut: list[str] = []
@@ -77,6 +81,34 @@ def read_delimited(source: Source, options: ReadOptions) -> Iterator[Record | Re
                 cut.append(f"the row that ends on line {line}")
         if cut:
             yield Refusal(index=index, reason=Reason.TOO_LONG, message=cut_told(cut))
+
+
+def _header_place(source: Source, dialect: Dialect, options: ReadOptions) -> int:
+    """Which of the filled rows names the columns: the one that names the text and most other fields, else the first."""
+    rows = _sample_rows(_sample_of(source.head(), options), dialect)
+    whole = takewhile(lambda row: isinstance(row, list), rows)
+    filled = (row for row in whole if isinstance(row, list) and any(cell.strip() for cell in row))
+    n_fields = [_n_fields(row, options) for row in islice(filled, _TOP_ROWS)]
+    return n_fields.index(max(n_fields)) if n_fields else 0
+
+
+def _n_fields(row: list[str], options: ReadOptions) -> int:
+    """How many fields the cells of a row name; none where they do not name the text, or are too long for names."""
+    if any(len(cell) > _NAME_LENGTH for cell in row):
+        return 0
+    fields = {field_named(name, options.mapping) for name in _names(row)} - {None}
+    return len(fields) if "text" in fields else 0
+
+
+def _names(row: list[str]) -> list[str]:
+    """The cells of a row as column names; one that comes again is numbered."""
+    names: list[str] = []
+    n_same: Counter[str] = Counter()
+    for cell in row:
+        name = cell.strip().strip("\ufeff").strip()
+        n_same[name] += 1
+        names.append(f"{name} ({n_same[name]})" if name and n_same[name] > 1 else name)
+    return names
 
 
 def count_delimited(source: Source, options: ReadOptions) -> int:
@@ -134,12 +166,21 @@ class _Fit(NamedTuple):
 
 
 def _fit(sample: str, dialect: Dialect) -> _Fit:
-    """Known names in the header, share of rows as long as it, and its length."""
+    """Known names in the header (of the first rows the one with most of them), share of rows as long as it, and its length."""
     rows = list(islice(filter(None, _sample_rows(sample, dialect)), _SAMPLE_ROWS))
-    header = rows[0] if rows and isinstance(rows[0], list) else []
-    n_full = sum(isinstance(row, list) and len(row) == len(header) for row in rows[1:])
-    n_known = sum(name.strip('\ufeff" ').lower().replace(" ", "_") in _KNOWN for name in header)
-    return _Fit(n_known, n_full / max(len(rows) - 1, 1), len(header))
+    n_known = [_n_known(row) for row in rows[:_TOP_ROWS]]
+    at = n_known.index(max(n_known)) if rows else 0
+    header = rows[at] if rows and isinstance(rows[at], list) else []
+    below = rows[at + 1 :]
+    n_full = sum(isinstance(row, list) and len(row) == len(header) for row in below)
+    return _Fit(max(n_known, default=0), n_full / max(len(below), 1), len(header))
+
+
+def _n_known(row: list[str] | str) -> int:
+    """How many cells of a row are names of columns that are known."""
+    return (
+        sum(name.strip('\ufeff" ').lower().replace(" ", "_") in _KNOWN for name in row) if isinstance(row, list) else 0
+    )
 
 
 def _sample_rows(sample: str, dialect: Dialect) -> Iterator[list[str] | str]:

@@ -1,8 +1,8 @@
 """From bytes to text, and what to do about damaged characters.
 
-Most files are UTF-8; some are UTF-16 (exports of office programs), some Windows-1252, some mix the two. A byte that is not
-UTF-8 is read as Windows-1252, which is what it nearly always is; a byte that is not even that becomes a lone surrogate, so
-that it is seen later and never mistaken for text.
+Most files are UTF-8; some are UTF-16 (exports of office programs), some Windows-1252, some mix the two; a few come from old
+Macs. A byte that is not UTF-8 is read as Windows-1252, which is what it nearly always is; a byte that is not even that
+becomes a lone surrogate, so that it is seen later and never mistaken for text.
 """
 
 import codecs
@@ -10,7 +10,7 @@ import io
 import re
 
 from audit.ingest.options import ReadOptions
-from audit.ingest.records import Source
+from audit.ingest.records import HEAD_BYTES, Source
 
 _HANDLER = "media-audit-cp1252"
 _BOMS = (
@@ -24,6 +24,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 #: More than this share of control characters and undecodable bytes is not text: English text has none.
 _BINARY_SHARE = 0.01
+
+
+#: Apostrophes and closing quotation marks of old Macs ("isn\xd5t", ".\xd3"), where other encodings have a capital letter;
+#: and those of Windows.
+_MAC = re.compile(rb"[A-Za-z]\xd5(?:s|t|re|ve|ll|d|m)\b|[.,?!]\xd3(?=\s)")
+_WINDOWS = re.compile(rb"[A-Za-z]\x92(?:s|t|re|ve|ll|d|m)\b|[.,?!]\x94(?=\s)")
 
 
 def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
@@ -57,7 +63,7 @@ def encoding_of(head: bytes, options: ReadOptions) -> str:
     even, odd = head[0:4096:2].count(0), head[1:4096:2].count(0)
     if max(even, odd) > 0.3 * min(len(head), 4096) / 2 and min(even, odd) < 0.2 * max(even, odd):
         return "utf-16-be" if even > odd else "utf-16-le"
-    return "utf-8"
+    return "mac_roman" if len(_MAC.findall(head)) > max(1, len(_WINDOWS.findall(head))) else "utf-8"
 
 
 def errors_for(codec: str) -> str:
@@ -70,7 +76,7 @@ def errors_for(codec: str) -> str:
 
 def decode(data: bytes, options: ReadOptions) -> str:
     """The text of a whole file, without its byte order mark; line ends stay as they are."""
-    codec = encoding_of(data[:4096], options)
+    codec = encoding_of(data[:HEAD_BYTES], options)
     return data.decode(codec, errors_for(codec)).removeprefix("\ufeff")
 
 

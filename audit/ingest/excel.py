@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from audit.errors import InputError
 from audit.ingest.cell_limit import cut_told, listed, was_cut
+from audit.ingest.columns_seen import option
 from audit.ingest.headers import Contents, Table, contents_of, names_of
 from audit.ingest.options import ReadOptions
 from audit.ingest.records import Format, Record, Refusal, Source
@@ -75,9 +76,15 @@ def _without_table(source: Source, contents: Contents, options: ReadOptions) -> 
     wanted = f"text column {options.mapping['text']!r}" if "text" in options.mapping else "text column"
     unhide = ", or unhide the sheet that has it" if contents.n_hidden else ""
     message = (
-        f"{wanted} not found in {source.name} (sheets and what look like their columns: {listed(contents.passed)}); "
-        f"name it with --map text={contents.example}{unhide}"
+        f"{wanted} not found in {source.name} (sheets and what look like their columns: {listed(contents.passed)})"
     )
+    if contents.example:
+        message += f"; name it with {option('text', contents.example)}{unhide}"
+    else:
+        message += (
+            ", and no column holds a text as long as an article; export the articles with their full text, or name the column "
+            f"with {option('text')} if it is one of these{unhide}"
+        )
     return Refusal(index=0, reason=Reason.MISSING_COLUMN, message=message)
 
 

@@ -3,12 +3,15 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
-from audit.ingest.dates import parse_date
+from audit.ingest.columns_seen import missing_column, option, short
+from audit.ingest.dates import excel_day, parse_date
 from audit.ingest.encoding import scrub
+from audit.ingest.limits import LONGEST, REFUSED, SWAPPED, length_of
+from audit.ingest.mending import mend
 from audit.ingest.options import FIELDS
 
 #: Names under which each field is found, case and punctuation aside, best first. They are those of the field's common tools and
@@ -101,7 +104,10 @@ _NULLS = frozenset({"", "none", "null", "nan", "n/a", "na", "-", "unknown"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """A record's values under our names; ``text`` may be empty, and everything else unknown."""
+    """A record's values under our names; ``text`` may be empty, and everything else unknown.
+
+    ``left_out``: the columns of values that were too long for their field, by field.
+    """
 
     text: str | None
     article_id: str | None = None
@@ -114,10 +120,15 @@ class Fields:
     section: str | None = None
     language: str | None = None
     wire: str | None = None
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
 
 class MissingColumnError(Exception):
     """A record lacks a column that is needed; the message names what it has."""
+
+
+class WrongColumnError(Exception):
+    """A record holds a value that its field cannot have; the message names the column."""
 
 
 def fields_of(
@@ -133,9 +144,11 @@ def fields_of(
         when the text is neither a text nor a list of paragraphs.
     """
     columns = columns_of(values, mapping, where=where)
+    found = {name: _lookup(values, column) for name, column in columns.items()}
+    left_out = {name: columns[name] for name, most in LONGEST.items() if length_of(found.get(name)) > most}
 
     def value(name: str) -> object:
-        return _lookup(values, columns[name]) if name in columns else None
+        return None if name in left_out else found.get(name)
 
     return Fields(
         text=_text(value("text")),
@@ -143,13 +156,39 @@ def fields_of(
         outlet=_name(value("outlet")),
         title=_title(value("title")),
         has_title_column="title" in columns,
-        published=parse_date(value("published"), day_first=day_first),
+        published=parse_date(value("published"), day_first=day_first) or excel_day(value("published")),
         authors=authors_of(value("authors")),
         url=_name(value("url")),
         section=_name(value("section")),
         language=_name(value("language")),
         wire=_name(value("wire")),
+        left_out=left_out,
     )
+
+
+def check_lengths(values: Mapping[str, object], fields: Fields) -> None:
+    """Check that no headline, outlet or id is so long that its column must be another.
+
+    Raises
+    ------
+    WrongColumnError
+        with the column, what it holds, and how to name the right one.
+    """
+    text = fields.text or ""
+    title = str(_lookup(values, fields.left_out["title"])) if "title" in fields.left_out else fields.title or ""
+    if len(title) > max(SWAPPED, len(text)):
+        raise WrongColumnError(
+            f"the title has {len(title):,} characters and the text only {len(text):,} (it starts {short(text)!r}): are their "
+            f"columns swapped? Name them with {option('title')} {option('text')}"
+        )
+    for name in REFUSED:
+        if name in fields.left_out:
+            column = fields.left_out[name]
+            cell = str(_lookup(values, column))
+            raise WrongColumnError(
+                f"{name} column {column!r} holds {len(cell):,} characters where {LONGEST[name]:,} are the most (it starts "
+                f"{short(cell)!r}); name the right column with {option(name)}, or shorten the value"
+            )
 
 
 def columns_of(values: Mapping[str, object], mapping: Mapping[str, str], *, where: str) -> dict[str, str]:
@@ -162,7 +201,7 @@ def columns_of(values: Mapping[str, object], mapping: Mapping[str, str], *, wher
         if name in mapping:
             column = mapping[name]
             if column not in values and not _has(values, column):
-                raise MissingColumnError(_missing(name, column, values, where=where))
+                raise MissingColumnError(missing_column(name, column, values, where=where))
             chosen[name] = column
             continue
         known = [plain[alias] for alias in NATURAL_NAMES[name] if alias in plain]
@@ -170,7 +209,7 @@ def columns_of(values: Mapping[str, object], mapping: Mapping[str, str], *, wher
         if known:
             chosen[name] = (filled or known)[0]
     if "text" not in chosen:
-        raise MissingColumnError(_missing("text", None, values, where=where))
+        raise MissingColumnError(missing_column("text", None, values, where=where))
     return chosen
 
 
@@ -231,11 +270,19 @@ def _lookup(values: Mapping[str, object], column: str) -> object:
     return _lookup(inner, rest) if isinstance(inner, Mapping) else None
 
 
-def _missing(name: str, column: str | None, values: Mapping[str, object], *, where: str) -> str:
-    seen = ", ".join(list(map(str, values))[:30]) or "none"
-    wanted = f"{name} column {column!r}" if column else f"{name} column"
-    example = max(values, key=lambda one: len(str(values[one] or "")), default="COLUMN")
-    return f"{wanted} not found in {where} (columns: {seen}); name it with --map {name}={example}"
+def kind_of(value: object) -> str:
+    """What a value is, in the words of those who write JSON."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, int | float):
+        return "a number"
+    if isinstance(value, str):
+        return "a text"
+    if isinstance(value, Mapping):
+        return "an object"
+    return "a list" if isinstance(value, Sequence) else f"a {type(value).__name__}"
 
 
 def _text(value: object) -> str | None:
@@ -245,16 +292,22 @@ def _text(value: object) -> str | None:
         return None
     if isinstance(value, Sequence) and all(isinstance(part, str) for part in value):
         return "\n\n".join(value)
-    raise TypeError(f"the text is a {type(value).__name__}, not a text or a list of paragraphs")
+    raise TypeError(f"the text is {kind_of(value)}, not a text or a list of paragraphs")
 
 
 def _identity(value: object) -> str | None:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return _name(value)
+    return _plain_name(value)
 
 
 def _name(value: object) -> str | None:
+    """A name as a reader sees it: without the characters that nobody sees, and damaged ones mended."""
+    name = _plain_name(value)
+    return " ".join(mend(name).split()) or None if name else None
+
+
+def _plain_name(value: object) -> str | None:
     if isinstance(value, Mapping):
         value = value.get("name") or value.get("title") or value.get("id")
     if isinstance(value, Sequence) and not isinstance(value, str):

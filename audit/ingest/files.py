@@ -5,10 +5,12 @@ import gzip
 import hashlib
 import io
 import lzma
+import os
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from operator import attrgetter, itemgetter
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
@@ -45,8 +47,10 @@ class Unopened:
     message: str
 
 
-def walk(inputs: Sequence[Path]) -> Iterator[InputPath]:
+def walk(inputs: Sequence[Path]) -> Iterator[InputPath | Unopened]:
     """Every file behind the inputs, folders in sorted order, hidden files left out; each file once.
+
+    What is in a folder and cannot be opened (links to what is gone, folders that may not be read) is named as such.
 
     Raises
     ------
@@ -59,6 +63,9 @@ def walk(inputs: Sequence[Path]) -> Iterator[InputPath]:
     seen: set[Path] = set()
     for given in inputs:
         for found in _below(given) if given.is_dir() else (InputPath(given),):
+            if isinstance(found, Unopened):
+                yield found
+                continue
             real = found.path.resolve()
             if real not in seen:
                 seen.add(real)
@@ -106,30 +113,59 @@ def is_note(source: Source) -> bool:
     return source.folder is not None and PurePosixPath(source.stem).name.lower() in _NOTES
 
 
-def _below(folder: Path) -> Iterator[InputPath]:
-    for path in sorted(folder.rglob("*"), key=lambda one: one.relative_to(folder).as_posix()):
-        if path.is_file() and not _is_hidden(path.relative_to(folder).parts):
-            yield InputPath(path, folder)
+def _below(folder: Path) -> Iterator[InputPath | Unopened]:
+    """What lies in a folder, in order; links to folders are followed, once each."""
+    found: list[tuple[str, InputPath | Unopened]] = []
+    closed: list[OSError] = []
+    seen = {folder.resolve()}
+    for here, folders, names in os.walk(folder, onerror=closed.append, followlinks=True):
+        inside = [Path(here, name) for name in folders if not _is_hidden((name,))]
+        new = [path for path in inside if path.resolve() not in seen]
+        folders[:] = [path.name for path in new]
+        seen.update(path.resolve() for path in new)
+        paths = [Path(here, name) for name in names if not _is_hidden((name,))]
+        found += [(path.relative_to(folder).as_posix(), _there(path, folder)) for path in paths]
+    found += [
+        (os.path.relpath(error.filename, folder), Unopened(str(error.filename), _closed(error))) for error in closed
+    ]
+    yield from (one for _, one in sorted(found, key=itemgetter(0)))
+
+
+def _there(path: Path, base: Path) -> InputPath | Unopened:
+    """A file in a folder; what is none is told of, for it may be a part of the corpus that has gone."""
+    if path.is_file():
+        return InputPath(path, base)
+    if path.is_symlink():
+        seen = f"is a link to {path.readlink()}, which is not there"
+    else:
+        seen = "is no file but a pipe, a socket or a device"
+    return Unopened(str(path), f"{path} {seen}; put the file itself in its place, or take it out")
+
+
+def _closed(error: OSError) -> str:
+    return (
+        f"the folder {error.filename} cannot be opened ({error.strerror}); check that you may read it, or take it out"
+    )
 
 
 def _is_hidden(parts: Sequence[str]) -> bool:
-    return any(part.startswith((".", "~$", "__MACOSX")) for part in parts)
+    return any(part.startswith((".", "~$", "__MACOSX")) and part not in (".", "..") for part in parts)
 
 
 def _members(archive: zipfile.ZipFile, name: str, relative: PurePosixPath) -> Iterator[Source | Unopened]:
-    for member in sorted(entry.filename for entry in archive.infolist() if not entry.is_dir()):
-        inner = PurePosixPath(member)
+    for member in sorted((entry for entry in archive.infolist() if not entry.is_dir()), key=attrgetter("filename")):
+        inner = PurePosixPath(member.filename)
         if not _is_hidden(inner.parts):
-            folder = inner.parent.name or relative.stem
-            yield _source(f"{name}!{member}", inner, folder=folder, open_raw=_opener(archive, member))
+            folder = inner.parent.name.strip(".") or relative.stem
+            yield _source(f"{name}!{member.filename}", inner, folder=folder, open_raw=_opener(archive, member))
 
 
-def _opener(archive: zipfile.ZipFile, member: str) -> Callable[[], BinaryIO]:
+def _opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
     def open_member() -> BinaryIO:
         try:
             return cast("BinaryIO", archive.open(member))
         except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
-            raise OSError(f"member {member} cannot be unpacked: {error}") from error
+            raise OSError(f"member {member.filename} cannot be unpacked: {error}") from error
 
     return open_member
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from audit.errors import InputError
+from audit.ingest.columns_seen import LIKE_A_TEXT
 from audit.ingest.fields import field_named
 from audit.ingest.workbook import Row, Workbook, Worksheet, written
 
@@ -41,7 +42,7 @@ class Table:
 class Contents:
     """What is in a workbook: tables, sheets without one and what was seen in them, and what is damaged before one was found.
 
-    ``example`` is a name for ``--map text=…``.
+    ``example`` is a name for ``--map text=…``, empty where no column without a name for a text holds one.
     """
 
     tables: tuple[Table, ...]
@@ -56,7 +57,7 @@ def contents_of(workbook: Workbook, mapping: Mapping[str, str]) -> Contents:
     found: list[Table] = []
     passed: list[str] = []
     damaged = [*workbook.damaged]
-    longest: tuple[int, str] = (0, "COLUMN")
+    longest: tuple[int, str] = (0, "")
     tops = [(sheet, *_top(workbook, sheet)) for sheet in workbook.sheets]
     tables = [None if sheet.hidden else _table(sheet, rows, mapping) for sheet, rows, _ in tops]
     some_sure = any(table.is_sure for table in tables if table)
@@ -72,7 +73,8 @@ def contents_of(workbook: Workbook, mapping: Mapping[str, str]) -> Contents:
             longest = max(longest, column)
             passed.append(f"{sheet.name!r} ({names})")
     n_hidden = sum(sheet.hidden and bool(rows) for sheet, rows, _ in tops)
-    return Contents(tuple(found), tuple(passed), tuple(damaged), n_hidden, longest[1])
+    example = longest[1] if longest[0] >= LIKE_A_TEXT else ""
+    return Contents(tuple(found), tuple(passed), tuple(damaged), n_hidden, example)
 
 
 def _top(workbook: Workbook, sheet: Worksheet) -> tuple[list[Row], str]:
@@ -124,4 +126,4 @@ def _seen(rows: Sequence[Row]) -> tuple[str, tuple[int, str]]:
     shown = [name if len(name) <= 40 else f"{name[:40]}…" for name in names.values()]
     more = f" and {len(shown) - _MOST_NAMES} more" if len(shown) > _MOST_NAMES else ""
     told = ", ".join(shown[:_MOST_NAMES]) + more if shown else "no names"
-    return told, (0, "COLUMN") if longest is None else (lengths[longest], names[longest])
+    return told, (0, "") if longest is None else (lengths[longest], names[longest])

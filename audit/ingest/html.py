@@ -92,12 +92,21 @@ def extract(markup: str, *, url: str | None = None) -> Page | None:
                 include_comments=False,
                 include_tables=False,
                 with_metadata=True,
+                date_extraction_params={"extensive_search": False, "original_date": True},
             )
         except (ValueError, TypeError, AttributeError, RecursionError, etree.Error):
             return None
     if not isinstance(document, Document) or document.body is None:
         return None
     return Page(paragraphs=tuple(_paragraphs(document.body)), data=page_data(markup, document))
+
+
+def body_of(text: str) -> str:
+    """The article's text where a text is the markup of a whole page; other texts as they are."""
+    if not _is_page(text[:1024].encode("utf-8", "replace")):
+        return text
+    page = extract(text)
+    return "\n\n".join(page.paragraphs) if page and sum(map(count_words, page.paragraphs)) >= MIN_WORDS else text
 
 
 def _paragraphs(body: etree._Element) -> Iterator[str]:

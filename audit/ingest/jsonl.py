@@ -8,14 +8,31 @@ from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 from audit.ingest.encoding import open_text
+from audit.ingest.fields import kind_of
 from audit.ingest.options import ReadOptions
 from audit.ingest.records import Format, Record, Refusal, Source
 from audit.model import Reason
 
 #: Keys under which collections wrap their list of articles.
 _WRAPPERS = frozenset(
-    {"articles", "data", "items", "results", "documents", "docs", "records", "stories", "news", "posts", "hits"}
+    {
+        "articles",
+        "data",
+        "items",
+        "results",
+        "documents",
+        "docs",
+        "records",
+        "stories",
+        "news",
+        "posts",
+        "hits",
+        "entries",
+    }
 )
+#: Keys of objects in which the answer of a service wraps them once more (The Guardian, The New York Times, Elasticsearch).
+_OUTER = frozenset({"response", "result", "payload", "hits", "data", "feed", "channel", "rss"})
+_DEEPEST = 3
 _CHUNK = 1 << 20
 _LONGEST_LINE = 1 << 26
 _DECODER = json.JSONDecoder()
@@ -91,7 +108,7 @@ def _parsed_line(line: str, *, index: int, number: int) -> Record | Refusal:
 def _record(value: object, *, index: int, where: str) -> Record | Refusal:
     if isinstance(value, dict):
         return Record(index=index, values=value)
-    message = f'{where} holds a {type(value).__name__}, not an object; a record looks like {{"outlet": …, "text": …}}'
+    message = f'{where} holds {kind_of(value)}, not an object; a record looks like {{"outlet": …, "text": …}}'
     return Refusal(index=index, reason=Reason.BAD_RECORD, message=message)
 
 
@@ -110,13 +127,24 @@ def _values(source: Source, options: ReadOptions) -> Iterator[Record | Refusal]:
 
 def _unwrapped(value: object) -> Iterator[object]:
     """The records of one value: itself, its items, or the items of the list it wraps."""
-    if isinstance(value, Mapping):
-        lists = [value[key] for key in value if str(key).lower() in _WRAPPERS and isinstance(value[key], list)]
-        inner = [found for found in lists if all(isinstance(item, dict) for item in found)]
-        if inner and "text" not in value:
-            yield from inner[0]
-            return
-    yield value
+    found = _wrapped(value, deepest=_DEEPEST) if isinstance(value, Mapping) else None
+    if found is None:
+        yield value
+    else:
+        yield from found
+
+
+def _wrapped(value: Mapping[str, object], *, deepest: int) -> list[object] | None:
+    """The list of records in an object that is none itself, or in an object within it."""
+    if "text" in value:
+        return None
+    for key, inner in value.items():
+        if str(key).lower() in _WRAPPERS and isinstance(inner, list) and all(isinstance(item, dict) for item in inner):
+            return inner
+    if deepest > 1:
+        outer = (inner for key, inner in value.items() if str(key).lower() in _OUTER and isinstance(inner, Mapping))
+        return next((found for inner in outer if (found := _wrapped(inner, deepest=deepest - 1)) is not None), None)
+    return None
 
 
 def _stream_values(stream: TextIO) -> Iterator[object]:

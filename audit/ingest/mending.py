@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from audit.ingest.encoding import scrub
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACES = re.compile("[^\\S\n]")
 _TRAILING = re.escape("".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0))) + "\u0080-\u00bf"
 #: UTF-8 read as Windows-1252, in the forms that no real text has: accented letters (Ã©), signs (Â£), quotes and dashes (â€™) and
@@ -13,6 +13,10 @@ _TRAILING = re.escape("".join(bytes([byte]).decode("cp1252", "ignore") for byte 
 _MOJIBAKE = re.compile(
     f"[\u00c2\u00c3][\u00a0-\u00bf]|\u00e2[\u20ac\u201a\u201e\u2020\u02c6\u0080-\u0088][{_TRAILING}]|\u00f0[\u0178\u009f][{_TRAILING}]{{2}}"
 )
+#: The same twice over: signs of it that no real text has, and all its forms, some of which a text in another language may have.
+_MIXED_AGAIN = ("\u00c3\u00a2\u00e2\u201a\u00ac", "\u00c3\u0192\u00c2", "\u00c3\u201a\u00c2")
+_ANY_MOJIBAKE = re.compile(f"[\u00c2-\u00df][{_TRAILING}]|[\u00e0-\u00ef][{_TRAILING}]{{2}}|\u00f0[{_TRAILING}]{{3}}")
+_MOST_MIXED = 4
 _TO_BYTE = {
     char: byte for byte, char in enumerate((bytes([b]).decode("cp1252", "ignore") or chr(b)) for b in range(256))
 }
@@ -29,6 +33,10 @@ def mend(text: str) -> str:
         .replace("\u2029", "\n")
         .replace("\x85", "\n")
     )
+    for _ in range(_MOST_MIXED):
+        if not any(sign in text for sign in _MIXED_AGAIN):
+            break
+        text = _ANY_MOJIBAKE.sub(_unmix, text)
     text = _MOJIBAKE.sub(_unmix, text)
     text = scrub(_INVISIBLE.sub("", text))
     return _SPACES.sub(" ", text)

@@ -25,7 +25,7 @@ def read_parquet(source: Source, _options: ReadOptions) -> Iterator[Record | Ref
                     yield Record(index=index, values=values)
                     index += 1
         except (pl.exceptions.PolarsError, OSError) as error:
-            raise InputError(f"{source.name} is no Parquet file that can be read ({error})") from error
+            raise InputError(f"{source.name} is no Parquet file that can be read ({error}); export it again") from error
 
 
 def count_parquet(source: Source, _options: ReadOptions) -> int:
@@ -34,7 +34,7 @@ def count_parquet(source: Source, _options: ReadOptions) -> int:
         try:
             return int(pl.scan_parquet(_local(source, Path(folder))).select(pl.len()).collect().item())
         except pl.exceptions.PolarsError as error:
-            raise InputError(f"{source.name} is no Parquet file that can be read ({error})") from error
+            raise InputError(f"{source.name} is no Parquet file that can be read ({error}); export it again") from error
 
 
 def _local(source: Source, folder: Path) -> Path:

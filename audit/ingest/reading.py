@@ -64,10 +64,12 @@ def read(inputs: Sequence[Path], *, options: ReadOptions | None = None) -> Itera
 
 
 def inventory(inputs: Sequence[Path], *, options: ReadOptions | None = None) -> tuple[InputFile, ...]:
-    """Every file of the input with its format, size and SHA-256; an archive is one file."""
+    """Every file of the input with its format, size and SHA-256; an archive is one file, and a link to nothing none."""
     options = options or ReadOptions()
     found = []
     for one in files.walk(inputs):
+        if isinstance(one, files.Unopened):
+            continue
         names = sorted({format_.name if format_ else "unknown" for _, format_ in _recognised_in(one, options)})
         name = names[0] if len(names) == 1 else f"zip ({', '.join(names)})"
         try:
@@ -79,12 +81,15 @@ def inventory(inputs: Sequence[Path], *, options: ReadOptions | None = None) -> 
 
 
 def count_records(inputs: Sequence[Path], *, options: ReadOptions | None = None) -> int:
-    """Number of records that `read` will yield, counted without preparing them; a file that breaks counts as one."""
+    """Number of records that `read` will yield, counted without preparing them.
+
+    A file that breaks or holds no record counts as one; values that are left out, and told of once a file, do not count.
+    """
     options = options or ReadOptions()
     total = 0
     for source, format_ in _recognised(inputs, options):
         try:
-            total += format_.count(source, options) if isinstance(source, Source) and format_ is not None else 1
+            total += max(format_.count(source, options), 1) if isinstance(source, Source) and format_ is not None else 1
         except _NOT_OF_A_FILE:
             raise
         except Exception:  # noqa: BLE001 - as `read` has it: the file is refused
@@ -97,7 +102,10 @@ def _recognised(inputs: Sequence[Path], options: ReadOptions) -> Iterator[_Recog
         yield from _recognised_in(found, options)
 
 
-def _recognised_in(found: files.InputPath, options: ReadOptions) -> Iterator[_Recognised]:
+def _recognised_in(found: files.InputPath | files.Unopened, options: ReadOptions) -> Iterator[_Recognised]:
+    if isinstance(found, files.Unopened):
+        yield found, None
+        return
     for source in files.sources(found):
         if isinstance(source, files.Unopened) or files.is_note(source):
             yield source, None
@@ -129,10 +137,19 @@ def _results(
                 yield reject(source.name, record.index, record.reason, record.message)
             else:
                 yield maker.make(record, source, format_)
+        for message in maker.left_out_of(source.name):
+            yield reject(source.name, n_records, Reason.TOO_LONG, message)
+            n_records += 1
+        if not n_records:
+            yield reject(
+                source.name, 0, Reason.NO_ARTICLE, f"{source.name} holds no record; export it again, or take it out"
+            )
     except _NOT_OF_A_FILE:
         raise
     except Exception as error:  # noqa: BLE001 - no damaged file may end a run, whatever its reader raises
         message = f"{source.name} breaks after {n_records} records ({told(error)}); mend the file, or take it out"
+        if isinstance(error, InputError) and not n_records:
+            message = str(error)  # written for users, and says it all
         yield reject(source.name, n_records, Reason.UNREADABLE_FILE, message)
 
 
@@ -144,6 +161,12 @@ CONVERT = {
     ".pdf": "take its text out first (such as `pdftotext FILE.pdf`), one article a file, and give the text",
     ".epub": "take its text out first, one article a file, and give the text",
     **dict.fromkeys((".rar", ".7z", ".tar", ".tgz"), "unpack it and give the folder"),
+    ".zip": "it is no archive, or stands within another one: unpack it and give the folder",
+    **dict.fromkeys(
+        (".mht", ".mhtml", ".webarchive"), "open it in a browser and save it as a web page, HTML alone (.html)"
+    ),
+    **dict.fromkeys((".eml", ".msg", ".mbox"), "save the message as plain text, one article a file, and give the text"),
+    ".xml": "make a table of it (CSV or JSON, one article a row or line) and give that file",
     **dict.fromkeys(
         (".png", ".jpg", ".jpeg", ".tif", ".tiff"), "it is a picture: have its text recognised (OCR) first"
     ),
@@ -161,4 +184,4 @@ def _unknown(source: Source) -> str:
         return f"{source.name} has the suffix {source.suffix!r}, which is not read; {CONVERT[source.suffix]}"
     known = ", ".join(sorted({suffix for format_ in formats.all_formats().values() for suffix in format_.suffixes}))
     kind = f"the suffix {source.suffix!r}" if source.suffix else "no suffix"
-    return f"{source.name} has {kind} and is in no known format (known: {known}); name its format with --format"
+    return f"{source.name} has {kind} and is in no known format (known: {known}); name its format, as in --format text"

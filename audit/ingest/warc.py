@@ -47,7 +47,7 @@ def _entries(source: Source) -> Iterator[ArcWarcRecord]:
         try:
             yield from ArchiveIterator(stream)
         except ArchiveLoadFailed as error:
-            raise InputError(f"{source.name} is no web archive that can be read ({error})") from error
+            raise InputError(f"{source.name} is no web archive that can be read ({error}); export it again") from error
 
 
 def _is_page(entry: ArcWarcRecord) -> bool:

@@ -103,7 +103,7 @@ def test_a_short_text_in_another_language(mistake, tmp_path):
 
 
 def test_other_column_names(mistake, tmp_path):
-    (tmp_path / "a.csv").write_text("titel;tekst;krant\nA vote;The mayor said no.;Post\n")
+    (tmp_path / "a.csv").write_text(f"titel;tekst;krant\nA vote;{'The mayor said no. ' * 20};Post\n")
     code, said = mistake("annotate", "a.csv", "--out", "o")
     assert code == 1
     assert "(columns: titel, tekst, krant); name it with --map text=tekst" in said

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from audit.ingest.dates import find_dates, parse_date
+from audit.ingest.dates import excel_day, find_dates, parse_date
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,25 @@ def test_a_date_with_a_part_over_twelve_is_not_ambiguous():
 
 def test_dates_are_found_in_a_line():
     assert find_dates("by Paul Serran Jul. 19, 2026 9:45 am") == ["Jul. 19, 2026"]
+
+
+@pytest.mark.parametrize("written", ["5-Sep-16", "05 Sep 16", "5/sept/16"])
+def test_a_year_of_two_digits_behind_a_month_that_is_written_out(written):
+    assert parse_date(written) == date(2016, 9, 5)
+
+
+@pytest.mark.parametrize(
+    ("value", "day"), [("42618", date(2016, 9, 5)), (42618.75, date(2016, 9, 5)), ("20000", date(1954, 10, 3))]
+)
+def test_days_as_excel_counts_them(value, day):
+    assert excel_day(value) == day
+
+
+@pytest.mark.parametrize("value", ["4261", "426180", "12345", "x", None, True, "42618 a", "9" * 400])
+def test_what_excel_does_not_count(value):
+    assert excel_day(value) is None
+
+
+def test_a_column_of_excels_days_in_a_table(read_bytes):
+    (article,) = read_bytes("a.csv", "date,text\n42618,A text.\n")
+    assert article.published == date(2016, 9, 5)

@@ -96,7 +96,40 @@ def test_the_only_file_with_a_wrong_column_ends_with_a_clear_error(read_bytes):
     with pytest.raises(
         InputError, match=r"text column not found in .*a\.csv \(columns: id, paper, inhalt\).*--map text=inhalt"
     ):
-        read_bytes("a.csv", "id,paper,inhalt\n1,Post,A text of words.\n")
+        read_bytes("a.csv", f"id,paper,inhalt\n1,Post,{'A text of words. ' * 20}\n")
+
+
+def test_where_no_column_holds_a_text_none_is_proposed(read_bytes):
+    with pytest.raises(InputError) as error:
+        read_bytes("a.csv", "Headline,Paper\nMinister quits over plan,Post\n")
+    assert "no column holds a text as long as an article (Headline: 'Minister quits over plan'; Paper: 'Post')" in str(
+        error.value
+    )
+    assert "--map text=COLUMN if it is one of these" in str(error.value)
+    assert "--map text=Headline" not in str(error.value)
+
+
+def test_a_table_without_names_of_columns_says_so(read_bytes):
+    with pytest.raises(InputError, match="the first row holds data where names of columns belong") as error:
+        read_bytes("a.csv", f"1,Post,{'A text of words. ' * 20}\n2,Post,Another.\n")
+    assert len(str(error.value)) < 500
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_lines_above_the_row_of_names_do_not_matter(results, mark, english):
+    rows = [["Search: minister", ""], ["Exported", "2024-03-01"], [], ["Meta", "Content"], ["Paper", "Text"]]
+    (article,) = results(table([*rows, ["Post", english]], delimiter=mark).encode(), name="a.csv")
+    assert (article.outlet, article.text, article.source_record) == ("Post", english, 0)
+
+
+def test_a_text_that_is_a_name_of_a_column_is_data(results):
+    first, second = results(b"id,text\n1,Text\n2,Body\n", name="a.csv", clean=False)
+    assert (first.text, second.text) == ("Text", "Body")
+
+
+def test_a_name_that_comes_again_is_numbered(results):
+    (article,) = results(b"id,text,text\n1,First.,Second.\n", name="a.csv", clean=False, mapping={"text": "text (2)"})
+    assert article.text == "Second."
 
 
 def test_the_user_names_columns(read_bytes):
@@ -105,9 +138,7 @@ def test_the_user_names_columns(read_bytes):
 
 
 def test_a_column_the_user_named_must_exist(read_bytes):
-    message = (
-        r"outlet column 'source' not found in .*a\.csv \(columns: title, text, paper\); name it with --map outlet="
-    )
+    message = r"outlet column 'source' not found in .*a\.csv \(columns: title, text, paper\); name it with --map outlet=COLUMN"
     with pytest.raises(InputError, match=message):
         read_bytes("a.csv", "title,text,paper\nT,A text.,Post\n", mapping={"outlet": "source"})
 
@@ -124,7 +155,7 @@ def test_a_field_of_a_megabyte_is_read(read_bytes):
 
 def test_texts_that_excel_cut_before_it_saved_the_table(results, english):
     long = (english + " ") * 200
-    rows = [["Title", "Text"], ["One", long[:32_767]], ["Two", long[:32_766]], [long[:32_767], english]]
+    rows = [["Title", "Text"], ["One", long[:32_767]], ["Two", long[:32_766]], ["Three", english]]
     *articles, told = results(table(rows).encode(), name="a.csv", clean=False)
     assert [len(article.text) for article in articles] == [32_767, 32_766, len(english)]
     assert told.reason is Reason.TOO_LONG

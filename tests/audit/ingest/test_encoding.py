@@ -39,3 +39,30 @@ def test_one_damaged_byte_is_replaced_or_refused(read_bytes):
 def test_nul_bytes_go_with_cleaning_and_stay_without(read_bytes):
     assert read_bytes("a.txt", b"One\x00 text.")[0].text == "One text."
     assert read_bytes("a.txt", b"One\x00 text.", clean=False)[0].text == "One\x00 text."
+
+
+def test_a_file_from_an_old_mac(read_bytes):
+    text = f"{TEXT.replace('€', '£')} “We’re glad of it.” They don’t know; it isn’t theirs."
+    (article,) = read_bytes("a.txt", text.encode("mac_roman"), clean=False)
+    assert article.text == text
+
+
+def test_capitals_with_accents_are_of_windows(read_bytes):
+    text = "JOÃO DE DEUS: ÓSCAR'S “ÕES” ARE “ÒNES.” It isn’t so."
+    (article,) = read_bytes("a.txt", text.encode("cp1252"), clean=False)
+    assert article.text == text
+
+
+def test_a_text_that_was_read_wrongly_three_times(read_bytes, english):
+    text = f"“It’s a café,” she said. {english}"
+    mixed = text
+    for _ in range(3):
+        mixed = (
+            mixed.encode("utf-8")
+            .decode("cp1252", "surrogateescape")
+            .replace("\udc9d", "\x9d")
+            .replace("\udc8f", "\x8f")
+        )
+        mixed = mixed.replace("\udc81", "\x81").replace("\udc8d", "\x8d").replace("\udc90", "\x90")
+    (article,) = read_bytes("a.txt", mixed.encode())
+    assert article.text == text

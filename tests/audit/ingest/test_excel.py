@@ -95,7 +95,7 @@ def test_a_sheet_that_names_the_text_alone_counts_where_none_names_more(results,
 
 def test_without_a_text_column_sheets_and_names_are_told(results):
     def fill(writer):
-        put(writer.add_worksheet("Daten"), [["Export"], ["Titel", "Inhalt", "Datum"], ["A", OTHER, "1.3.2024"]])
+        put(writer.add_worksheet("Daten"), [["Export"], ["Titel", "Inhalt", "Datum"], ["A", 3 * OTHER, "1.3.2024"]])
         put(writer.add_worksheet("Codes"), [["Variable", "Meaning"], ["text", "the text"]])
 
     with pytest.raises(
@@ -189,8 +189,8 @@ def test_a_text_that_is_an_error_or_has_no_result(results, english):
     assert [message.split(";")[0] for _, message in messages(found)] == [
         "sheet 'S', row 2: in place of the text is the error value #REF!",
         "sheet 'S', row 4: the text is empty",
-        "sheet 'S', row 6: the text is a bool, not a text or a list of paragraphs",
-        "sheet 'S', row 7: the text is a int, not a text or a list of paragraphs",
+        "sheet 'S', row 6: the text is true or false, not a text or a list of paragraphs",
+        "sheet 'S', row 7: the text is a number, not a text or a list of paragraphs",
     ]
     unmade = with_parts(book(fill), lambda _, part: re.sub(rb' t="str"(.*?</f>)<v>[^<]*</v>', rb"\1", part))
     assert results(unmade)[1].message.startswith("sheet 'S', row 3: the text is empty")

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import hashlib
 import lzma
+import os
 import random
 import zipfile
 
@@ -154,3 +155,62 @@ def test_records_are_counted_as_they_are_read(shared, name):
     except InputError:
         pytest.skip("no column of text in this file")
     assert count_records([path]) == n_read
+
+
+def test_links_in_a_folder(tmp_path, english):
+    outside = write(tmp_path / "elsewhere", post__b_dot_txt=english)
+    folder = write(tmp_path / "corpus", a_dot_txt=english)
+    (folder / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    (folder / "linked").symlink_to(outside / "post")
+    (folder / "loop").symlink_to(folder)
+    (folder / "self.txt").symlink_to(folder / "self.txt")
+    found = list(read([folder]))
+    assert [one.article_id for one in found if isinstance(one, Article)] == ["a", "linked/b"]
+    gone, itself = [one for one in found if not isinstance(one, Article)]
+    assert gone.reason is itself.reason is Reason.UNREADABLE_FILE
+    assert "nowhere.txt, which is not there" in gone.message
+    assert count_records([folder]) == 4
+    assert len(inventory([folder])) == 2
+
+
+def test_a_pipe_in_a_folder_is_told_of_and_not_opened(tmp_path, english):
+    write(tmp_path, a_dot_txt=english)
+    os.mkfifo(tmp_path / "b.txt")
+    article, reject = read([tmp_path])
+    assert isinstance(article, Article)
+    assert "is no file but a pipe" in reject.message
+
+
+def test_a_folder_that_may_not_be_read_is_told_of(tmp_path, english, monkeypatch):
+    write(tmp_path, a_dot_txt=english, closed__b_dot_txt=english)
+    scan = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    article, reject = read([tmp_path])
+    assert isinstance(article, Article)
+    assert reject.reason is Reason.UNREADABLE_FILE
+    assert "closed cannot be opened (Permission denied)" in reject.message
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_members_of_one_name_and_of_odd_places(tmp_path, english):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in (("a.txt", english), ("a.txt", english[:100]), ("../b.txt", english)):
+            archive.writestr(name, text)
+    found = list(read([path]))
+    assert sorted(len(one.text) for one in found) == [100, len(english), len(english)]
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"), [("a.mhtml", "HTML alone"), ("a.xml", "make a table"), ("a.eml", "as plain text")]
+)
+def test_files_that_are_not_read_come_with_advice(tmp_path, name, advice):
+    (tmp_path / name).write_text("x")
+    (reject,) = read([tmp_path])
+    assert advice in reject.message

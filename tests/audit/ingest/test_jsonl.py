@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from audit.errors import InputError
 from audit.model import Article, Reason
 
 ODD = "  He said:\u00a0“no”.\r\nThen\t\u201cyes\u201d… \n\n\n end  "
@@ -110,3 +111,37 @@ def test_generated_ids_never_clash(read_bytes):
     ]
     ids = [article.article_id for article in read_bytes("a.jsonl", "\n".join(lines))]
     assert ids == ["a-1", "a-1-2", "a-2", "a-3"]
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        {"response": {"status": "ok", "results": [{"text": "A."}, {"text": "B."}]}},
+        {"status": "OK", "response": {"docs": [{"text": "A."}, {"text": "B."}], "meta": {"hits": 2}}},
+        {"took": 3, "hits": {"total": 2, "hits": [{"text": "A."}, {"text": "B."}]}},
+    ],
+)
+def test_the_answer_of_a_service_is_opened(read_bytes, wrapped):
+    articles = read_bytes("a.json", json.dumps(wrapped))
+    assert [article.text for article in articles] == ["A.", "B."]
+
+
+def test_a_nested_text_is_proposed_by_its_path(read_bytes):
+    with pytest.raises(
+        InputError, match=r"\(columns: webTitle, fields.bodyText\); name it with --map text=fields.bodyText"
+    ):
+        read_bytes("a.json", json.dumps([{"webTitle": "T", "fields": {"bodyText": "A text of words. " * 20}}]))
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"), [("null", "null"), ("17", "a number"), ('"a"', "a text"), ("[[1]]", "a list")]
+)
+def test_what_is_no_record_is_told_in_plain_words(read_bytes, value, kind):
+    (reject,) = read_bytes("a.json", value)
+    assert f"holds {kind}, not an object" in reject.message
+
+
+def test_a_file_without_a_record_is_told_of(read_bytes):
+    (reject,) = read_bytes("a.jsonl", "\n \n")
+    assert (reject.source_record, reject.reason) == (0, Reason.NO_ARTICLE)
+    assert "holds no record" in reject.message
