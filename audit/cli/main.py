@@ -5,6 +5,8 @@ Exit codes: 0 done; 1 the work failed, or records were refused under ``--strict`
 
 import errno
 import sys
+import traceback
+from tempfile import NamedTemporaryFile
 
 import typer
 
@@ -46,6 +48,28 @@ def main() -> None:
     except KeyboardInterrupt:
         complain("stopped; give the same command again to go on where it was")
         sys.exit(1)
+    except MemoryError:
+        complain(
+            "there is not memory enough; close other programs, or leave out the longest articles with --max-chars 300000, "
+            "and give the same command again: it goes on where it was"
+        )
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - whatever it is, users get a message; the traceback is kept for us
+        complain(_unforeseen(error))
+        sys.exit(1)
+
+
+def _unforeseen(error: Exception) -> str:
+    """What nobody foresaw: a message, and a file with what is needed to mend it."""
+    with NamedTemporaryFile(
+        "w", prefix="media-audit-", suffix=".log", delete=False, encoding="utf-8", errors="replace"
+    ) as log:
+        traceback.print_exception(error, file=log)
+    seen = f"{type(error).__name__}: {error}".splitlines()[0][:300]
+    return (
+        f"this should not have happened ({seen}); it is a fault of media-audit, not yours: please report it with {log.name}. "
+        "What was annotated is kept, and the same command goes on where it was"
+    )
 
 
 def _of_the_system(error: OSError) -> str:

@@ -50,6 +50,12 @@ DayFirst = Annotated[
     typer.Option("--day-first/--month-first", help="How to read 03/04/2016; left empty otherwise.", show_default=False),
 ]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Do not refuse texts that are surely not English.")]
+MaxChars = Annotated[
+    int,
+    typer.Option(
+        "--max-chars", min=1, max=1_000_000, help="Longest text read, in characters; a shorter one needs less memory."
+    ),
+]
 Model = Annotated[
     str | None,
     typer.Option(
@@ -79,12 +85,13 @@ class Annotating:
     encoding: Encoding = None
     day_first: DayFirst = None
     any_language: AnyLanguage = False
+    max_chars: MaxChars = DEFAULTS.max_chars
     model: Model = None
     strict: Strict = False
 
     def settings(self, settings: Settings = DEFAULTS) -> Settings:
         """The settings with what they say of annotating."""
-        return replace(settings, clean=not self.no_clean, model=self.model)
+        return replace(settings, clean=not self.no_clean, model=self.model, max_chars=self.max_chars)
 
     def options(self, settings: Settings, *, codebook: Path | None = None) -> "RunOptions":
         """All options of a run.

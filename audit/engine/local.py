@@ -40,7 +40,8 @@ def annotate(batches: Iterator[Numbered], *, model: str | None, workers: int) ->
         raise SettingsError(
             f"one of {workers} worker processes ended before its work was done: the system stopped it (most often for want of "
             "memory), or a script that calls audit.run has not put the call under `if __name__ == '__main__':`. What was "
-            "annotated is kept: give the same command again with fewer workers (1 works without further processes)"
+            "annotated is kept: give the same command again with fewer workers (1 works without further "
+            "processes) or, where one article is too much for it, with --max-chars 300000: longer ones are refused then"
         ) from error
 
 

@@ -153,7 +153,9 @@ def _check_text(fields: Fields, options: ReadOptions) -> None:
         raise RefusedError(Reason.EMPTY_TEXT, "the text is empty; nothing can be measured in it")
     if len(text) > options.max_chars:
         limit = f"{options.max_chars:,}"
-        message = f"the text has {len(text):,} characters or more; the limit is {limit}: split it"
+        message = (
+            f"the text has {len(text):,} characters or more where {limit} are the most; split it into its articles"
+        )
         raise RefusedError(Reason.TOO_LONG, message)
     if is_binary(text):
         message = "the text is full of control characters; save it as UTF-8, or name its encoding with --encoding"

@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
@@ -176,7 +176,7 @@ def _fit(sample: str, dialect: Dialect) -> _Fit:
     return _Fit(max(n_known, default=0), n_full / max(len(below), 1), len(header))
 
 
-def _n_known(row: list[str] | str) -> int:
+def _n_known(row: Sequence[str]) -> int:
     """How many cells of a row are names of columns that are known."""
     return (
         sum(name.strip('\ufeff" ').lower().replace(" ", "_") in _KNOWN for name in row) if isinstance(row, list) else 0

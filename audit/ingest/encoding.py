@@ -80,6 +80,14 @@ def decode(data: bytes, options: ReadOptions) -> str:
     return data.decode(codec, errors_for(codec)).removeprefix("\ufeff")
 
 
+def as_utf8(head: bytes, options: ReadOptions) -> bytes:
+    """The first bytes of a file as UTF-8, where they are text in UTF-16 or UTF-32; others as they are."""
+    codec = encoding_of(head, options)
+    if not codec.startswith(("utf-16", "utf-32")):
+        return head
+    return decode(head[: len(head) // 4 * 4], options).encode("utf-8", "replace")
+
+
 def open_text(source: Source, options: ReadOptions) -> io.TextIOWrapper:
     """A source as a stream of text; line ends stay as they are."""
     codec = encoding_of(source.head(), options)

@@ -11,6 +11,7 @@ from audit.ingest.columns_seen import missing_column, option, short
 from audit.ingest.dates import excel_day, parse_date
 from audit.ingest.encoding import scrub
 from audit.ingest.limits import LONGEST, REFUSED, SWAPPED, length_of
+from audit.ingest.markup import without_markup
 from audit.ingest.mending import mend
 from audit.ingest.options import FIELDS
 
@@ -230,7 +231,7 @@ def authors_of(value: object) -> tuple[str, ...]:
         return authors_of(value.get("name"))
     if isinstance(value, Sequence) and not isinstance(value, str):
         return tuple(dict.fromkeys(name for item in value for name in authors_of(item)))
-    line = _SPACES.sub(" ", scrub(str(value))).strip()
+    line = _SPACES.sub(" ", mend(without_markup(str(value)))).strip()
     if line.startswith("[") and line.endswith("]"):
         return authors_of([first or second for first, second in _QUOTED.findall(line)])
     names: list[str] = []
@@ -304,7 +305,7 @@ def _identity(value: object) -> str | None:
 def _name(value: object) -> str | None:
     """A name as a reader sees it: without the characters that nobody sees, and damaged ones mended."""
     name = _plain_name(value)
-    return " ".join(mend(name).split()) or None if name else None
+    return " ".join(mend(without_markup(name)).split()) or None if name else None
 
 
 def _plain_name(value: object) -> str | None:

@@ -6,6 +6,7 @@ from functools import cache
 
 import audit.ingest
 from audit.errors import SettingsError
+from audit.ingest.encoding import as_utf8
 from audit.ingest.options import ReadOptions
 from audit.ingest.records import USUAL_RANK, Format, Source
 
@@ -43,7 +44,7 @@ def recognise(source: Source, options: ReadOptions) -> Format | None:
     """The format of a file, or None where nothing fits."""
     if options.format is not None:
         return get(options.format)
-    head = source.head()
+    head = as_utf8(source.head(), options)
     known = all_formats().values()
     claimed = [format_ for format_ in known if source.suffix in format_.suffixes]
     signed = [format_ for format_ in known if format_.signature(head)]

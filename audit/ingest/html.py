@@ -10,7 +10,7 @@ import trafilatura
 from lxml import etree
 from trafilatura.settings import Document
 
-from audit.ingest.encoding import decode
+from audit.ingest.encoding import decode, scrub
 from audit.ingest.options import ReadOptions
 from audit.ingest.page_data import PageData, page_data
 from audit.ingest.records import Format, Layout, Record, Refusal, Source, one, told
@@ -83,6 +83,7 @@ def decode_page(data: bytes, options: ReadOptions, *, charset: str | None = None
 
 def extract(markup: str, *, url: str | None = None) -> Page | None:
     """Body and metadata of a page, or None where there is no body to be found."""
+    markup = scrub(markup)  # one character that XML cannot hold would make the page look empty
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

@@ -1,38 +1,19 @@
 """JSON: a record a line, an array of records, or one object; streamed, so that size does not matter.
 
-An object that wraps the array (``{"articles": [...]}``) is opened; other objects are records themselves.
+An object that wraps the array (``{"articles": [...]}``) or holds a table in another way is opened; others are records.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TextIO
 
 from audit.ingest.encoding import open_text
 from audit.ingest.fields import kind_of
+from audit.ingest.json_shapes import records_in
 from audit.ingest.options import ReadOptions
 from audit.ingest.records import Format, Record, Refusal, Source
 from audit.model import Reason
 
-#: Keys under which collections wrap their list of articles.
-_WRAPPERS = frozenset(
-    {
-        "articles",
-        "data",
-        "items",
-        "results",
-        "documents",
-        "docs",
-        "records",
-        "stories",
-        "news",
-        "posts",
-        "hits",
-        "entries",
-    }
-)
-#: Keys of objects in which the answer of a service wraps them once more (The Guardian, The New York Times, Elasticsearch).
-_OUTER = frozenset({"response", "result", "payload", "hits", "data", "feed", "channel", "rss"})
-_DEEPEST = 3
 _CHUNK = 1 << 20
 _LONGEST_LINE = 1 << 26
 _DECODER = json.JSONDecoder()
@@ -116,8 +97,8 @@ def _values(source: Source, options: ReadOptions) -> Iterator[Record | Refusal]:
     with open_text(source, options) as stream:
         index = 0
         try:
-            for value in _stream_values(stream):
-                for record in _unwrapped(value):
+            for value, is_item in _stream_values(stream):
+                for record in records_in(value, options.mapping, is_item=is_item):
                     yield _record(record, index=index, where=f"record {index}")
                     index += 1
         except (ValueError, RecursionError) as error:
@@ -125,30 +106,8 @@ def _values(source: Source, options: ReadOptions) -> Iterator[Record | Refusal]:
             yield Refusal(index=index, reason=Reason.BAD_RECORD, message=message)
 
 
-def _unwrapped(value: object) -> Iterator[object]:
-    """The records of one value: itself, its items, or the items of the list it wraps."""
-    found = _wrapped(value, deepest=_DEEPEST) if isinstance(value, Mapping) else None
-    if found is None:
-        yield value
-    else:
-        yield from found
-
-
-def _wrapped(value: Mapping[str, object], *, deepest: int) -> list[object] | None:
-    """The list of records in an object that is none itself, or in an object within it."""
-    if "text" in value:
-        return None
-    for key, inner in value.items():
-        if str(key).lower() in _WRAPPERS and isinstance(inner, list) and all(isinstance(item, dict) for item in inner):
-            return inner
-    if deepest > 1:
-        outer = (inner for key, inner in value.items() if str(key).lower() in _OUTER and isinstance(inner, Mapping))
-        return next((found for inner in outer if (found := _wrapped(inner, deepest=deepest - 1)) is not None), None)
-    return None
-
-
-def _stream_values(stream: TextIO) -> Iterator[object]:
-    """The values of an array, or values one after the other, decoded as they come in."""
+def _stream_values(stream: TextIO) -> Iterator[tuple[object, bool]]:
+    """The values of an array (True), or values one after the other (False), decoded as they come in."""
     buffer, done, opened = "", False, False
     while True:
         buffer = buffer.lstrip(_BETWEEN)
@@ -158,7 +117,7 @@ def _stream_values(stream: TextIO) -> Iterator[object]:
             return
         value, end = _next_value(buffer, final=done)
         if end is not None:
-            yield value
+            yield value, opened
             buffer = buffer[end:]
         elif done:
             if opened:

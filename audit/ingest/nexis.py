@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator
 
 from audit.errors import InputError
+from audit.ingest.cell_limit import listed
 from audit.ingest.dates import parse_date
 from audit.ingest.options import ReadOptions
 from audit.ingest.records import Format, Layout, Record, Refusal, Source
 from audit.ingest.word import document_lines, is_word
 from audit.model import Reason
 
-_OLD_START = re.compile(r"^\s*\d+ of \d+ DOCUMENTS?\s*$")
+_OLD_START = re.compile(r"^\s*(\d+) of \d+ DOCUMENTS?\s*$")
 _NEW_END = re.compile(r"^\s*End of Document\s*$")
 _BODY = re.compile(r"^\s*Body\s*$")
 _LABEL = re.compile(r"^\s{0,4}([A-Z][A-Za-z-]{3,20}(?: [A-Z][A-Za-z]{2,12})?):\s*(.*)$")
@@ -46,13 +47,28 @@ def read_nexis(source: Source, options: ReadOptions) -> Iterator[Record | Refusa
             yield Refusal(index=index, reason=Reason.BAD_RECORD, message=message)
         else:
             yield Record(index=index, values=values, layout=Layout.PAGE)
+    yield from (Refusal(index=len(articles), reason=Reason.BAD_RECORD, message=message) for message in _lost(lines))
+
+
+def _lost(lines: list[str]) -> Iterator[str]:
+    """What a user must know of a damaged export: numbers between those of its articles that are not there, a broken end."""
+    numbers = {int(start.group(1)) for line in lines if (start := _OLD_START.match(line))}
+    gone = [str(number) for number in range(min(numbers, default=0), max(numbers, default=0)) if number not in numbers]
+    if gone:
+        yield (
+            f"the lines that begin documents {listed(gone)} are missing, so that these are lost or part of those before; "
+            "export them again"
+        )
+    ends = [index for index, line in enumerate(lines) if _NEW_END.match(line)]
+    if ends and not numbers and any(_BODY.match(line) for line in lines[ends[-1] + 1 :]):
+        yield "the last document breaks off before its end ('End of Document') and is left out; export it again"
 
 
 def count_nexis(source: Source, options: ReadOptions) -> int:
     """Number of articles."""
     lines = document_lines(source, options)
     n_old = sum(1 for line in lines if _OLD_START.match(line))
-    return n_old or sum(1 for line in lines if _NEW_END.match(line))
+    return (n_old or sum(1 for line in lines if _NEW_END.match(line))) + sum(1 for _ in _lost(lines))
 
 
 def _old(lines: list[str]) -> Iterator[dict[str, object] | None]:

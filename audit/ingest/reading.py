@@ -7,6 +7,7 @@ from pathlib import Path
 from audit.errors import InputError, ModelError, SettingsError
 from audit.ingest import files, formats
 from audit.ingest.articles import ArticleMaker, reject
+from audit.ingest.encoding import scrub
 from audit.ingest.options import ReadOptions
 from audit.ingest.records import Format, Refusal, Source, told
 from audit.model import Article, Reason, Reject
@@ -76,7 +77,7 @@ def inventory(inputs: Sequence[Path], *, options: ReadOptions | None = None) -> 
             size, digest = one.path.stat().st_size, files.sha256(one.path)
         except OSError as error:
             raise InputError(f"{one.path} cannot be read ({error.strerror}); check that you may read it") from error
-        found.append(InputFile(path=str(one.path), format=name, n_bytes=size, sha256=digest))
+        found.append(InputFile(path=scrub(str(one.path)), format=name, n_bytes=size, sha256=digest))
     return tuple(found)
 
 

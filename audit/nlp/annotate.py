@@ -1,5 +1,6 @@
 """Articles in, annotation tables out: the only place that runs the language models."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ from audit.nlp.wording import find_wording
 TABLES = ("articles", "sentences", "attributions", "mentions", "actors", "text_counts", "wording")
 #: Characters of the articles whose Docs are held at once; a Doc with its encoding takes some 400 bytes a character.
 AT_ONCE = 500_000
+#: Most tokens of an article: syntax takes some 7 KB a token while it reads, 1.8 GB for so many. An English text of 1,000,000
+#: characters has 200,000; only one of hardly anything but signs or digits has more.
+MOST_TOKENS = 250_000
 Rows = dict[str, list[Row]]
 Docs = tuple[Doc, Doc | None]
 
@@ -37,6 +41,7 @@ class Annotator:
 
     def __init__(self, *, model: str | None = None, threads: int = 1) -> None:
         self.nlp: Language = load(model, threads=threads)
+        self.nlp.max_length = sys.maxsize  # the bounds are ours: characters where the text is read, tokens here
 
     @property
     def versions(self) -> dict[str, str]:
@@ -53,17 +58,22 @@ class Annotator:
             any number of articles; their rows are held in memory, so give batches.
         """
         rows: Rows = {table: [] for table in TABLES}
-        rejects: list[Reject] = []
-        for some in _held_at_once(articles):
+        too_long = [self._is_too_long(article) for article in articles]
+        rejects = [_too_long(article) for article, is_so in zip(articles, too_long, strict=True) if is_so]
+        for some in _held_at_once([article for article, is_so in zip(articles, too_long, strict=True) if not is_so]):
             for article, docs in zip(some, self._try_all(some), strict=True):
                 try:
                     found = list(_rows_of(article, *(docs or self._docs([article])[0])))
                 except Exception as error:  # noqa: BLE001 - whatever fails on one article becomes a row in rejects
-                    rejects.append(_refusal(article, error))
+                    rejects.append(_failed(article, error))
                     continue
                 for table, more in found:
                     rows[table].extend(more)
         return Annotated({table: tables.from_rows(table, found) for table, found in rows.items()}, tuple(rejects))
+
+    def _is_too_long(self, article: Article) -> bool:
+        """Whether an article has more tokens than memory is sure to hold; a token has a character or more."""
+        return len(article.text) > MOST_TOKENS and len(self.nlp.tokenizer(article.text)) > MOST_TOKENS
 
     def _try_all(self, articles: Sequence[Article]) -> Sequence[Docs | None]:
         """Docs of the whole batch at once; where one article breaks it, None for each, to be tried alone."""
@@ -92,13 +102,29 @@ def _held_at_once(articles: Sequence[Article]) -> Iterator[list[Article]]:
         yield some
 
 
-def _refusal(article: Article, error: Exception) -> Reject:
+def _too_long(article: Article) -> Reject:
+    message = (
+        f"article {article.article_id!r} ({len(article.text):,} characters) has more than {MOST_TOKENS:,} words and signs, "
+        "more than memory is sure to hold; split it into its articles, or look whether it is one"
+    )
+    return _reject(article, Reason.TOO_LONG, message)
+
+
+def _failed(article: Article, error: Exception) -> Reject:
+    seen = "there is not memory enough for it" if isinstance(error, MemoryError) else f"{type(error).__name__}: {error}"
+    message = (
+        f"article {article.article_id!r} ({len(article.text):,} characters): {seen}; the others are measured without it"
+    )
+    return _reject(article, Reason.ANNOTATION_FAILED, message)
+
+
+def _reject(article: Article, reason: Reason, message: str) -> Reject:
     return Reject(
         source_path=article.source_path,
         source_record=article.source_record,
         stage="annotate",
-        reason=Reason.ANNOTATION_FAILED,
-        message=f"article {article.article_id!r} ({len(article.text)} characters): {type(error).__name__}: {error}",
+        reason=reason,
+        message=message,
     )
 
 

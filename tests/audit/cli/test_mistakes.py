@@ -263,3 +263,36 @@ def test_gold_that_is_a_folder_where_a_file_is_wanted(mistake, tmp_path, task, s
     assert "gold is a folder" in said
     assert step in said
     assert "Error" not in said
+
+
+def test_what_nobody_foresaw_is_one_message_and_a_file_with_the_rest(mistake, tmp_path, monkeypatch):
+    def fail(*_, **__):
+        raise ZeroDivisionError("division by zero")
+
+    (tmp_path / "a.txt").write_text("The mayor said no.")
+    monkeypatch.setattr("audit.workflow.annotate", fail)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    code, said = mistake("annotate", "a.txt", "--out", "o")
+    assert code == 1
+    assert "ZeroDivisionError: division by zero" in said
+    (log,) = tmp_path.glob("media-audit-*.log")
+    assert str(log) in said
+    assert "Traceback" in log.read_text()
+
+
+def test_want_of_memory_comes_with_a_way_out(mistake, tmp_path, monkeypatch):
+    def fail(*_, **__):
+        raise MemoryError
+
+    (tmp_path / "a.txt").write_text("The mayor said no.")
+    monkeypatch.setattr("audit.workflow.annotate", fail)
+    code, said = mistake("annotate", "a.txt", "--out", "o")
+    assert code == 1
+    assert "--max-chars 300000" in said
+
+
+def test_a_text_longer_than_asked_for_is_refused(mistake, tmp_path):
+    (tmp_path / "a.txt").write_text("The mayor said no. " * 100)
+    code, said = mistake("annotate", "a.txt", "--out", "o", "--max-chars", "1000")
+    assert code == 1
+    assert "1,000 are the most" in said

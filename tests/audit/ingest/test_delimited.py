@@ -110,7 +110,7 @@ def test_where_no_column_holds_a_text_none_is_proposed(read_bytes):
 
 
 def test_a_table_without_names_of_columns_says_so(read_bytes):
-    with pytest.raises(InputError, match="the first row holds data where names of columns belong") as error:
+    with pytest.raises(InputError, match="the first row holds data where names belong") as error:
         read_bytes("a.csv", f"1,Post,{'A text of words. ' * 20}\n2,Post,Another.\n")
     assert len(str(error.value)) < 500
 

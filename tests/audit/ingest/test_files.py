@@ -214,3 +214,10 @@ def test_files_that_are_not_read_come_with_advice(tmp_path, name, advice):
     (tmp_path / name).write_text("x")
     (reject,) = read([tmp_path])
     assert advice in reject.message
+
+
+def test_a_name_of_a_file_that_is_no_text_can_be_stored(tmp_path, english):
+    (tmp_path / "bad\udcffname.txt").write_text(english)
+    (file,) = inventory([tmp_path])
+    (article,) = read([tmp_path])
+    assert file.path.encode() == article.source_path.encode()

@@ -7,7 +7,7 @@ import pytest
 from audit.ingest import Known, ReadOptions, clean
 from audit.ingest.language import is_english
 from audit.ingest.measure import gold_pages, read_page, score_page
-from audit.model import Reason
+from audit.model import Article, Reason
 from audit.words import count_words
 
 PARAGRAPHS = (
@@ -124,3 +124,14 @@ def test_of_marked_bodies_cleaning_cuts_almost_nothing(marked):
 def test_pages_in_other_languages_are_told(marked):
     foreign = {path.stem.split("_")[0] for path, _, article in marked if article and is_english(article.text) is False}
     assert foreign == {"Bhaskar", "Dizindaba", "HabariLeo", "Ilanga", "Isolezwe"}
+
+
+def test_a_damaged_character_does_not_make_a_page_look_empty(read_bytes):
+    (article,) = read_bytes("a.html", page(*PARAGRAPHS).encode().replace(b"</p>", b" \x81\xed\xa0\x80\x9d</p>", 1))
+    assert isinstance(article, Article)
+
+
+def test_a_date_is_not_guessed_from_a_year_in_the_text(read_bytes, english):
+    text = f"<html><body><article><h1>A plan</h1><p>{english} It began in 2012.</p><p>{english}</p></article></body></html>"
+    (article,) = read_bytes("a.html", text)
+    assert article.published is None

@@ -120,3 +120,42 @@ def test_a_damaged_word_file_is_refused(tmp_path):
     path.write_bytes(docx(tmp_path / "b.docx", ["A text."]).read_bytes()[:150])
     (reject,) = read([path])
     assert reject.reason is Reason.UNREADABLE_FILE
+
+
+OLD = "".join(
+    f"{number} of 4 DOCUMENTS\n\nThe Times\n\nJuly 2, 2019\n\nA headline\n\nLENGTH: 3 words\n\n{text} one more text.\n\n"
+    for number, text in enumerate(("First", "Second", "Third", "Fourth"), start=1)
+)
+
+
+def test_an_article_of_the_old_layout_that_lost_its_first_line_is_told_of(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(OLD.replace("2 of 4 DOCUMENTS", "2 o# 4 DOCUMENTS"))
+    *articles, told = read([path])
+    assert [type(article) for article in articles] == [Article] * 3
+    assert (told.source_record, told.reason) == (3, Reason.BAD_RECORD)
+    assert "the lines that begin documents 2 are missing" in told.message
+    assert count_records([path]) == 4
+
+
+def test_a_part_of_a_larger_export_is_whole(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(OLD[OLD.index("2 of 4") : OLD.index("4 of 4")])
+    assert [type(one) for one in read([path])] == [Article] * 2
+
+
+def test_an_export_of_the_new_layout_that_breaks_off_is_told_of(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(NEW[: NEW.rindex("One more text.") + 8])
+    article, told = read([path])
+    assert isinstance(article, Article)
+    assert "the last document breaks off before its end" in told.message
+    assert count_records([path]) == 2
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-32"])
+def test_an_export_in_another_encoding_is_recognised(tmp_path, codec):
+    path = tmp_path / "a.txt"
+    path.write_bytes((NEW + " " * 500).encode(codec))
+    assert [file.format for file in inventory([path])] == ["nexis"]
+    assert len(list(read([path]))) == 2

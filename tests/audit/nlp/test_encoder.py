@@ -10,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.errors import ModelError
+from audit.model import Span
 from audit.nlp import encoder as encoder_module
+from audit.nlp.blocks import Block
 from audit.nlp.decoding import TagSpan, best_tags, spans_of, viterbi_batch
-from audit.nlp.encoder import Encoder, forget, kept, plan_windows, shared_encoder
+from audit.nlp.encoder import Encoder, forget, kept, plan_windows, segments_of, shared_encoder
 from audit.nlp.pieces import letter_case
+from audit.nlp.tone import target_tone
 
 TAGS = ("O", "B-a", "I-a", "B-b", "I-b")
 
@@ -163,3 +166,37 @@ def test_the_component_keeps_the_encoding_while_the_doc_lives():
     assert len(kept(doc).pieces) == 4
     forget(doc)
     assert kept(doc) is None
+
+
+def test_a_long_text_is_read_once_and_given_in_segments(monkeypatch):
+    monkeypatch.setattr(encoder_module, "SEGMENT", 64)
+    text = "The cat sat on the mat and looked at me.\n" * 30
+    nlp = spacy.blank("en")
+    nlp.add_pipe("audit_encoder")
+    doc = nlp(text)
+    whole = kept(doc)
+    assert len(whole.pieces) == len(whole.hidden) == len(shared_encoder().pieces(text))
+    again = list(shared_encoder().segments(text))
+    monkeypatch.setattr(Encoder, "encode", lambda *_: pytest.fail("read twice"))
+    given = list(segments_of(doc, shared_encoder()))
+    assert len(given) == len(again) > 3
+    for one, other in zip(given, again, strict=True):
+        for name in ("roles", "entities", "no_source", "hidden"):
+            assert np.array_equal(getattr(one, name), getattr(other, name))
+        assert one.links.dtype == np.float32
+        assert np.allclose(one.links, other.links, rtol=1e-3, atol=1e-3)
+        assert np.array_equal(one.pieces.start, other.pieces.start)
+
+
+def test_the_tone_of_a_long_text_is_read_from_the_states_that_are_kept(monkeypatch):
+    monkeypatch.setattr(encoder_module, "SEGMENT", 64)
+    text = "Voters adore Maria Lopez, the brilliant governor who saved the town.\n" * 20
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    nlp.add_pipe("audit_encoder")
+    doc = nlp(text)
+    monkeypatch.setattr(Encoder, "encode", lambda *_: pytest.fail("read twice"))
+    starts = range(0, len(text), len(text) // 20)
+    found = target_tone(Block.of(doc), [Span(start + 13, start + 24) for start in starts])
+    assert len(found) == 20
+    assert {label for label, _ in found} == {"positive"}
