@@ -10,12 +10,16 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from audit.model import AttributionSpan, Kind, Span
+from audit.nlp.attribution_closing import with_closing
 from audit.nlp.attribution_continued import with_continued
 from audit.nlp.attribution_decoding import Decoder, Linked
+from audit.nlp.attribution_inverted import with_inverted
 from audit.nlp.attribution_kind import kind_of
 from audit.nlp.attribution_labels import without_labels
+from audit.nlp.attribution_lines import within_lines
 from audit.nlp.attribution_parenthesis import with_parentheses
 from audit.nlp.attribution_relay import with_relays
+from audit.nlp.attribution_sightings import without_sightings
 from audit.nlp.attribution_turns import with_turns
 from audit.nlp.doc_text import text_of
 from audit.nlp.encoder import MODEL, Encoder, Encoding, keep, kept, segments_of, shared_encoder, slim
@@ -46,7 +50,10 @@ def attributions_of(text: str, encodings: Iterable[Encoding], decoder: Decoder) 
 def linked_in(text: str, encodings: Iterable[Encoding], decoder: Decoder) -> list[Linked]:
     """Linked spans of a text that was read, with relays, clauses around a parenthesis and the turns of transcripts."""
     found = [item for encoding in encodings for item in with_relays(text, *decoder.decode(text, encoding))]
-    return with_turns(text, with_continued(text, with_parentheses(text, without_labels(text, found))))
+    kept = within_lines(text, without_sightings(text, without_labels(text, found)))
+    for more in (with_parentheses, with_inverted, with_closing, with_continued, with_turns):
+        kept = more(text, kept)
+    return kept
 
 
 def _typed(text: str, item: Linked, decoder: Decoder) -> AttributionSpan:

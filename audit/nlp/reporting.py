@@ -18,7 +18,47 @@ NEUTRAL = "neutral"
 _ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"))
 """Regular endings of verbs, and what stands in their place in the lemma."""
 
+_VOWELS = frozenset("aeiou")
+_IRREGULAR = {
+    "said": "say",
+    "told": "tell",
+    "wrote": "write",
+    "spoke": "speak",
+    "swore": "swear",
+    "thought": "think",
+    "sang": "sing",
+    "wept": "weep",
+    "spat": "spit",
+    "held": "hold",
+    "found": "find",
+    "read": "read",
+}
+"""Irregular past tenses of verbs that report."""
+
 _NEUTRAL_PHRASES = ("according to", "as per", "per", ":", "―", "—", "–", "in the words of")
+
+
+@cache
+def finite_forms() -> frozenset[str]:
+    """Past tenses and third persons of the listed verbs of one word: "fumed", "snapped", "cries", "said"."""
+    forms = set(_IRREGULAR)
+    with (seeds_path() / "reporting_verbs.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            forms.update(_inflected(row["lemma"]))
+    return frozenset(forms)
+
+
+def _inflected(lemma: str) -> Iterator[str]:
+    """Regular forms of a verb of one word; a last consonant both single and doubled where either may be right."""
+    if not lemma.isalpha() or lemma in _IRREGULAR.values():
+        yield from [f"{lemma}s"] * lemma.isalpha()
+    elif lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        yield from (f"{lemma[:-1]}ied", f"{lemma[:-1]}ies")
+    else:
+        yield f"{lemma}d" if lemma.endswith("e") else f"{lemma}ed"
+        yield f"{lemma}es" if lemma.endswith(("s", "x", "ch", "sh", "z")) else f"{lemma}s"
+        if lemma[-1] not in _VOWELS and lemma[-2:-1] in _VOWELS:
+            yield f"{lemma}{lemma[-1]}ed"
 
 
 @cache

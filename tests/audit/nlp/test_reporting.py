@@ -2,7 +2,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from audit.nlp.reporting import cue_class, cue_classes, cue_lemma
+from audit.nlp.reporting import cue_class, cue_classes, cue_lemma, finite_forms
 
 NLP = spacy.blank("en")
 
@@ -67,3 +67,8 @@ def test_an_unlisted_word_is_other():
 def test_every_class_is_one_of_the_documented(root):
     readme = (root / "seeds" / "README.md").read_text(encoding="utf-8")
     assert all(f"`{kind}`" in readme or kind in readme for kind in set(cue_classes().values()))
+
+
+def test_finite_forms_are_pasts_and_third_persons_of_listed_verbs():
+    assert {"fumed", "snapped", "cried", "cries", "said", "says", "told", "quipped"} <= finite_forms()
+    assert not {"say", "fuming", "perfumed", "sayed"} & finite_forms()

@@ -1,0 +1,39 @@
+"""Statements that run over the end of a line, on hand-made links."""
+
+from audit.model import Span
+from audit.nlp.attribution_decoding import Linked
+from audit.nlp.attribution_lines import within_lines
+
+
+def linked(text: str, cue: str | None, *content: str) -> Linked:
+    def span(part: str) -> Span:
+        return Span(text.index(part), text.index(part) + len(part))
+
+    return Linked(None, span(cue) if cue else None, tuple(map(span, content)), (0.9,) * 5)
+
+
+def contents(text: str, *found: Linked) -> list[list[str]]:
+    return [[text[slice(*piece)] for piece in item.content] for item in within_lines(text, found)]
+
+
+def test_a_heading_above_the_speakers_line_is_cut():
+    text = "Traffic safety\n\nCars will ease congestion, Al Tayer added."
+    item = linked(text, "added", "Traffic safety\n\nCars will ease congestion")
+    assert contents(text, item) == [["Cars will ease congestion"]]
+
+
+def test_the_next_paragraph_is_cut_where_the_speaker_comes_first():
+    text = "The bureau said that it was hot.\r\nMercury is soaring, Tan said."
+    item = linked(text, "said", "that it was hot.\r\nMercury is soaring")
+    assert contents(text, item) == [["that it was hot."]]
+
+
+def test_a_quotation_of_several_paragraphs_stays():
+    text = "He said: “I came.\n“I saw.”"
+    assert contents(text, linked(text, "said", "“I came.\n“I saw.”")) == [["“I came.", "“I saw.”"]]
+
+
+def test_other_statements_stay_as_they_are():
+    text = "He said that it was hot, and dry."
+    found = [linked(text, "said", "that it was hot", "dry")]
+    assert within_lines(text, found) == found

@@ -1,0 +1,45 @@
+"""Seeing, knowing and meeting somebody is no statement."""
+
+import pytest
+
+from audit.model import Span
+from audit.nlp.attribution_decoding import Linked
+from audit.nlp.attribution_sightings import without_sightings
+
+
+def linked(text: str, source: str | None, cue: str, *content: str) -> Linked:
+    def span(part: str) -> Span:
+        return Span(text.index(part), text.index(part) + len(part))
+
+    return Linked(span(source) if source else None, span(cue), tuple(map(span, content)), (0.9,) * 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Northline has not seen the memo.", "Northline", "has not seen", "the memo"),
+        ("He looked at his wife.", "He", "looked at", "his wife"),
+        ("The prince was seen off by two ministers.", "two ministers", "was seen off by", "The prince"),
+        ("HFCs, also known as refrigerants, warm.", None, "also known as", "refrigerants"),
+    ],
+)
+def test_a_thing_seen_or_named_is_no_statement(text, source, cue, content):
+    assert without_sightings(text, [linked(text, source, cue, content)]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("He saw the vote as a snub.", "He", "saw", "the vote as a snub"),
+        ("She knows that it is over.", "She", "knows", "that it is over"),
+        ("He knew why.", "He", "knew", "why"),
+        ("He saw “a snub” there.", "He", "saw", "“a snub”"),
+        ("Critics know him as the Duke.", "Critics", "know", "him as the Duke"),
+        ("The ministry denied the memo.", "The ministry", "denied", "the memo"),
+        ("It was seen to be over.", None, "was seen", "to be over"),
+        ("She knew the price of bread in every town of the coast.", "She", "knew", "the price of bread in every town"),
+    ],
+)
+def test_what_somebody_thinks_or_says_stays(text, source, cue, content):
+    found = [linked(text, source, cue, content)]
+    assert without_sightings(text, found) == found
