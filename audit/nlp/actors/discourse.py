@@ -95,10 +95,21 @@ def _pronoun(state: State, reading: Reading, reference: Reference) -> None:
         if reference.is_source:
             _tie(state, reading, reference, None)
         return
+    if kind == "they":
+        entity = _whole_group(state, entity)
     if entity.sort is Sort.PERSON and kind in {"he", "she"}:
         entity.vote(MALE if kind == "he" else FEMALE, weight=share)
     _tie(state, reading, reference, entity)
     state.salience.last_pronoun[entity.number] = kind
+
+
+def _whole_group(state: State, entity: Entity) -> Entity:
+    """The joint source that an entity was last spoken of as a part of: "they" behind "Ann Lee and her colleagues" are all."""
+    last = state.salience.last
+    here = last[entity.number]
+    groups = (one for one in state.salience.latest() if entity in one.parts)
+    whole = (one for one in groups if last[one.number].start <= here.start and here.end <= last[one.number].end)
+    return next((one for one in whole if last[one.number].in_title == here.in_title), entity)
 
 
 def _nominal(state: State, reading: Reading, nominal: Nominal) -> None:

@@ -70,6 +70,7 @@ ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"professor", "scholar", "academic", "researcher", "scientist"}),
     frozenset({"executive", "ceo", "chief"}),
     frozenset({"filmmaker", "director"}),
+    frozenset({"diplomat", "ambassador", "envoy", "consul"}),
     frozenset({"reporter", "journalist", "correspondent", "writer"}),
     frozenset({"general", "officer", "commander"}),
 )

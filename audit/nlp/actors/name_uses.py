@@ -33,6 +33,7 @@ OFFICES = word_set(
     "chairwoman attorney "
     "former republican democratic democrat leader commissioner ambassador professor analyst reporter editor activist"
 )
+_COURTESY = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Madam", "Messrs"})
 _HEADS = word_set(
     "president senator congressman congresswoman minister chancellor chairman chairwoman sen. rep. gov. nominee "
     "democrat republican libertarian"
@@ -108,7 +109,8 @@ def uses_of(block: Block) -> Iterable[NameUse]:
 def _corrected(block: Block, start: int, end: int, sort: Sort) -> Sort:
     """The label that an entity's own words tell better: titles, plural nouns for people, words of organisations."""
     last = block.lowers[end - 1]
-    if sort in {Sort.BODY, Sort.PLACE} and (_titled_person(block, start, end) or _is_kin(block, start, end)):
+    people = (_titled_person, _is_kin, _is_addressed)
+    if sort in {Sort.BODY, Sort.PLACE} and any(rule(block, start, end) for rule in people):
         return Sort.PERSON
     if sort is Sort.BODY and _are_people(block, start, end):
         return Sort.GROUP
@@ -120,6 +122,11 @@ def _corrected(block: Block, start: int, end: int, sort: Sort) -> Sort:
 def _is_kin(block: Block, start: int, end: int) -> bool:
     """Whether a single word is named as somebody's relative: "Alice Penn's sister, Bet"."""
     return end - start == 1 < start and block.words[start - 1] == "," and block.lowers[start - 2] in KIN
+
+
+def _is_addressed(block: Block, start: int, end: int) -> bool:
+    """Whether a single word stands behind a courtesy title: "Mr Peerawit"."""
+    return end - start == 1 <= start and block.words[start - 1].rstrip(".") in _COURTESY
 
 
 def _are_people(block: Block, start: int, end: int) -> bool:
@@ -152,8 +159,10 @@ def _is_name(block: Block, start: int, end: int, sort: Sort) -> bool:
 
 
 def _capital(block: Block, index: int) -> bool:
-    """Whether a word begins with a capital letter, or ends one that does ("Ki-moon")."""
-    return block.words[index][:1].isupper() or (joins(block, index - 1) and block.words[index - 2][:1].isupper())
+    """Whether a word begins with a capital letter, or ends one that does ("Ki-moon", "Chan-o-cha")."""
+    while not block.words[index][:1].isupper() and index > 1 and joins(block, index - 1):
+        index -= 2
+    return block.words[index][:1].isupper()
 
 
 def _trim(block: Block, start: int, end: int, sort: Sort) -> tuple[int, int]:

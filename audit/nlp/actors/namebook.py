@@ -10,7 +10,7 @@ from audit.model import Evidence, Form, Span
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference, Sort
 from audit.nlp.actors.identity import FAMILY
-from audit.nlp.actors.lexicon import KNOWN_ACRONYMS, LINKS, SUFFIXES, word_set
+from audit.nlp.actors.lexicon import KNOWN_ACRONYMS, LINKS, PARTICLES, SUFFIXES, word_set
 from audit.nlp.actors.missed_names import missed_names
 from audit.nlp.actors.name_uses import SHORTEST_SHOUTED, NameUse, in_headline, uses_of
 from audit.nlp.actors.names import (
@@ -24,6 +24,7 @@ from audit.nlp.actors.names import (
 from audit.nlp.actors.type_words import organisation_type
 
 _RECENT_SENTENCES = 2
+_NEAR_SENTENCES = 6
 _TWO_WORDS = 2
 _SHORTEST_SLIP, _LIKE_ENOUGH = 5, 0.8  # one letter of five
 
@@ -82,6 +83,7 @@ class NameBook:
     entities: list[Entity] = field(default_factory=list)
     by_last: defaultdict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
     by_given: defaultdict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
+    by_middle: defaultdict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
     bodies: dict[tuple[str, ...], Entity] = field(default_factory=dict)
     short_for: defaultdict[tuple[str, ...], list[tuple[int, Entity]]] = field(default_factory=lambda: defaultdict(list))
     bearers: dict[str, Entity] = field(default_factory=dict)
@@ -116,6 +118,8 @@ class NameBook:
             self.by_last[person.last.split()[-1]].append(entity)
         if person.given:
             self.by_given[person.given].append(entity)
+        for word in () if in_headline(use) else person.middle:
+            self.by_middle[word].append(entity)
         return entity
 
     def _open_body(self, use: NameUse) -> None:
@@ -193,7 +197,7 @@ class NameBook:
             self.by_last.get(person.last) or self.by_given.get(person.last) or self._plural_family(use, person.last)
         )
         if not family:
-            family = self._misspelt(person.last)
+            family = self._of_middle(person.last) or self._misspelt(person.last)
         if not family:
             return self._open_person(use, person)
         gender = title_gender(use.title) if use.title else None
@@ -204,6 +208,11 @@ class NameBook:
         chosen = max(fitting, key=lambda entity: self._likely(entity, use))
         self.bearers.setdefault(person.last, chosen)
         return chosen
+
+    def _of_middle(self, word: str) -> list[Entity]:
+        """The only person spoken of so far in whose full name a word stands between the others: "Ip" of Regina Ip Lau."""
+        bearers = self.by_middle.get(word, []) if len(word) > 1 and word not in PARTICLES else []
+        return bearers if len(bearers) == 1 and bearers[0].number in self.seen else []
 
     def _misspelt(self, last: str) -> list[Entity]:
         """The article's only person whose surname differs by a slip of the pen ("McLenney" for McClenney)."""
@@ -227,9 +236,11 @@ class NameBook:
         """How likely a bare surname means this entity: introduced first, seen just now, seen often."""
         block, sentence = self.seen.get(entity.number, (-1, -1))
         here = use.block.sentence[use.start]
-        recent = block == int(use.block.in_title) and here - sentence < _RECENT_SENTENCES
+        here_too = block == int(use.block.in_title)
+        recent = here_too and here - sentence < _RECENT_SENTENCES
+        near = here_too and here - sentence < _NEAR_SENTENCES
         unseen = -2.0 if entity.number not in self.seen else 0.0
-        return unseen + 0.4 * recent + 0.5 * log1p(len(entity.references)) - 0.001 * entity.number
+        return unseen + 0.4 * recent + 0.1 * near + 0.5 * log1p(len(entity.references)) - 0.001 * entity.number
 
 
 def _fits(entity: Entity, gender: str) -> bool:

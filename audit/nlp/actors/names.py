@@ -110,7 +110,12 @@ def person_name(words: Sequence[str]) -> PersonName | None:
 
 
 def same_person(one: PersonName, other: PersonName) -> bool:
-    """Whether two full names can be one person's: same surname, and given names equal, short or initial of the other."""
+    """Whether two full names can be one person's: same surname, and given names equal, short or initial of the other.
+
+    A surname with its particle alone ("Al Tayer", "Van Hollen") is that of whoever bears it with a given name.
+    """
+    if one.last == _with_particle(other) or other.last == _with_particle(one):
+        return True
     if one.younger != other.younger and not (one.middle and other.middle):
         return False
     if one.last != other.last:
@@ -123,6 +128,11 @@ def same_person(one: PersonName, other: PersonName) -> bool:
         or one.given in other.middle
         or other.given in one.middle
     )
+
+
+def _with_particle(name: PersonName) -> str:
+    """Given and last name together where the first is a particle, and nothing else is there."""
+    return f"{name.given} {name.last}" if name.given in PARTICLES and not name.middle else ""
 
 
 def _double(one: PersonName, other: PersonName) -> bool:

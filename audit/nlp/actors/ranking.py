@@ -3,11 +3,16 @@
 from audit.model import Kind
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference
+from audit.nlp.actors.going_on import going_on
+from audit.nlp.actors.lexicon import THIRD
 from audit.nlp.actors.pronouns import NOBODY, candidates, choose, features, side_of
 from audit.nlp.actors.state import Reading, State
 
 _LOOKED_BACK = 12
 _NEAR_NAME = 6  # tokens of a statement
+_GOES_ON = 0.9
+"""The probability that a speaker goes on where nobody else came up."""
+
 _SOURCES_ARE_SOMEBODY = 9.0
 """Taken off the score of "nobody" for a pronoun that is a source: somebody must have said it."""
 
@@ -20,8 +25,12 @@ def rank(state: State, reading: Reading, reference: Reference, kind: str) -> tup
     speaks of Obama.
     """
     block, salience = reading.block, state.salience
-    found = candidates(kind, block, reference, salience)
     named = _named_behind(reading, reference)
+    if reference.is_source and block.lowers[reference.start] in THIRD and state.teacher is None:
+        speaker = going_on(state, reading, reference, kind)
+        if speaker is not None and speaker.number not in named:
+            return speaker, _GOES_ON
+    found = candidates(kind, block, reference, salience)
     found = [entity for entity in found if entity.number not in named] or found
     own = {
         number

@@ -42,6 +42,11 @@ _ANYBODY = frozenset({"woman", "man", "girl", "boy", "lady", "gentleman"})
 _OFFICES = word_set("minister secretary director chief officer inspector commissioner")
 """Nouns for several offices that the words before them tell apart."""
 
+_PLACES = frozenset(
+    {"country", "nation", "state", "city", "town", "village", "region", "county", "province", "capital"}
+)
+"""Nouns for what names of places, not of bodies, stand for."""
+
 _INTRODUCING = frozenset(
     {"a", "an", "one", "another", "the", "this", "that", "his", "her", "their", "my", "its", "our"}
 )
@@ -287,6 +292,8 @@ def _the_two(state: State, block: Block, nominal: Nominal) -> tuple[Entity, Enti
     if not nominal.plural or not (
         "both" in words or (nominal.determiner in {"the", "these", "those"} and "two" in words)
     ):
+        return None
+    if nominal.noun in _PLACES:
         return None
     sort = Sort.BODY if nominal.noun in BODY_NOUNS else Sort.PERSON
     near = [entity for entity in state.salience.latest() if entity.sort is sort and entity.named]

@@ -41,14 +41,22 @@ Names = Sequence[Reference | None]
 def read_roles(block: Block, references: Iterable[Reference], names: Names) -> bytearray:
     """Note the roles given to the named people of a block; returns a mark for each token that is part of a role."""
     used = bytearray(len(block))
+    speakers = {block.tokens(item.source) for item in block.attributions if item.source}
     for reference in references:
         entity = reference.entity
         if entity is None or entity.sort is not Sort.PERSON:
             continue
         for start, end, head in (*_before(block, reference, names), *_behind(block, reference, names)):
+            if start > reference.end and _speaks(block, (start, end), speakers):
+                continue
             _note(block, entity, start, end, head)
             used[start:end] = b"\x01" * (end - start)
     return used
+
+
+def _speaks(block: Block, phrase: tuple[int, int], speakers: set[tuple[int, int]]) -> bool:
+    """Whether a phrase behind a name is a source itself, no apposition: "asked about Mr Lee, a party source said"."""
+    return phrase in speakers and phrase[1] < len(block) and block.tags[phrase[1]].startswith("VB")
 
 
 def _note(block: Block, entity: Entity, start: int, end: int, head: int) -> None:
@@ -70,9 +78,11 @@ def _before(  # noqa: PLR0911 - one return a shape
     if reference.end - name_start > 1 and is_title(block.words[name_start]):
         if not _is_role(block, name_start):
             return []
-        return _title_with_of(block, phrase_start(block, name_start)[0], name_start + 1) or [
-            (phrase_start(block, name_start)[0], name_start + 1, name_start)
-        ]
+        start = phrase_start(block, name_start)[0]
+        roles = _title_with_of(block, start, name_start + 1) or [(start, name_start + 1, name_start)]
+        noun = name_start - 1
+        own = noun >= start and block.tags[noun] in NOUNS and names[noun] is None and not is_title(block.words[noun])
+        return [*roles, (start, name_start, noun)] if own and _is_role(block, noun) else roles
     last = _before_space(block, name_start - 1)
     if last > 0 and block.words[last] == "." and is_title(block.words[last - 1] + "."):
         return [(phrase_start(block, last - 1)[0], name_start, last - 1)]  # "Capt ." in two tokens
@@ -210,12 +220,21 @@ def role_fit(noun: str, words: frozenset[str], entity: Entity, proper: frozenset
             continue
         if ("former" in words) != ("former" in role.words) and noun == "president":
             continue
-        score = 2.0 if role.noun == noun else 1.0 if alike(role.noun, noun) else 0.0
+        score = 2.0 if role.noun == noun else 1.0 if alike(role.noun, noun) or _serves_abroad(noun, role) else 0.0
         if proper and role.proper and not proper & (role.proper | role.words):
             score *= _OTHERS_NAME
         if score:
             best = max(best, score + 0.5 * len(words & role.words - {noun}))
     return best
+
+
+def _serves_abroad(noun: str, role: Role) -> bool:
+    """Whether a diplomat is meant who is called secretary of state or foreign minister."""
+    return (
+        noun == "diplomat"
+        and role.noun in {"secretary", "minister"}
+        and bool(role.words & {"state", "foreign", "external"})
+    )
 
 
 def alike(one: str, other: str) -> bool:

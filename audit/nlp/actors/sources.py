@@ -80,7 +80,7 @@ def source_head(block: Block, start: int, end: int, names: Names) -> SourceHead 
     start, end = _trimmed(block, start, end)
     if start >= end or block.lowers[start] in NO_ONE:
         return None
-    host = _host(block, start, end, names)
+    host = _host(block, start, end, names) or _follower(block, start, end, names)
     if host:
         return SourceHead(start, end, host.end - 1, name=host)
     return _joined(block, start, end, names) or _listed(block, start, end, names) or _single(block, start, end, names)
@@ -98,6 +98,18 @@ def _host(block: Block, start: int, end: int, names: Names) -> Reference | None:
     person = name.entity is not None and name.entity.sort is Sort.PERSON
     noun = noun_of(block, core - 1)
     return name if not person or noun in PERSON_NOUNS or noun in role_nouns() else None
+
+
+def _follower(block: Block, start: int, end: int, names: Names) -> Reference | None:
+    """The person named right behind a source that is a role: "[the regional commissioner], Ann Lee said"."""
+    if end + 2 >= len(block) or block.words[end] != ",":
+        return None
+    name, core = names[end + 1], core_end(block, start, end)
+    person = _is_person(name) and name.start == end + 1 and name.end < len(block)
+    role = (
+        names[core - 1] is None and block.tags[core - 1] in NOUNS - PLURAL and noun_of(block, core - 1) in PERSON_NOUNS
+    )
+    return name if name and person and role and block.tags[name.end].startswith("VB") else None
 
 
 def _listed(block: Block, start: int, end: int, names: Names) -> SourceHead | None:
@@ -208,7 +220,7 @@ def _single(block: Block, start: int, end: int, names: Names) -> SourceHead | No
             return SourceHead(start, end, start, pronoun=low)
         if end - start == 1 and low in _PRONOUNS:
             return SourceHead(start, end, start, pronoun=low)
-    core = core_end(block, start, end)
+    core = _behind_long_name(block, core_end(block, start, end), end, names)
     name = _name_at_end(names, start, core) or _after_title(block, core, end, names)
     if name:
         return SourceHead(start, end, name.end - 1, name=name)
@@ -216,6 +228,16 @@ def _single(block: Block, start: int, end: int, names: Names) -> SourceHead | No
     if apposed:
         return SourceHead(start, end, apposed.end - 1, name=apposed)
     return _nominal(block, start, core, end, names)
+
+
+def _behind_long_name(block: Block, core: int, end: int, names: Names) -> int:
+    """The end of the core where a name with "of" only begins it: "the University of Chicago researchers"."""
+    name = names[core - 1]
+    if name is None or not core < name.end < end or names[name.end] or block.tags[name.end] not in NOUNS:
+        return core
+    noun = noun_of(block, name.end)
+    people = block.tags[name.end] in PLURAL or noun in PERSON_NOUNS or noun in role_nouns()
+    return core_end(block, name.end, end) if people else core
 
 
 def _name_at_end(names: Names, start: int, core: int) -> Reference | None:
@@ -334,8 +356,14 @@ def _agent(block: Block, start: int, core: int, end: int, names: Names) -> Refer
                 and _adjacent(block, index, found)
             ):
                 return found
-    inside = next((names[index] for index in range(core - 1, start - 1, -1) if names[index]), None)
+    within = (names[index] for index in range(core - 1, start - 1, -1) if not _sided(block, names[index]))
+    inside = next((name for name in within if name), None)
     return inside if inside and inside.form is Form.NAME and inside.entity else None
+
+
+def _sided(block: Block, name: Reference | None) -> bool:
+    """Whether a name stands behind "pro-" or "anti-": that is whom somebody is for or against."""
+    return name is not None and joins(block, name.start - 1) and block.lowers[name.start - 2] in {"pro", "anti"}
 
 
 def _adjacent(block: Block, index: int, found: Reference) -> bool:
