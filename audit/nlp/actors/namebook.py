@@ -12,6 +12,7 @@ from audit.nlp.actors.entities import Entity, Reference, Sort
 from audit.nlp.actors.identity import FAMILY
 from audit.nlp.actors.lexicon import KNOWN_ACRONYMS, LINKS, PARTICLES, SUFFIXES, word_set
 from audit.nlp.actors.missed_names import missed_names
+from audit.nlp.actors.mistaken_people import without_mistaken
 from audit.nlp.actors.name_uses import SHORTEST_SHOUTED, NameUse, in_headline, uses_of
 from audit.nlp.actors.names import (
     PersonName,
@@ -45,6 +46,7 @@ def read_names(blocks: Sequence[Block]) -> list[NameUse]:
     bare = {use.words[0] for use in uses if use.sort is Sort.PERSON and len(use.words) == 1}
     for use in uses:
         use.sort = _settled(use, labels[use.words], surnames, bare)
+    uses = without_mistaken(uses)
     uses.extend(missed_names(blocks, uses, surnames))
     return sorted(uses, key=lambda use: use.position)
 
