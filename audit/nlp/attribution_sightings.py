@@ -17,7 +17,9 @@ _SEEING = re.compile(
     r"(?:sees?|saw|seen|seeing|knows?|knew|known|looks|looked|looking|heard|met)(?: (?:off|about|of|at|for|by|off by))*",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"(?:[\w’'-]+ )*?known (?:as|simply as|to many as)", re.IGNORECASE)
+_NAMED = re.compile(r"(?:[\w’'-]+ )*?known(?: as| for| simply as| to many as)?", re.IGNORECASE)
+_AS = re.compile(r" (?:as|for|simply as|in)\b")
+_TOLD = re.compile(r"(?:that|how|what|why|who|whether|if|to)\b")
 _CLAUSE = word_set(
     "as that what who whom how why when where whether which if no nothing none little more less is are was were be been being "
     "has have had do does did will would can could may might must should shall to not differently otherwise it so it's there "
@@ -46,4 +48,7 @@ def _is_quoted(text: str, item: Linked) -> bool:
 
 
 def _is_name(text: str, item: Linked) -> bool:
-    return item.source is None and item.cue is not None and _NAMED.fullmatch(text[slice(*item.cue)]) is not None
+    if item.source is not None or item.cue is None or _NAMED.fullmatch(text[slice(*item.cue)]) is None:
+        return False
+    as_what = text[slice(*item.cue)].lower().endswith((" as", " for")) or _AS.match(text, item.cue.end)
+    return bool(as_what) and not any(_TOLD.match(text, piece.start) for piece in item.content)

@@ -21,6 +21,10 @@ from audit.nlp.actors.sources import SourceHead
 from audit.nlp.actors.state import Item, Reading, State
 from audit.nlp.quotation import quoted_mask
 
+_LOOKED_BACK = 4
+_JOINING = 8  # tokens between two names
+_PHRASE = frozenset({"CC", "DT", "PRP$", "JJ", "NN", "NNP", "HYPH"})
+
 
 def read(state: State, reading: Reading) -> None:
     """Read a block from left to right."""
@@ -97,6 +101,8 @@ def _pronoun(state: State, reading: Reading, reference: Reference) -> None:
         return
     if kind == "they":
         entity = _whole_group(state, entity)
+        if reference.is_source and entity.sort is Sort.PERSON:
+            entity = _both(state, reading, reference, entity)
     if entity.sort is Sort.PERSON and kind in {"he", "she"}:
         entity.vote(MALE if kind == "he" else FEMALE, weight=share)
     _tie(state, reading, reference, entity)
@@ -110,6 +116,29 @@ def _whole_group(state: State, entity: Entity) -> Entity:
     groups = (one for one in state.salience.latest() if entity in one.parts)
     whole = (one for one in groups if last[one.number].start <= here.start and here.end <= last[one.number].end)
     return next((one for one in whole if last[one.number].in_title == here.in_title), entity)
+
+
+def _both(state: State, reading: Reading, reference: Reference, entity: Entity) -> Entity:
+    """Somebody and whom an "and" joins to the name: "Bo Ray and his ally Ann Lee left early, they said" is what both said."""
+    block, here = reading.block, _last_name(reading, entity)
+    if here is None or block.sentence[reference.start] - block.sentence[here.start] > 1:
+        return entity
+    for other in state.salience.latest():
+        there = _last_name(reading, other) if other.sort is Sort.PERSON and other is not entity else None
+        if there is None:
+            continue
+        left, right = sorted((there, here), key=lambda one: one.start)
+        between = range(left.end, right.start)
+        joined = len(between) <= _JOINING and any(block.lowers[at] == "and" for at in between)
+        if joined and all(block.tags[at] in _PHRASE for at in between):
+            return state.together([entity, other] if here is left else [other, entity])
+    return entity
+
+
+def _last_name(reading: Reading, entity: Entity) -> Reference | None:
+    """The last use of somebody's name in a block, among the latest references."""
+    latest = (one for one in entity.references[: -_LOOKED_BACK - 1 : -1] if one.in_title == reading.block.in_title)
+    return next((one for one in latest if one.form is Form.NAME), None)
 
 
 def _nominal(state: State, reading: Reading, nominal: Nominal) -> None:

@@ -225,7 +225,7 @@ BODY_NOUNS = word_set(
 )
 OWNED_BODIES = word_set(
     "campaign administration team camp organization organisation foundation government cabinet office staff "
-    "transition family presidency headquarters company firm group regime"
+    "transition family presidency headquarters company firm group regime secretariat"
 )
 """Bodies known by the name of the person they serve: "the Trump campaign"."""
 

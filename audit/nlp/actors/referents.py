@@ -50,6 +50,7 @@ _PLACES = frozenset(
 _INTRODUCING = frozenset(
     {"a", "an", "one", "another", "the", "this", "that", "his", "her", "their", "my", "its", "our"}
 )
+_JUST = 3  # sentences
 _PREDICATIVE = frozenset({"as", "not", "like", "no", "any", "every", "each", "than"})
 
 
@@ -100,6 +101,7 @@ def _spoken_of(state: State, reading: Reading, nominal: Nominal, words: frozense
     if not nominal.definite or nominal.owner_at >= 0 or nominal.noun in _STRANGERS:
         return None
     found = _unplaced(state, reading, nominal, words) or _person_in_mind(state, reading, nominal)
+    found = _just_named(state, reading, nominal, words, instead_of=found) or found
     fits = found is not None and _agrees(found, nominal.noun)
     return found if fits and not (nominal.noun == AGE and found and _ages(reading, found)) else None
 
@@ -162,6 +164,22 @@ def _unplaced(state: State, reading: Reading, nominal: Nominal, words: frozenset
     if nominal.noun in KIN or not people or not people[0].roles or _fits(nominal.noun, words, people[0], proper):
         return None
     return next((entity for entity in people if not entity.roles and _agrees(entity, nominal.noun)), None)
+
+
+def _just_named(
+    state: State, reading: Reading, nominal: Nominal, words: frozenset[str], *, instead_of: Entity | None
+) -> Entity | None:
+    """Where the roles of the person in mind do not fit, somebody just named who has none: "Bo Ray will. “…,” the leader said"."""
+    block, named = reading.block, (one for one in state.salience.latest() if one.sort is Sort.PERSON and one.named)
+    latest = next(named, None)
+    proper = proper_words(block, nominal.start, nominal.head)
+    if instead_of is None or latest is None or latest.roles or nominal.noun in KIN:
+        return None
+    if not instead_of.roles or _fits(nominal.noun, words, instead_of, proper) or not _agrees(latest, nominal.noun):
+        return None
+    last = state.salience.last[latest.number]
+    near = last.in_title == block.in_title and block.sentence[nominal.head] - block.sentence[last.start] <= _JUST
+    return latest if near and last.form is Form.NAME and block.content_of[last.head] < 0 else None
 
 
 def _fits(noun: str, words: frozenset[str], person: Entity, proper: frozenset[str]) -> bool:

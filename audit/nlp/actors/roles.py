@@ -117,7 +117,10 @@ def _before_space(block: Block, index: int) -> int:
 
 
 def _title_with_of(block: Block, start: int, name_start: int) -> list[tuple[int, int, int]]:
-    """A title with "of" before a name ("Secretary of State")."""
+    """A title with "of" before a name ("Secretary of State", "Minister of Health and Welfare")."""
+    for joining in ({"and", "&"}, {","}):
+        if start > 2 and block.lowers[start - 1] in joining and block.tags[start - 2] in {"NNP", "NNPS"}:
+            start = phrase_start(block, start - 2)[0]
     if start < 2 or block.lowers[start - 1] not in {"of", "for"} or not block.words[start - 2][:1].isupper():
         return []
     if not _is_role(block, start - 2):
@@ -196,7 +199,20 @@ def _behind(block: Block, reference: Reference, names: Names) -> Iterable[tuple[
     end = max(complement_end(block, start, limit), head + 1)
     if block.tags[start] == "PRP$" and end + 1 < len(block) and block.words[end] == "," and names[end + 1]:
         return []  # "the governor, his wife, Ann, and": the next one's
+    if _ends_in_name(block, head, end, names):
+        return []  # "Ann Lee, Deputy Minister of Health Bo Ray, and": the next one's
     return [(start, end, head)]
+
+
+def _ends_in_name(block: Block, head: int, end: int, names: Names) -> bool:
+    """Whether an office in capitals ends in the name of whoever holds it, not in that of whom somebody serves."""
+    name = names[end - 1]
+    person = name is not None and name.entity is not None and name.entity.sort is Sort.PERSON
+    if name is None or not person or name.start <= head or not block.words[head][:1].isupper():
+        return False
+    before = name.start - 1
+    governed = any(block.tags[at] in {"IN", "TO"} for at in range(head, before)) and _is_role(block, before)
+    return block.tags[before] in NOUNS and not governed
 
 
 def _is_role(block: Block, head: int) -> bool:

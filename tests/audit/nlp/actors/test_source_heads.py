@@ -76,3 +76,50 @@ def test_two_countries_are_no_two_bodies(make):
     )
     found = resolve(doc)
     assert [actor.name for actor in found.actors if actor.actor_id == found.attributions[0].actor_id] == ["countries"]
+
+
+def roles(make, text: str) -> dict[str, str | None]:
+    return {actor.name: actor.role for actor in resolve(make.doc(text, names=NAMES)).actors if actor.named}
+
+
+def test_an_office_of_several_fields_belongs_to_the_name_behind_it(make):
+    text = "Minister/NNP of/IN Mines/NNP ~,/, Energy/NNP and/CC Water/NNP Ann/NNP Lee/NNP left/VBD ./."
+    assert roles(make, text) == {"Ann Lee": "Minister of Mines, Energy and Water"}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Deputy/NNP Minister/NNP of/IN Health/NNP Ann/NNP Lee/NNP", None),
+        ("Deputy/NNP Minister/NNP Ann/NNP Lee/NNP", None),
+        ("Chief/NNP Aide/NNP to/IN Minister/NNP Ann/NNP Lee/NNP", "Chief Aide to Minister Ann Lee"),
+        ("a/DT friend/NN of/IN Ann/NNP Lee/NNP", "friend of Ann Lee"),
+    ],
+)
+def test_in_a_list_an_office_belongs_to_the_next_name(make, phrase, expected):
+    assert roles(make, f"Bo/NNP Ray/NNP ,/, {phrase} ,/, came/VBD ./.")["Bo Ray"] == expected
+
+
+@pytest.mark.parametrize(("role", "expected"), [("boss/NN", "Ann Lee"), ("leader/NN", "Bo Ray")])
+def test_somebody_just_named_may_have_a_role_that_the_last_speaker_has_not(make, role, expected):
+    text = (
+        f"The/DT firm/NN ~'s/POS {role} Bo/NNP Ray/NNP said/VBD little/JJ ./.\nHe/PRP would/MD not/RB go/VB ./.\n"
+        f"Ann/NNP Lee/NNP will/MD ./.\nThe/DT leader/NN {SAID}"
+    )
+    said = [("The firm's " + role.split("/")[0] + " Bo Ray", "little", Kind.INDIRECT)]
+    doc = make.doc(text, names=NAMES, said=[*said, ("The leader", "it rains", Kind.INDIRECT)])
+    found = resolve(doc)
+    assert next(actor.name for actor in found.actors if actor.actor_id == found.attributions[1].actor_id) == expected
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [
+        ("and/CC his/PRP$ counterpart/NN", "Bo Ray and Ann Lee"),
+        ("who/WP met/VBD the/DT", "Ann Lee"),
+    ],
+)
+def test_they_are_both_whom_an_and_joins(make, between, expected):
+    text = f"Bo/NNP Ray/NNP {between} Ann/NNP Lee/NNP “/`` are/VBP here/RB ”/'' ,/, they/PRP said/VBD ./."
+    found = resolve(make.doc(text, names=NAMES, said=[("they", "“ are here ”", Kind.DIRECT)]))
+    assert next(actor.name for actor in found.actors if actor.actor_id == found.attributions[0].actor_id) == expected
