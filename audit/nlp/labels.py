@@ -4,8 +4,6 @@ Two schemes are read: Universal Dependencies with subtypes (``nsubj:pass``), as 
 (``nsubjpass``), as spaCy's own ``en_core_web_*`` pipelines give them.
 """
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
@@ -31,15 +29,3 @@ def is_passive(verb: Token) -> bool:
 def has_agent(verb: Token) -> bool:
     """Whether a passive names its doer ("by *police*")."""
     return any(child.dep_ in _AGENTS for child in verb.children)
-
-
-def is_passive_agent_missing(verb: Token) -> bool:
-    """Whether the verb is passive and nobody is named as its doer, in its clause or by the verb it is joined to."""
-    return is_passive(verb) and not has_agent(verb) and not any(has_agent(other) for other in _joined(verb))
-
-
-def _joined(verb: Token) -> Iterator[Token]:
-    """Verbs coordinated after this one: "was seized and burned by police" names the doer of both."""
-    for child in verb.children:
-        if child.dep_ == "conj" and not any(is_subject(grandchild) for grandchild in child.children):
-            yield child

@@ -2,8 +2,8 @@
 
 Hedges and weasels are the lists in `seeds/`, looked for in their inflected forms. A form that is often something else
 ("May", "about", "appear in court") counts only where what stands around it says so (`wording_rules`); verbs of belief that
-report somebody ("Smith believes") are cues of an attribution, not the writer's own caution, and are left out. "Many" and
-its like are weasels only where they speak: at the head of an attribution's source ("many see a mistake").
+report somebody ("Smith believes") are cues of an attribution, not the writer's own caution, and are left out. "Many",
+"critics" and their like are weasels only where they speak, as an attribution's source (`wording_sources`).
 """
 
 import csv
@@ -16,20 +16,22 @@ from spacy.tokens import Doc
 from audit.config import seeds_path
 from audit.errors import ModelError
 from audit.model import AttributionSpan, Span
-from audit.nlp import labels
 from audit.nlp.doc_text import text_of
 from audit.nlp.phrases import PhraseList
-from audit.nlp.wording_rules import is_deed, rule_of
+from audit.nlp.wording_passives import agentless_passives
+from audit.nlp.wording_rules import rule_of
+from audit.nlp.wording_sources import PARSED_CLASSES, passive_reports, vague_sources
 
 HEDGE, WEASEL, PASSIVE = "hedge", "weasel", "agentless_passive"
 _LISTS = {HEDGE: ("hedges.csv", "hedge"), WEASEL: ("weasels.csv", "phrase")}
 _BE = ("is", "are", "was", "were", "be", "been", "being")
 _PAST = {"say": "said", "think": "thought", "know": "knew", "show": "showed", "tell": "told"}
+_SEEMING = ("appear", "it appears", "it seems", "looks", "seem", "would appear", "would seem")
+"""Verbs that are the writer's caution even as the cue of an attribution ("his words appeared to contradict …")."""
+
 _AUTHORITY_VERBS = frozenset(
     "agree argue believe claim contend deny dispute fear know note say show suggest think warn".split()  # noqa: SIM905
 )
-VOICE = "vague_voice"
-"""Class of weasels that count only where the source of an attribution begins with them."""
 
 
 def find_wording(doc: Doc, attributions: Sequence[AttributionSpan]) -> list[dict[str, object]]:
@@ -44,8 +46,10 @@ def find_wording(doc: Doc, attributions: Sequence[AttributionSpan]) -> list[dict
     """
     contents = _Spans(span for item in attributions for span in item.content)
     cues = _Spans(item.cue for item in attributions if item.cue is not None)
-    voices = frozenset(item.source.start for item in attributions if item.source is not None)
-    found = [*_listed(doc, cues, voices), *_passives(doc)]
+    vague = vague_sources(doc, attributions, _read(WEASEL))
+    spoken = _Spans(item.source for item in attributions if item.source is not None and _holds(item.source, vague))
+    weasels = [*vague, *passive_reports(doc, _read(WEASEL))]
+    found = [*_listed(doc, cues, spoken), *_passives(doc), *((WEASEL, *hit) for hit in weasels)]
     return [
         {"kind": kind, "form": form, "start": start, "end": end, "in_quote": contents.hold(start)}
         for kind, form, start, end in sorted(found, key=lambda hit: (hit[2], hit[0]))
@@ -67,7 +71,12 @@ class _Spans:
         return at >= 0 and offset < self._reach[at]
 
 
-def _listed(doc: Doc, cues: _Spans, voices: frozenset[int]) -> Iterator[tuple[str, str, int, int]]:
+def _holds(source: Span, hits: Sequence[tuple[str, int, int]]) -> bool:
+    return any(source.start <= start < source.end for _, start, _ in hits)
+
+
+def _listed(doc: Doc, cues: _Spans, spoken: _Spans) -> Iterator[tuple[str, str, int, int]]:
+    """Hits of the lists; ``spoken`` are sources that are counted as such already ("many experts" say)."""
     hits = [(kind, *hit) for kind in _LISTS for hit in phrase_list(kind).find(text_of(doc))]
     if not hits:
         return
@@ -75,12 +84,10 @@ def _listed(doc: Doc, cues: _Spans, voices: frozenset[int]) -> Iterator[tuple[st
     starts = [token.idx for token in doc]
     for kind, entry, start, end in hits:
         first, last = doc[bisect_right(starts, start) - 1], doc[bisect_right(starts, end - 1) - 1]
-        name = entry_class(kind, entry)
-        if kind == HEDGE and first.pos_ in {"VERB", ""} and cues.hold(start):
+        reports = first.pos_ in {"VERB", ""} and cues.hold(start) and not entry.startswith(_SEEMING)
+        if reports if kind == HEDGE else spoken.hold(start):
             continue
-        if name == VOICE and start not in voices:
-            continue
-        rule = rule_of(entry, name)
+        rule = rule_of(entry, entry_class(kind, entry))
         if rule is None or not tagged or rule(first, last):
             yield kind, entry, start, end
 
@@ -89,17 +96,14 @@ def _passives(doc: Doc) -> Iterator[tuple[str, str, int, int]]:
     """Passive verbs without a doer, from the auxiliary to the participle; the form is the verb's lemma."""
     if not doc.has_annotation("DEP"):
         return
-    for at in (doc.to_array("POS") == doc.vocab.strings["VERB"]).nonzero()[0].tolist():
-        verb = doc[at]
-        if is_deed(verb) and labels.is_passive_agent_missing(verb):
-            marks = [child.idx for child in verb.lefts if child.pos_ == "AUX"]
-            yield PASSIVE, verb.lemma_.lower() or verb.lower_, min([*marks[-1:], verb.idx]), verb.idx + len(verb)
+    for verb, start in agentless_passives(doc):
+        yield PASSIVE, verb.lemma_.lower() or verb.lower_, start, verb.idx + len(verb)
 
 
 @cache
 def phrase_list(kind: str) -> PhraseList:
     """The list of hedges or weasels with all forms of its entries."""
-    entries = _read(kind)
+    entries = {entry: name for entry, name in _read(kind).items() if name not in PARSED_CLASSES}
     own = [(entry, entry) for entry in entries]  # an entry that is also a form of another stays itself
     return PhraseList([*own, *((form, entry) for entry, name in entries.items() for form in forms_of(entry, name))])
 
@@ -131,9 +135,11 @@ def forms_of(entry: str, entry_class: str) -> list[str]:
         forms.append(f"{head} {_PAST.get(rest) or _verb_forms(rest)[1]}")
     first, _, tail = entry.partition(" ")
     if first == "is" and tail:
-        forms += [f"{be} {tail}" for be in _BE]
+        forms += [f"{be}{no} {tail}" for be in _BE for no in ("", " not", "n't")]
     if entry.startswith("it is "):
         forms += [f"it {be} {entry[6:]}" for be in ("was", "has been")] + [f"it's {entry[6:]}"]
+    if entry.startswith("it is not "):
+        forms += [f"it {be}n't {entry[10:]}" for be in ("is", "was")]
     if first in {"looks", "appear"} and tail:
         stem = first.removesuffix("s")
         forms += [f"{form} {tail}" for form in (f"{stem}s", stem, f"{stem}ed", f"{stem}ing")]

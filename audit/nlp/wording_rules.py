@@ -1,18 +1,30 @@
 """When a word of the lists means what the list says: told by the words around it and their parts of speech."""
 
-import csv
 from collections.abc import Callable
-from functools import cache
 
 from spacy.tokens import Token
 
-from audit.config import seeds_path
+from audit.nlp.wording_sources import is_bare
 
 Rule = Callable[[Token, Token], bool]
 """From the first and the last word of a hit to whether it counts."""
 
 _AMOUNTS = frozenset(
-    {"half", "quarter", "third", "dozen", "hundred", "thousand", "million", "billion", "a", "an", "one"}
+    {
+        "half",
+        "quarter",
+        "third",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "twice",
+        "double",
+        "a",
+        "an",
+        "one",
+    }
 )
 _DETERMINERS = frozenset(
     "a all an another any each every no of one other same some that the these this those what".split()  # noqa: SIM905
@@ -26,20 +38,6 @@ def rule_of(entry: str, entry_class: str) -> Rule | None:
     return _RULES.get(entry) or _CLASS_RULES.get(entry_class)
 
 
-def is_deed(verb: Token) -> bool:
-    """Whether a word that is parsed as a verb is a participle of something done, not of a state ("is known", "was married")."""
-    form = verb.lower_
-    kind = _participles().get(form, "regular" if form.endswith("ed") else "")
-    return kind in {"regular", "irregular"}
-
-
-@cache
-def _participles() -> dict[str, str]:
-    """Participles that do not end in -ed or that tell a state, and which of the two they are."""
-    with (seeds_path() / "participles.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["participle"]: row["kind"] for row in csv.DictReader(lines)}
-
-
 def _next(token: Token) -> Token | None:
     return token.nbor(1) if token.i + 1 < len(token.doc) else None
 
@@ -50,6 +48,14 @@ def _previous(token: Token) -> Token | None:
 
 def _has_pos(*wanted: str) -> Rule:
     return lambda first, _last: first.pos_ in wanted
+
+
+def _not_after(*words: str) -> Rule:
+    def rule(first: Token, _last: Token) -> bool:
+        before = _previous(first)
+        return before is None or before.lower_ not in words
+
+    return rule
 
 
 def _before_amount(_first: Token, last: Token) -> bool:
@@ -76,12 +82,19 @@ def _as_seeming(first: Token, last: Token) -> bool:
     after = _next(last)
     if first.pos_ not in {"VERB", "AUX"} or after is None:
         return False
-    return after.pos_ in {"PART", "ADJ", "ADV", "SCONJ"} or after.lower_ in {"to", "that", "as", "like", "likely"}
+    return after.pos_ in {"PART", "ADJ", "ADV", "SCONJ", "DET"} or after.lower_ in {
+        "to",
+        "that",
+        "as",
+        "like",
+        "likely",
+    }
 
 
 def _rather(first: Token, last: Token) -> bool:
-    after = _next(last)
-    return first.pos_ == "ADV" and after is not None and after.lower_ != "than"
+    before, after = _previous(first), _next(last)
+    contrasts = before is not None and before.lower_ == "but"
+    return first.pos_ == "ADV" and not contrasts and after is not None and after.lower_ != "than"
 
 
 def _own_view(first: Token, _last: Token) -> bool:
@@ -109,14 +122,76 @@ def _stated(first: Token, _last: Token) -> bool:
     return before is None or before.lower_ not in {"as", "if", "when", "whenever", "where", "wherever"}
 
 
+def _told(first: Token, last: Token) -> bool:
+    """What is told ("it was announced that he left"), not when it was ("a year after it was announced, …")."""
+    before, after = _previous(first), _next(last)
+    timed = before is not None and before.lower_ in {"after", "before", "since", "until", "when", "once"}
+    return not timed and after is not None and after.pos_ not in {"PUNCT", "ADP"}
+
+
 def _open(first: Token, last: Token) -> bool:
-    """What may come to be ("could cut jobs"), not what somebody was unable or able to do ("could not say", "could hear")."""
+    """What may come to be ("could cut jobs"), not what somebody was able to do ("could hear", "as much as she could")."""
     after = _next(last)
     while after is not None and after.pos_ == "ADV":
         after = _next(after)
     if first.pos_ != "AUX" or after is None:
         return first.pos_ == "AUX"
-    return after.lower_ not in _ABILITIES | {"not", "n't", "n’t"}
+    return after.pos_ != "PUNCT" and after.lower_ not in _ABILITIES | {"not", "n't", "n’t"}
+
+
+def _not_more(first: Token, last: Token) -> bool:
+    """No term of polls ("likely Republican voters"), nor what is commoner than something else ("more likely to say")."""
+    before, following = _previous(first), first.doc[last.i + 1 : last.i + 5]
+    compared = before is not None and before.lower_ in {"less", "more"}
+    return not compared and not any(token.lower_ in {"voter", "voters", "caucusgoers"} for token in following)
+
+
+def _not_utmost(first: Token, _last: Token) -> bool:
+    """What may be so, not the utmost or a condition ("as soon as possible", "every possible voter", "if possible")."""
+    before = _previous(first)
+    return before is None or (before.lower_ not in _UTMOST and before.tag_ not in {"JJS", "RBS"})
+
+
+_UTMOST = frozenset("all as every if when whenever where wherever".split())  # noqa: SIM905
+
+
+def _impersonal(first: Token, _last: Token) -> bool:
+    """What is not known ("it remains uncertain whether"), not what somebody is unsure of."""
+    return any(token.lower_ == "it" for token in first.doc[max(0, first.i - 4) : first.i])
+
+
+def _aside(_first: Token, last: Token) -> bool:
+    """As an aside ("if anything, it grew"), not a condition ("if anything good comes of it")."""
+    after = _next(last)
+    return after is not None and after.pos_ in {"PUNCT", "ADV", "VERB", "AUX", "PRON"}
+
+
+def _before_number(_first: Token, last: Token) -> bool:
+    after = _next(last)
+    return after is not None and after.pos_ == "NUM" and after.lower_ != "one"
+
+
+def _all_but(_first: Token, last: Token) -> bool:
+    """Nearly ("all but certain", "all but ended"), not all except ("all but two states")."""
+    after = _next(last)
+    return after is not None and after.pos_ in {"ADJ", "ADV", "VERB"}
+
+
+def _bare_noun(first: Token, _last: Token) -> bool:
+    """Said of nobody in particular ("experts say"), not of somebody ("the experts say", "what people think")."""
+    before = _previous(first)
+    asked = before is not None and before.tag_ in {"WP", "WRB", "WDT"}
+    if asked or first.pos_ not in {"NOUN", "PROPN"}:
+        return not asked
+    named = any(child.pos_ == "PROPN" for child in first.lefts) or (before is not None and before.pos_ == "PROPN")
+    return not (named and first.lower_ in _DOCUMENTS) and is_bare(first, sided=True)
+
+
+def _bare_reports(first: Token, last: Token) -> bool:
+    return first.pos_ == "NOUN" and _bare_noun(first, last)
+
+
+_DOCUMENTS = frozenset({"polls", "reports", "research", "statistics", "studies", "surveys"})
 
 
 def _not_of_office(_first: Token, last: Token) -> bool:
@@ -131,20 +206,33 @@ _TAKEN = frozenset({"command", "control", "duties", "duty", "office", "power", "
 _RULES: dict[str, Rule] = {
     **dict.fromkeys(("may", "might"), _has_pos("AUX")),
     "could": _open,
-    **dict.fromkeys(("about", "around", "up to", "close to", "as many as", "as much as", "or so"), _before_amount),
+    **dict.fromkeys(("about", "around", "close to", "as many as", "as much as", "or so"), _before_amount),
     **dict.fromkeys(("fairly", "quite", "reasonably", "a little", "a bit"), _before_quality),
     **dict.fromkeys(("appear", "seem"), _as_seeming),
     **dict.fromkeys(("assume", "believe", "doubt", "guess", "presume"), _own_view),
     **dict.fromkeys(("reckon", "suppose", "surmise", "suspect", "think"), _own_view),
     **dict.fromkeys(("kind of", "sort of"), _as_degree),
     **dict.fromkeys(("it is likely", "it is possible", "it is unlikely"), _stated),
+    **dict.fromkeys(("it is announced", "it is disclosed", "it is revealed"), _told),
+    **dict.fromkeys(("reports of", "reports that"), _bare_reports),
+    **dict.fromkeys(("speculation", "rumor", "rumors", "rumour", "rumours"), _has_pos("NOUN")),
+    **dict.fromkeys(("talk of", "talk that"), _has_pos("NOUN")),
+    "all but": _all_but,
+    "apparent": _not_after("heir", "heirs"),
+    "broadly": _not_after("more"),
     "assumption": _not_of_office,
-    "likely": lambda _first, last: (after := _next(last)) is None or after.lower_ not in {"voter", "voters"},
+    "if anything": _aside,
+    "in general": lambda first, _last: (before := _previous(first)) is None or before.pos_ not in {"NOUN", "PROPN"},
+    "likely": _not_more,
+    "possible": _not_utmost,
+    "some": _before_number,
+    "uncertain": _impersonal,
     "looks like": _after_it,
     "or so": lambda first, _last: (before := _previous(first)) is not None and before.pos_ in {"NOUN", "NUM"},
     "rather": _rather,
 }
 _CLASS_RULES: dict[str, Rule] = {
+    "anonymous_authority": _bare_noun,
     "epistemic_verb": _has_pos("VERB", "AUX"),
     "epistemic_noun": _has_pos("NOUN"),
     "epistemic_adjective": _has_pos("ADJ", "VERB", "ADV"),

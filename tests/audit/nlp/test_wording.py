@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from audit.config import seeds_path
 from audit.model import AttributionSpan, Kind, Span
 from audit.nlp.wording import HEDGE, PASSIVE, WEASEL, entry_class, find_wording, forms_of, phrase_list
+from audit.nlp.wording_sources import PARSED_CLASSES
 
 VOCAB = spacy.blank("en").vocab
 
@@ -57,6 +58,25 @@ def found(text, pos, kind=HEDGE, **options):
         ("among likely voters", "ADP ADJ NOUN", []),
         ("a likely winner", "DET ADJ NOUN", ["likely"]),
         ("a potential threat", "DET ADJ NOUN", ["potential"]),
+        ("among likely Republican voters", "ADP ADJ ADJ NOUN", []),
+        ("more likely to vote", "ADV ADJ PART VERB", []),
+        ("as soon as possible", "ADV ADV ADP ADJ", []),
+        ("a possible threat", "DET ADJ NOUN", ["possible"]),
+        ("as much as she could .", "ADV ADV ADP PRON AUX PUNCT", []),
+        ("It remains uncertain whether", "PRON VERB ADJ SCONJ", ["uncertain"]),
+        ("She was uncertain how", "PRON AUX ADJ ADV", []),
+        ("If anything , it grew", "SCONJ PRON PUNCT PRON VERB", ["if anything"]),
+        ("If anything good comes", "SCONJ PRON ADJ VERB", []),
+        ("some 300 people", "DET NUM NOUN", ["some"]),
+        ("some people", "DET NOUN", []),
+        ("all but certain", "DET ADP ADJ", ["all but"]),
+        ("all but two", "DET ADP NUM", []),
+        ("no heir apparent", "DET NOUN ADJ", []),
+        ("Muslims in general", "PROPN ADP ADJ", []),
+        ("More broadly , it", "ADV ADV PUNCT PRON", []),
+        ("He is not expected to win", "PRON AUX PART VERB PART VERB", ["is expected to"]),
+        ("It wasn't clear why", "PRON AUX ADJ ADV", ["it is not clear"]),
+        ("They often win", "PRON ADV VERB", []),
     ],
 )
 def test_hedges(text, pos, forms):
@@ -69,20 +89,15 @@ def test_hedges(text, pos, forms):
         ("Experts said so", "NOUN VERB ADV", ["experts say"]),
         ("critics have argued", "NOUN AUX VERB", []),
         ("It was widely believed", "PRON AUX ADV VERB", ["it is widely believed"]),
+        ("It was announced that", "PRON AUX VERB SCONJ", ["it is announced"]),
+        ("after it was announced ,", "SCONJ PRON AUX VERB PUNCT", []),
+        ("There was talk of war", "PRON AUX NOUN ADP NOUN", ["talk of"]),
+        ("They talk of war", "PRON VERB ADP NOUN", []),
         ("a very leading expert", "DET ADV ADJ NOUN", []),
     ],
 )
 def test_weasels(text, pos, forms):
     assert found(text, pos, WEASEL) == forms
-
-
-def test_many_and_its_like_are_weasels_where_they_speak():
-    text, pos = "Many see it though many voters wait", "PRON VERB PRON SCONJ ADJ NOUN VERB"
-    seen = AttributionSpan(
-        kind=Kind.INDIRECT, source=Span(0, 4), cue=Span(5, 8), content=(Span(9, 11),), confidence=1.0
-    )
-    assert found(text, pos, WEASEL, attributions=[seen]) == ["many"]
-    assert found(text, pos, WEASEL) == []
 
 
 def test_offsets_and_quotes():
@@ -102,6 +117,14 @@ def test_a_verb_of_belief_that_reports_somebody_is_no_hedge():
     assert found(text, "NOUN VERB PRON", attributions=[cue]) == []
 
 
+def test_seeming_is_the_writers_caution_even_as_a_cue():
+    text = "Words appeared to clash"
+    cue = AttributionSpan(
+        kind=Kind.INDIRECT, source=Span(0, 5), cue=Span(6, 14), content=(Span(15, 23),), confidence=1.0
+    )
+    assert found(text, "NOUN VERB PART VERB", attributions=[cue]) == ["appear"]
+
+
 def test_without_parts_of_speech_every_form_counts():
     assert [row["form"] for row in find_wording(Doc(VOCAB, ["In", "May", "it", "may"]), [])] == ["may", "may"]
 
@@ -119,22 +142,6 @@ def test_passives_without_a_doer(scheme):
     )  # fmt: skip
     rows = [row for row in find_wording(parsed, []) if row["kind"] == PASSIVE]
     assert rows == [{"kind": PASSIVE, "form": "make", "start": 9, "end": 18, "in_quote": False}]
-
-
-@pytest.mark.parametrize(
-    ("participle", "is_counted"),
-    [("burned", True), ("thrown", True), ("known", False), ("married", False), ("frank", False)],
-)
-def test_states_and_words_that_are_no_participles_are_no_passives(participle, is_counted):
-    parsed = Doc(
-        VOCAB,
-        ["She", "was", participle],
-        pos=["PRON", "AUX", "VERB"],
-        heads=[2, 2, 2],
-        deps=["nsubj:pass", "aux:pass", "ROOT"],
-        lemmas=["she", "be", participle],
-    )
-    assert [row["kind"] for row in find_wording(parsed, [])] == [PASSIVE] * is_counted
 
 
 def test_a_text_without_words():
@@ -158,5 +165,7 @@ def test_every_entry_of_the_lists_is_found_as_it_stands(kind):
     name, column = {HEDGE: ("hedges.csv", "hedge"), WEASEL: ("weasels.csv", "phrase")}[kind]
     with (seeds_path() / name).open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
+            if row["class"] in PARSED_CLASSES:
+                continue
             assert [hit.entry for hit in phrase_list(kind).find(f"x {row[column]}.")] == [row[column]]
             assert entry_class(kind, row[column]) == row["class"]

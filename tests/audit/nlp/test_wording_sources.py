@@ -1,0 +1,102 @@
+"""Claims of nobody in particular in hand-parsed sentences."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from audit.model import AttributionSpan, Kind, Span
+from audit.nlp.wording import WEASEL, find_wording
+
+VOCAB = spacy.blank("en").vocab
+
+
+def parsed(rows):
+    """A Doc from rows ``word/POS/TAG/dep/head``, heads by position."""
+    words, pos, tags, deps, heads = zip(*(row.split("/") for row in rows.split()), strict=True)
+    return Doc(
+        VOCAB,
+        list(words),
+        pos=list(pos),
+        tags=list(tags),
+        deps=list(deps),
+        heads=[int(head) for head in heads],
+        lemmas=["see" if word == "seen" else word.lower() for word in words],
+    )
+
+
+def weasels(rows, *, source, cue):
+    """Forms of the weasels of a sentence with an attribution whose source and cue are tokens from-to."""
+    doc = parsed(rows)
+
+    def span(first, last):
+        return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+    item = AttributionSpan(
+        kind=Kind.INDIRECT, source=span(*source), cue=span(cue, cue), content=(span(len(doc) - 1, len(doc) - 1),), confidence=1.0
+    )  # fmt: skip
+    return [row["form"] for row in find_wording(doc, [item]) if row["kind"] == WEASEL]
+
+
+CLAIM = "see/VERB/VBP/ROOT/{0} it/PRON/PRP/obj/{0}"
+
+
+@pytest.mark.parametrize(
+    ("source", "forms"),
+    [
+        ("Many/ADJ/JJ/nsubj/{0}", ["many"]),
+        ("Some/DET/DT/det/1 voters/NOUN/NNS/nsubj/{0}", ["some"]),
+        ("Some/DET/DT/advmod/1 300/NUM/CD/nummod/2 voters/NOUN/NNS/nsubj/{0}", []),
+        ("Experts/NOUN/NNS/nsubj/{0}", ["experts"]),
+        ("Legal/ADJ/JJ/amod/1 experts/NOUN/NNS/nsubj/{0}", ["experts"]),
+        ("The/DET/DT/det/1 experts/NOUN/NNS/nsubj/{0}", []),
+        ("Three/NUM/CD/nummod/1 experts/NOUN/NNS/nsubj/{0}", []),
+        ("Its/PRON/PRP$/nmod:poss/1 experts/NOUN/NNS/nsubj/{0}", []),
+        ("Its/PRON/PRP$/nmod:poss/1 critics/NOUN/NNS/nsubj/{0}", ["critics"]),
+        ("Experts/NOUN/NNS/nsubj/{0} at/ADP/IN/case/2 Yale/PROPN/NNP/nmod/0", []),
+        ("Polls/NOUN/NNS/nsubj/{0}", ["polls"]),
+        ("Gallup/PROPN/NNP/compound/1 polls/NOUN/NNS/nsubj/{0}", []),
+        ("Voters/NOUN/NNS/nsubj/{0}", []),
+    ],
+)
+def test_a_source_is_nobody_in_particular(source, forms):
+    length = len(source.split())
+    rows = f"{source} {CLAIM}".format(length)
+    assert weasels(rows, source=(0, length - 1), cue=length) == forms
+
+
+@pytest.mark.parametrize(("cue", "forms"), [("say", ["many"]), ("support", []), ("seek", []), ("dance", [])])
+def test_only_what_is_claimed_counts(cue, forms):
+    rows = f"Many/ADJ/JJ/nsubj/1 {cue}/VERB/VBP/ROOT/1 it/PRON/PRP/obj/1"
+    assert weasels(rows, source=(0, 0), cue=1) == forms
+
+
+def test_an_agent_is_a_source_too():
+    rows = (
+        "It/PRON/PRP/nsubj:pass/2 was/AUX/VBD/aux:pass/2 seen/VERB/VBN/ROOT/2 by/ADP/IN/case/4 many/ADJ/JJ/obl:agent/2 "
+        "as/ADP/IN/case/6 failure/NOUN/NN/obl/2"
+    )
+    assert weasels(rows, source=(3, 4), cue=2) == ["many"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "forms"),
+    [
+        (
+            (
+                "It/PRON/PRP/nsubj:pass/3 is/AUX/VBZ/aux:pass/3 widely/ADV/RB/advmod/3 seen/VERB/VBN/ROOT/3 "
+                "as/ADP/IN/case/5 failure/NOUN/NN/obl/3"
+            ),
+            ["seen as"],
+        ),
+        (
+            (
+                "It/PRON/PRP/nsubj:pass/2 was/AUX/VBD/aux:pass/2 seen/VERB/VBN/ROOT/2 as/ADP/IN/case/4 failure/NOUN/NN/obl/2 "
+                "by/ADP/IN/case/6 police/NOUN/NNS/obl:agent/2"
+            ),
+            [],
+        ),
+        ("It/PRON/PRP/nsubj:pass/2 was/AUX/VBD/aux:pass/2 seen/VERB/VBN/ROOT/2 there/ADV/RB/advmod/2", []),
+    ],
+)
+def test_a_passive_without_a_doer_puts_a_claim_to_nobody(rows, forms):
+    assert [row["form"] for row in find_wording(parsed(rows), []) if row["kind"] == WEASEL] == forms
