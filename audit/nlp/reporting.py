@@ -35,6 +35,11 @@ _IRREGULAR = {
 }
 """Irregular past tenses of verbs that report."""
 
+_CARRIERS = frozenset(
+    {"cast", "deliver", "express", "give", "issue", "level", "lodge", "make", "offer", "raise", "voice"}
+)
+"""Verbs that say little beside the noun they carry ("issued a denial")."""
+
 _NEUTRAL_PHRASES = ("according to", "as per", "per", ":", "―", "—", "–", "in the words of")
 
 
@@ -93,12 +98,22 @@ def cue_class(cue: TokenSpan) -> str:
 
 
 def _candidates(cue: TokenSpan) -> Iterator[str]:
-    """Lemmas of the cue, verbs before the rest, each first with the particle that follows it."""
-    for token in sorted(cue, key=lambda token: token.pos_ != "VERB"):
+    """Lemmas of the cue, verbs before the rest, each first with the particles that follow it.
+
+    A verb that only carries a noun comes last ("expressed outrage"); what is known for something knows nothing.
+    """
+    tokens = sorted(cue, key=lambda token: token.pos_ != "VERB")
+    carried = any(token.lemma_.lower() in cue_classes() for token in cue if token.pos_ == "NOUN")
+    held = [token for token in tokens if not (carried and token.lemma_.lower() in _CARRIERS)]
+    for token in tokens:
+        following = [other.lower_ for other in cue if 0 < other.i - token.i < 3]
         lemma = token.lemma_.lower()
-        if token.i + 1 < cue.end:
-            yield f"{lemma} {token.nbor().lower_}"
-        yield lemma
+        if token.lower_ == "known" and not any(other.lemma_ == "have" for other in cue):
+            lemma = "be known"
+        yield from (" ".join((lemma, *following[:length])) for length in range(len(following), 0, -1))
+        if token in held:
+            yield lemma
+    yield from (token.lemma_.lower() for token in tokens if token not in held)
 
 
 def _uninflected(cue: TokenSpan) -> Iterator[str]:

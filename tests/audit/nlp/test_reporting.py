@@ -27,6 +27,13 @@ def cue(words: str, lemmas: str, tags: str):
         ("claimed", "claim", "VERB", "claim", "doubting"),
         ("pointed out", "point out", "VERB ADP", "point out", "endorsing"),
         ("according to", "accord to", "VERB ADP", None, "neutral"),
+        ("made it clear", "make it clear", "VERB PRON ADJ", "make it clear", "endorsing"),
+        ("made clear", "make clear", "VERB ADJ", "make clear", "endorsing"),
+        ("expressed outrage", "express outrage", "VERB NOUN", "outrage", "cognitive"),
+        ("expressed hurriedly", "express hurriedly", "VERB ADV", "express", "neutral"),
+        ("issued a denial", "issue a denial", "VERB DET NOUN", "denial", "illocutionary"),
+        ("is known for", "be know for", "AUX VERB ADP", "be known", "neutral"),
+        ("has known", "have know", "AUX VERB", "know", "endorsing"),
     ],
 )
 def test_cues_get_their_lemma_and_class(words, lemmas, tags, lemma, kind):
