@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from audit.config import seeds_path
 from audit.errors import ModelError
@@ -48,8 +48,9 @@ def find_wording(doc: Doc, attributions: Sequence[AttributionSpan]) -> list[dict
     cues = _Spans(item.cue for item in attributions if item.cue is not None)
     vague = vague_sources(doc, attributions, _read(WEASEL))
     spoken = _Spans(item.source for item in attributions if item.source is not None and _holds(item.source, vague))
-    weasels = [*vague, *passive_reports(doc, _read(WEASEL))]
-    found = [*_listed(doc, cues, spoken), *_passives(doc), *((WEASEL, *hit) for hit in weasels)]
+    passives = list(agentless_passives(doc)) if doc.has_annotation("DEP") else []
+    weasels = [*vague, *passive_reports(passives, _read(WEASEL))]
+    found = [*_listed(doc, cues, spoken), *_passives(passives), *((WEASEL, *hit) for hit in weasels)]
     return [
         {"kind": kind, "form": form, "start": start, "end": end, "in_quote": contents.hold(start)}
         for kind, form, start, end in sorted(found, key=lambda hit: (hit[2], hit[0]))
@@ -92,11 +93,9 @@ def _listed(doc: Doc, cues: _Spans, spoken: _Spans) -> Iterator[tuple[str, str, 
             yield kind, entry, start, end
 
 
-def _passives(doc: Doc) -> Iterator[tuple[str, str, int, int]]:
+def _passives(found: Sequence[tuple[Token, int]]) -> Iterator[tuple[str, str, int, int]]:
     """Passive verbs without a doer, from the auxiliary to the participle; the form is the verb's lemma."""
-    if not doc.has_annotation("DEP"):
-        return
-    for verb, start in agentless_passives(doc):
+    for verb, start in found:
         yield PASSIVE, verb.lemma_.lower() or verb.lower_, start, verb.idx + len(verb)
 
 

@@ -13,7 +13,6 @@ from spacy.tokens import Span as TokenSpan
 
 from audit.model import AttributionSpan
 from audit.nlp.reporting import OTHER, cue_class, cue_lemma
-from audit.nlp.wording_passives import agentless_passives
 
 VOICE = "vague_voice"
 AUTHORITY, SIDE, DOCUMENT = "vague_authority", "vague_side", "vague_document"
@@ -22,12 +21,13 @@ PARSED_CLASSES = frozenset({VOICE, AUTHORITY, SIDE, DOCUMENT, PASSIVE_REPORT})
 """Classes of weasels that are told by attributions and the parse, not looked for in the text as they stand."""
 
 _STANCES = frozenset(
-    "appear applaud approve back call decline demand disapprove embrace endorse favor favour hope ignore intend like".split()  # noqa: SIM905
-    + "oppose petition plan pledge prefer promise refuse reject seek sound support threaten urge vote vow want".split()  # noqa: SIM905
+    "alarm anger appear applaud approve back boo call chant cheer decide decline demand disapprove dismay embrace".split()  # noqa: SIM905
+    + "endorse favor favour hope ignore infuriate intend like oppose outrage petition plan pledge prefer promise".split()  # noqa: SIM905
+    + "refuse reject seek sound support threaten urge vote vow want welcome".split()  # noqa: SIM905
 )
-"""Listed cues that tell what somebody wants or does about a thing, not what somebody says is so."""
+"""Listed cues that tell what somebody feels, wants or does about a thing, not what somebody says is so."""
 
-_PLACING = frozenset({"at", "from", "with"})
+_PLACING = frozenset({"at", "by", "for", "from", "including", "like", "with"})
 
 
 def vague_sources(
@@ -89,7 +89,7 @@ def _group(source: TokenSpan, entries: Mapping[str, str]) -> tuple[str, int, int
         return None
     if not is_bare(head, sided=name == SIDE) or _is_placed(head, source):
         return None
-    if name == DOCUMENT and any(token.pos_ == "PROPN" for token in source):
+    if name == DOCUMENT and any(token.pos_ == "PROPN" for token in source if token.i < head.i):
         return None
     return entry, head.idx, head.idx + len(head)
 
@@ -114,16 +114,14 @@ def _open_words() -> frozenset[str]:
 def _is_placed(head: Token, source: TokenSpan) -> bool:
     """Whether what follows the head says who they are: "scientists at Yale", "experts who reviewed the report"."""
     behind = [token for token in source if token.i > head.i]
-    return any(token.lower_ in _PLACING or token.tag_ in {"WP", "WDT"} or token.pos_ == "PROPN" for token in behind)
+    return any(token.lower_ in _PLACING or token.tag_ in {"WP", "WDT"} for token in behind)
 
 
-def passive_reports(doc: Doc, entries: Mapping[str, str]) -> list[tuple[str, int, int]]:
-    """Entry and offsets of passives that put a claim to nobody: "has long been seen as", "is widely believed to"."""
-    if not doc.has_annotation("DEP"):
-        return []
+def passive_reports(passives: Sequence[tuple[Token, int]], entries: Mapping[str, str]) -> list[tuple[str, int, int]]:
+    """Entry and offsets of those passives that put a claim to nobody: "has long been seen as", "is widely believed to"."""
     found = []
-    for verb, start in agentless_passives(doc):
-        link = verb.nbor() if verb.i + 1 < len(doc) else verb
+    for verb, start in passives:
+        link = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
         entry = f"{verb.lower_} {link.lower_}"
         if entries.get(entry) == PASSIVE_REPORT:
             found.append((entry, start, link.idx + len(link)))
