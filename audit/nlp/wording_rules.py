@@ -184,7 +184,9 @@ def _bare_noun(first: Token, _last: Token) -> bool:
     if asked or first.pos_ not in {"NOUN", "PROPN"}:
         return not asked
     named = any(child.pos_ == "PROPN" for child in first.lefts) or (before is not None and before.pos_ == "PROPN")
-    return not (named and first.lower_ in _DOCUMENTS) and is_bare(first, sided=True)
+    if (named and first.lower_ in _DOCUMENTS) or first.dep_ in {"obj", "dobj", "iobj"}:
+        return False
+    return is_bare(first, sided=True)
 
 
 def _bare_reports(first: Token, last: Token) -> bool:

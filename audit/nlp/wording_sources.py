@@ -21,9 +21,9 @@ PARSED_CLASSES = frozenset({VOICE, AUTHORITY, SIDE, DOCUMENT, PASSIVE_REPORT})
 """Classes of weasels that are told by attributions and the parse, not looked for in the text as they stand."""
 
 _STANCES = frozenset(
-    "alarm anger appear applaud approve back boo call chant cheer decide decline demand disapprove dismay embrace".split()  # noqa: SIM905
-    + "endorse favor favour hope ignore infuriate intend like oppose outrage petition plan pledge prefer promise".split()  # noqa: SIM905
-    + "refuse reject seek sound support threaten urge vote vow want welcome".split()  # noqa: SIM905
+    "alarm anger appear applaud approve back backing boo call chant cheer decide decline demand denounce".split()  # noqa: SIM905
+    + "disapprove dismay embrace endorse favor favour hope ignore infuriate intend like oppose outrage".split()  # noqa: SIM905
+    + "petition plan pledge prefer promise refuse reject seek sound support threaten urge vote vow want welcome".split()  # noqa: SIM905
 )
 """Listed cues that tell what somebody feels, wants or does about a thing, not what somebody says is so."""
 
@@ -89,7 +89,7 @@ def _group(source: TokenSpan, entries: Mapping[str, str]) -> tuple[str, int, int
         return None
     if not is_bare(head, sided=name == SIDE) or _is_placed(head, source):
         return None
-    if name == DOCUMENT and any(token.pos_ == "PROPN" for token in source if token.i < head.i):
+    if name == DOCUMENT and any(_names(token) for token in source if token.i < head.i):
         return None
     return entry, head.idx, head.idx + len(head)
 
@@ -111,6 +111,10 @@ def _open_words() -> frozenset[str]:
     return frozenset({"some", "any", "many", "several", "most", "few", "more"})
 
 
+def _names(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.lower_ not in {"media", "news"}
+
+
 def _is_placed(head: Token, source: TokenSpan) -> bool:
     """Whether what follows the head says who they are: "scientists at Yale", "experts who reviewed the report"."""
     behind = [token for token in source if token.i > head.i]
@@ -123,6 +127,7 @@ def passive_reports(passives: Sequence[tuple[Token, int]], entries: Mapping[str,
     for verb, start in passives:
         link = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
         entry = f"{verb.lower_} {link.lower_}"
-        if entries.get(entry) == PASSIVE_REPORT:
+        handed = link.lower_ == "to" and link.pos_ == "ADP"  # "reported to the police"
+        if entries.get(entry) == PASSIVE_REPORT and not handed:
             found.append((entry, start, link.idx + len(link)))
     return found

@@ -55,6 +55,8 @@ CLAIM = "see/VERB/VBP/ROOT/{0} it/PRON/PRP/obj/{0}"
         ("Experts/NOUN/NNS/nsubj/{0} at/ADP/IN/case/2 Yale/PROPN/NNP/nmod/0", []),
         ("Polls/NOUN/NNS/nsubj/{0}", ["polls"]),
         ("Gallup/PROPN/NNP/compound/1 polls/NOUN/NNS/nsubj/{0}", []),
+        ("News/PROPN/NNP/compound/1 reports/NOUN/NNS/nsubj/{0}", ["reports"]),
+        ("Polls/NOUN/NNS/nsubj/{0} in/ADP/IN/case/2 Iowa/PROPN/NNP/nmod/0", ["polls"]),
         ("Voters/NOUN/NNS/nsubj/{0}", []),
     ],
 )
@@ -96,6 +98,20 @@ def test_an_agent_is_a_source_too():
             [],
         ),
         ("It/PRON/PRP/nsubj:pass/2 was/AUX/VBD/aux:pass/2 seen/VERB/VBN/ROOT/2 there/ADV/RB/advmod/2", []),
+        (
+            (
+                "She/PRON/PRP/nsubj:pass/2 was/AUX/VBD/aux:pass/2 reported/VERB/VBN/ROOT/2 to/ADP/IN/case/4 "
+                "police/NOUN/NNS/obl/2"
+            ),
+            [],
+        ),
+        (
+            (
+                "She/PRON/PRP/nsubj:pass/2 was/AUX/VBD/aux:pass/2 reported/VERB/VBN/ROOT/2 to/PART/TO/mark/4 "
+                "fail/VERB/VB/xcomp/2"
+            ),
+            ["reported to"],
+        ),
     ],
 )
 def test_a_passive_without_a_doer_puts_a_claim_to_nobody(rows, forms):
