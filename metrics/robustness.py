@@ -36,6 +36,7 @@ GROUP = ("group_by", "group")
 PLACE = ("outlet", *GROUP)
 _COUNTS = ("article_id", *GROUP, "numerator", "denominator")
 _ROUNDING = 1e-9  # relative; sums taken in another order differ by less
+_EXACT = pl.Decimal(38, 12)  # counts have nine decimals; sums of decimals are the same in any order, so tables are too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,15 +148,18 @@ def _alike(counts: pl.DataFrame, metric: Metric) -> pl.DataFrame:
 def _sums(counts: pl.LazyFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Sums over the articles given of each outlet, and of all: outlet, group_by, group, num, den, n_articles, article_id."""
     placed = counts.join(articles.lazy().select("article_id", "outlet"), on="article_id")
-    summed = placed.group_by(PLACE).agg(
-        num=pl.col("numerator").sum(), den=pl.col("denominator").sum(), n_articles=pl.len()
-    )
+    summed = placed.group_by(PLACE).agg(num=_exactly("numerator"), den=_exactly("denominator"), n_articles=pl.len())
     return with_all(summed.collect(engine="streaming")).with_columns(article_id=pl.lit(None, dtype=pl.String))
+
+
+def _exactly(column: str) -> pl.Expr:
+    """The sum of a column, to the last bit the same whatever the order of its rows."""
+    return pl.col(column).cast(_EXACT).sum().cast(pl.Float64)
 
 
 def with_all(sums: pl.DataFrame) -> pl.DataFrame:
     """Add the rows of all outlets together."""
-    together = sums.group_by(GROUP).agg(pl.col("num", "den", "n_articles").sum())
+    together = sums.group_by(GROUP).agg(_exactly("num"), _exactly("den"), pl.col("n_articles").sum())
     return pl.concat([sums, together.with_columns(outlet=pl.lit(ALL_OUTLETS)).select(sums.columns)])
 
 
@@ -172,7 +176,7 @@ def one_less(counts: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 def _furthest(counts: pl.DataFrame) -> pl.DataFrame:
     """One row an outlet and group: what is left of its sums without the article that moves them most."""
     whole = counts.group_by(PLACE).agg(
-        whole_num=pl.col("numerator").sum(), whole_den=pl.col("denominator").sum(), n_articles=pl.len() - 1
+        whole_num=_exactly("numerator"), whole_den=_exactly("denominator"), n_articles=pl.len() - 1
     )
     left = counts.join(whole, on=PLACE).with_columns(
         num=pl.col("whole_num") - pl.col("numerator"), den=pl.col("whole_den") - pl.col("denominator")

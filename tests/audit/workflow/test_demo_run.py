@@ -190,5 +190,6 @@ def test_a_run_that_is_scored_again_is_the_same_to_the_byte(demo_run, tmp_path):
     made = []
     for _ in range(2):
         score(run, codebook=DEMO / "codebook.toml", settings=Settings(n_bootstrap=20, n_permutations=20))
-        made.append({name: tables.path_of(run, name).read_bytes() for name in ("tone", "scores", "estimates")})
+        names = ("tone", "scores", "estimates", "differences", "robustness")
+        made.append({name: tables.path_of(run, name).read_bytes() for name in names})
     assert made[0] == made[1]
