@@ -117,13 +117,13 @@ def _differences(flow: Flow, tables: ReportTables, check: HandCheck) -> None:
     """The pairs of outlets that differ by the corrected figures."""
     if check.differences.is_empty():
         return
-    clear = check.differences.filter(pl.col("p_adjusted") < text.LEVEL)
+    clear = check.differences.filter(text.differ())
     of = numbers.count(check.differences.height, "comparison")
     flow.grid(
         difference_rows(tables, clear.head(MAX_DIFFERENCES)),
         columns=DIFFERENCES,
-        subtitle=f"{clear.height:,} of {of} between two outlets show a difference after the correction",
-        nothing="None of them is clear (adjusted p < .05).",
+        subtitle=f"{clear.height:,} of {of} of two outlets show a clear difference after the correction",
+        nothing="None of them is clear (adjusted p < .05, 0 outside the interval).",
     )
     if (more := clear.height - MAX_DIFFERENCES) > 0:
         flow.paragraph(f"{more:,} more are in hand_coding/{check.sheet}-corrected-differences.csv.")

@@ -14,21 +14,20 @@ from reports.tables import ReportTables
 
 MAX_ROWS, MAX_NEAREST = 45, 25
 COLUMNS = (
-    Column("metric", "metric and group", 3.6, lines=2),
-    Column("pairs", "pairs that differ", 0.95, "right"),
-    Column("pair", "clearest pair: A, B", 2.9, lines=2),
+    Column("metric", "metric and group", 3.5, lines=2),
+    Column("pairs", "pairs that differ", 0.8, "right"),
+    Column("pair", "clearest pair: A, B", 3.15, lines=2),
     Column("difference", "A − B, with interval", 2.0, "right"),
     Column("n", "n A, B", 0.7, "right"),
     Column("p", "adj. p", 0.65, "right"),
 )
 NOTE = (
     "p: permutation test over articles (over stories, where outlets share them), adjusted for the number of comparisons within "
-    "a metric and grouping; under .05 the outlets are said to differ. Clearest: of the pairs that differ, the one with the "
-    "smallest p, then the largest difference. A − B is in the metric’s unit, of shares in percentage points (pp). All pairs "
-    "are in the table of differences. That no clear difference was found does not show that there is none: with few articles "
-    "only large ones are found; an interval may hold 0 where p is small, since it also allows for what few articles cannot show. "
-    "Recall of the language models differs between outlets (see data quality); a small difference "
-    "may come from there."
+    "a metric and grouping. Two outlets are said to differ where p is under .05 and the interval of their difference does not "
+    "include 0. Clearest pair: the one with the smallest p, then with the largest difference. A − B is in the metric’s unit, "
+    "for shares in percentage points (pp). All pairs are in the table of differences. Finding no clear difference does not "
+    "show that there is none: few articles reveal only large ones. The language models miss more in some outlets than in others "
+    "(see data quality), so a small difference may be theirs."
 )
 
 
@@ -78,15 +77,16 @@ def lede(tested: pl.DataFrame, found: pl.DataFrame) -> str:
     """How many of the comparisons show a difference."""
     of = numbers.count(tested.height, "comparison")
     if found.is_empty():
-        return f"No clear difference in any of {of} between two outlets."
-    return f"{found.height:,} of {of} between two outlets show a difference (adjusted p < .05)."
+        return f"No clear difference in any of {of} of two outlets."
+    show = "shows" if found.height == 1 else "show"
+    return f"{found.height:,} of {of} of two outlets {show} a clear difference."
 
 
 def rows(tables: ReportTables, shown: pl.DataFrame, tested: pl.DataFrame) -> pl.DataFrame:
     """Printed rows: a pair of outlets, and how many pairs of the same metric and group differ."""
     key = ("metric", "group_by", "group")
-    differ = (pl.col("p_adjusted") < text.LEVEL).sum()
-    counted = {tuple(row[:3]): row[3:] for row in tested.group_by(key).agg(differ, pl.len()).iter_rows()}
+    n_differ = text.differ().sum().alias("n_differ")
+    counted = {tuple(row[:3]): row[3:] for row in tested.group_by(key).agg(n_differ, pl.len()).iter_rows()}
     label, printed = labeller(tables), []
     for row in shown.iter_rows(named=True):
         card = cells.card_of(tables, row["metric"])

@@ -67,7 +67,7 @@ def test_differences_that_are_not_clear_are_counted(changed, checks):
     unclear = replace(checks[0], differences=checks[0].differences.with_columns(p_adjusted=pl.lit(0.2)))
     (page,) = checked.pages(changed(checks=(unclear,)))
     shown = " ".join(text.get_text() for text in page.figure.findobj(Text))
-    assert "0 of 10 comparisons between two outlets show a difference" in " ".join(shown.split())
+    assert "0 of 10 comparisons of two outlets show a clear difference" in " ".join(shown.split())
     assert "None of them is clear" in shown
 
 

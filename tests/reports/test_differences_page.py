@@ -1,12 +1,14 @@
+import polars as pl
+
 from audit import tables
-from reports import MetricCard, PartyCard, ReportTables, cells
+from reports import MetricCard, PartyCard, ReportTables, cells, text
 from reports.labels import labeller
 from reports.pages import differences
 
 
 def pairs(*rows):
     names = ("metric", "group_by", "group", "outlet_a", "outlet_b", "difference", "p_adjusted")
-    base = {"ci_low": -1.0, "ci_high": 1.0, "status": "ok", "n_articles_a": 9, "n_articles_b": 8}
+    base = {"ci_low": 1.0, "ci_high": 12.0, "status": "ok", "n_articles_a": 9, "n_articles_b": 8}
     return tables.from_rows("differences", [base | dict(zip(names, row, strict=True)) for row in rows])
 
 
@@ -26,10 +28,28 @@ def test_one_row_a_metric_with_its_clearest_pair_and_how_many_differ():
         "metric": "Claims",
         "pairs": "3 of 4",
         "pair": "Echo, Times",
-        "difference": "−7.0 [−1.0, +1.0]",
+        "difference": "−7.0 [+1.0, +12.0]",
         "n": "9, 8",
         "p": ".010",
     }
+
+
+def test_a_small_p_claims_nothing_where_the_interval_includes_zero():
+    tested = pairs(
+        ("f.m", "all", "all", "Post", "Times", 0.5, 0.002), ("f.m", "all", "all", "Echo", "Times", 2.0, 0.03)
+    )
+    tested = tested.with_columns(ci_low=pl.when(pl.col("outlet_a") == "Post").then(-0.2).otherwise(0.1))
+    assert text.differing(tested)["outlet_a"].to_list() == ["Echo"]
+    report = ReportTables(metrics=(MetricCard(id="f.m", label="claims"),))
+    (row,) = differences.rows(report, differences.clearest(tested), tested).to_dicts()
+    assert (row["pairs"], row["pair"]) == ("1 of 2", "Echo, Times")
+
+
+def test_where_there_is_no_interval_the_test_decides():
+    tested = pairs(("f.m", "all", "all", "Post", "Times", 2.0, 0.03)).with_columns(
+        ci_low=pl.lit(None, dtype=pl.Float64), ci_high=pl.lit(None, dtype=pl.Float64)
+    )
+    assert text.differing(tested).height == 1
 
 
 def test_a_pair_of_parties_the_other_way_round_is_the_same_pair():

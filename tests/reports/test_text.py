@@ -35,6 +35,13 @@ def test_the_pair_is_found_in_either_order():
     assert "these two differ (adjusted p < .001)" in text.spread("the share", swapped, differences(0.0001))
 
 
+def test_a_small_p_beside_an_interval_that_includes_zero_is_no_clear_difference():
+    unsure = differences(0.002).with_columns(ci_low=pl.lit(-0.4), ci_high=pl.lit(0.1))
+    assert text.spread("the share", cells(*TWO), unsure).endswith(
+        "no clear difference (adjusted p = .002, but the interval of the difference includes 0)."
+    )
+
+
 def test_an_untested_pair_is_said_to_be_untested():
     assert "not tested" in text.spread("the share", cells(*TWO), tables.empty("differences"))
 
