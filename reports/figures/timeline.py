@@ -21,7 +21,7 @@ def timeline(points: pl.DataFrame, *, unit: str, into: FigureBase | None = None)
     """Draw ``points`` (columns outlet, month, value, ci_low, ci_high, n_articles) of one metric."""
     canvas = layout.canvas_of(into, height=height(points))
     names = points["outlet"].unique(maintain_order=True).to_list()
-    months = sorted(points["month"].unique().to_list())
+    months = calendar(points["month"])
     return panels.panels(
         names,
         notes=[_note(points.filter(pl.col("outlet") == name)) for name in names],
@@ -31,6 +31,12 @@ def timeline(points: pl.DataFrame, *, unit: str, into: FigureBase | None = None)
         draw=partial(_draw, points, months),
         into=canvas,
     )
+
+
+def calendar(months: pl.Series) -> list[str]:
+    """Every month (``2025-03``) from the first to the last, those without a figure too, so that gaps show as gaps."""
+    numbers = [12 * int(month[:4]) + int(month[5:7]) - 1 for month in months.drop_nulls().unique()]
+    return [f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(min(numbers), max(numbers) + 1)] if numbers else []
 
 
 def _note(part: pl.DataFrame) -> str:

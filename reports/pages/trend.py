@@ -1,4 +1,4 @@
-"""Over time: headline metrics month by month, where there are two months or more."""
+"""Over time: headline metrics month by month, of outlets that have figures of two months or more."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -14,29 +14,31 @@ from reports.tables import ReportTables
 
 MAX_METRICS = 6
 MAX_OUTLETS = 11
+FEWEST_MONTHS = 2
 
 
 def pages(tables: ReportTables) -> Iterator[Page]:
-    """A row of panels a metric; no page where there are not two months with figures."""
+    """A row of panels a metric; no page where no outlet has two months with figures."""
     points = monthly(tables)
     months = sorted(points["month"].unique().to_list())
-    if len(months) < 2:
+    if not months:
         return
     flow = Flow(
         title="Over time",
         lede=lede(months),
         note=text.how_to_read(tables.manifest)
-        + " Lines join months that follow each other; no trend is tested, and what happened in a month differs from the next.",
+        + " Lines join consecutive months; a month without enough articles is a gap. No trend is tested, and the news itself "
+        "changes from month to month.",
         section="Time",
     )
     for metric in headline_metrics(tables)[:MAX_METRICS]:
         of_metric = points.filter(pl.col("metric") == metric)
-        _metric(flow, tables, of_metric.filter(pl.col("value").is_not_null().any().over("outlet")), metric)
+        _metric(flow, tables, of_metric.filter(_several_months()), metric)
     yield from flow.pages
 
 
 def monthly(tables: ReportTables) -> pl.DataFrame:
-    """Figures by month, of all outlets together and of those shown, in months that have at least one figure."""
+    """Figures by month, of all outlets together and of those shown, that have two months or more of a metric."""
     outlets = [cells.EVERY_OUTLET, *cells.outlets_of(tables)[:MAX_OUTLETS]]
     return (
         tables.estimates.filter(
@@ -44,8 +46,9 @@ def monthly(tables: ReportTables) -> pl.DataFrame:
             pl.col("group_by").is_in(list(cells.WHOLE)),
             pl.col("group") == cells.ALL,
             pl.col("outlet").is_in(outlets),
-            pl.col("value").is_not_null().any().over("month"),
         )
+        .filter(_several_months())
+        .filter(pl.col("value").is_not_null().any().over("month"))
         .with_columns(
             outlet=pl.col("outlet").replace(cells.EVERY_OUTLET, "all outlets"),
             single=pl.col("outlet") != cells.EVERY_OUTLET,
@@ -54,18 +57,26 @@ def monthly(tables: ReportTables) -> pl.DataFrame:
     )
 
 
+def _several_months() -> pl.Expr:
+    """Whether a row's outlet has figures of the row's metric in so many months that they can be compared."""
+    return pl.col("value").count().over("outlet", "metric") >= FEWEST_MONTHS
+
+
 def missing(tables: ReportTables) -> str:
     """Why nothing is shown over time; empty where something is."""
     if tables.articles["published"].drop_nulls().is_empty():
         return "Nothing is shown over time: the articles carry no dates." if tables.articles.height else ""
-    if monthly(tables)["month"].n_unique() < 2:
-        return "Nothing is shown over time: fewer than two months have enough articles for a figure."
+    if monthly(tables).is_empty():
+        return "Nothing is shown over time: no outlet has two months with enough articles for a figure."
     return ""
 
 
 def lede(months: list[str]) -> str:
     """Which months are shown."""
-    return f"{numbers.count(len(months), 'month')}, {months[0]} to {months[-1]}. Look for shifts larger than the intervals."
+    return (
+        f"{numbers.count(len(months), 'month')} with figures, {months[0]} to {months[-1]}. Only shifts larger than the intervals "
+        "mean anything."
+    )
 
 
 def _metric(flow: Flow, tables: ReportTables, points: pl.DataFrame, metric: str) -> None:

@@ -131,6 +131,17 @@ def test_timeline_breaks_the_line_where_a_month_has_no_figure():
     assert "n = 5 to 9 a month" in shown(figure)
 
 
+def test_timeline_leaves_room_for_months_that_nobody_has():
+    months = ("2024-11", "2024-12", "2025-03")
+    points = pl.DataFrame(
+        {"outlet": "Post", "month": months, "value": [1.0, 2.0, 3.0], "ci_low": 0.5, "ci_high": 3.5, "n_articles": 6}
+    )
+    (axes,) = drawn_axes(timeline.timeline(points, unit="sources"))
+    joined = [list(line.get_xdata()) for line in axes.get_lines() if line.get_marker() == "o"]
+    assert joined == [[0, 1], [4]]  # January and February stand between
+    assert timeline.calendar(points["month"]) == ["2024-11", "2024-12", "2025-01", "2025-02", "2025-03"]
+
+
 def test_words_have_intervals_of_their_log_odds():
     table = pl.DataFrame(
         {"group": ["Post"], "word": ["ferry"], "n": [12], "n_articles": [5], "log_odds": [1.0], "z": [4.0]}
