@@ -45,14 +45,12 @@ SURE = Variant(
     name="sure",
     label="sure attributions",
     sentence="Only attributions found with a confidence of .5 or more; the words of the others count as the journalist's.",
-    phrase="with sure attributions only, and so fewer of them",
+    phrase="counting only attributions that the model is sure of",
 )
 NO_AGENCY = Variant(
     name="no_agency",
     label="no agency copy",
-    sentence=(
-        "Articles that credit a news agency are left out, and those half of whose text stands in an article of another outlet."
-    ),
+    sentence="Articles that credit a news agency, or share half of their text with an article of another outlet, are left out.",
     phrase="without agency copy and shared texts",
 )
 NO_SHORT = Variant(
@@ -63,22 +61,22 @@ NO_SHORT = Variant(
 )
 ONE_LESS = Variant(
     name="one_less",
-    label="one article less",
-    sentence="The one article is left out that moves the figure most.",
-    phrase="without a single article",
+    label="one article fewer",
+    sentence="The single article that moves the figure most is left out.",
+    phrase="without one single article",
     references=(by.BELSLEY_1980,),
 )
 EQUAL_WEIGHT = Variant(
     name="equal_weight",
-    label="articles alike",
-    sentence="Every article counts alike, long or short: the mean of the articles' values, not the ratio of sums.",
-    phrase="where all articles count alike",
+    label="equal weights",
+    sentence="Every article counts equally, long or short: the mean of the articles' values instead of the ratio of sums.",
+    phrase="if every article counted equally",
 )
 VADER = Variant(
     name="vader",
     label="VADER",
-    sentence="Tone by VADER's word list, not the trained model: another scale, so that only sign and order are compared.",
-    phrase="by VADER",
+    sentence="Tone by VADER's word list instead of the trained model; the scale is another, so only sign and order are compared.",
+    phrase="by VADER's word list",
     same_scale=False,
     references=(by.HUTTO_GILBERT_2014,),
 )

@@ -15,6 +15,7 @@ MISSING = "□"
 ELLIPSIS = "…"
 
 _SPACE = re.compile(r"\s+")
+_BREAK = re.compile(r"(?<! [=<>]) (?![=<>] )")  # not before or after the sign of "p = .012"
 _LONG_PIECE = re.compile(r"(?<=[/_\-.,:;=&?])")
 
 
@@ -131,7 +132,7 @@ def wrap(
 def _wrap_paragraph(text: str, room: float, size: float, *, weight: str, family: str) -> list[str]:
     lines, line, used = [], "", 0.0
     space = width("a a", size, weight=weight, family=family) - width("aa", size, weight=weight, family=family)
-    for word, is_rest in _pieces(text.split(" "), room, size, weight=weight, family=family):
+    for word, is_rest in _pieces(_BREAK.split(text), room, size, weight=weight, family=family):
         needed = width(word, size, weight=weight, family=family)
         if line and (is_rest or used + space + needed > room):
             lines.append(line)

@@ -43,7 +43,7 @@ TIGHT_ROW, TIGHT_SUBROW = 0.165, 0.122
 
 SUBROW, HEAD, AXIS, GAP = 0.145, 0.52, 0.2, 0.12
 VALUE_ROOM, N_ROOM, COLUMN_GAP, HEAD_LINE, UNIT_LINE = 0.44, 0.3, 0.16, 0.13, 0.105
-UNIT_TOP = 0.32
+UNIT_TOP, CLEAR = 0.32, 0.07
 MARK_ROW, MARK_ROW_TIGHT, LANE, MARK, MARK_OFF = 0.26, 0.215, 0.056, 2.7, 3.9
 """Inches of a row with marks, and of their way from its middle, as the dot's way upward; the marks' sizes in points."""
 
@@ -329,10 +329,11 @@ def _fitting_ticks(scale: tuple[float, float], width: float, unit: str) -> list[
     """As many round numbers as stand clear of each other on a scale ``width`` inches wide, or the outer ones alone."""
     found = [numbers.ticks(scale, at_most=at_most) for at_most in (5, 4, 3, 2, 1)]
     outer = [[ticks[0], ticks[-1]] for ticks in found if len(ticks) > 2]
+    room = width / (scale[1] - scale[0])
     for ticks in (*found, *outer):
-        widest = max((lettering.width(numbers.tick(tick, unit, ticks), N_SIZE) for tick in ticks), default=0.0)
-        room = width / (scale[1] - scale[0])
-        if len(ticks) > 1 and all((b - a) * room > widest + 0.08 for a, b in pairwise(ticks)):
+        halves = [lettering.width(numbers.tick(tick, unit, ticks), N_SIZE) / 2 for tick in ticks]
+        steps = zip(pairwise(ticks), pairwise(halves), strict=True)
+        if len(ticks) > 1 and all((b - a) * room > sum(half) + CLEAR for (a, b), half in steps):
             return ticks
     return [0.0] if scale[0] <= 0 <= scale[1] else found[-1][:1]
 

@@ -166,7 +166,7 @@ def _verb_pages(tables: ReportTables) -> Iterator[Page]:
         lede=_verb_lede(tables.verbs),
         note=text.how_to_read(tables.manifest)
         + " Each column has its own scale. Classes come from a reviewed list of verbs; they say how a verb usually colours what "
-        "is said, not what the journalist meant here.",
+        "is said, not what this journalist meant by it.",
         section="Attribution",
     )
     _by_class(flow, tables)
@@ -174,7 +174,7 @@ def _verb_pages(tables: ReportTables) -> Iterator[Page]:
     flow.grid(
         verb_rows(tables.verbs),
         columns=VERBS,
-        subtitle="The verbs, in counts",
+        subtitle="The verbs, counted",
         nothing="No attribution has a reporting verb.",
     )
     yield from flow.pages
@@ -187,7 +187,7 @@ def _by_class(flow: Flow, tables: ReportTables) -> None:
         flow.strips(
             frame,
             look=Look(across=across_for(len(groups)), keep_width=True),
-            subtitle="Classes of reporting verbs, in per cent of attributions with a cue",
+            subtitle="Classes of reporting verbs, as shares of attributions with a cue",
             nothing=text.no_value("the classes of reporting verbs", frame),
         )
 
@@ -205,7 +205,7 @@ def _by_party(flow: Flow, tables: ReportTables) -> None:
         flow.strips(
             frame,
             look=Look(across=across_for(frame["column"].n_unique()), keep_width=True),
-            subtitle="By party of the speaker, all outlets together (neutral and non-neutral classes)",
+            subtitle="By the speaker’s party, all outlets together (neutral and non-neutral classes)",
             nothing=text.no_value("the reporting verbs of parties", frame),
         )
 
@@ -231,8 +231,10 @@ def _verb_lede(verbs: pl.DataFrame) -> str:
     words = cues.filter(pl.col("cue_class") != NO_VERB).group_by("word").agg(pl.col("n").sum())
     top = words.sort("n", "word", descending=[True, False]).head(3)
     shares = [f"“{verb}” ({numbers.figure(n / total, 'share', digits=0)})" for verb, n in top.iter_rows()]
-    over = ", over all outlets" if verbs["outlet"].n_unique() > 1 else ""
-    return f"The most frequent of {total:,} cues that introduce an attribution are {text.listed(shares)}{over}."
+    over = " in all outlets together" if verbs["outlet"].n_unique() > 1 else ""
+    most = "the most frequent is" if len(shares) == 1 else "the most frequent are"
+    counted_cues = numbers.count(total, "word or sign", "words and signs")
+    return f"Of {counted_cues} that introduce an attribution{over}, {most} {text.listed(shares)}."
 
 
 def spoken_cues(verbs: pl.DataFrame) -> pl.DataFrame:

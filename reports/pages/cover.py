@@ -15,19 +15,36 @@ from reports.tables import ReportTables, inputs_of, version_of
 
 CHAPTERS = (
     Column("title", "", 1.6, lines=2),
-    Column("finding", "what is found there", 5.4, lines=4, colour=style.INK),
+    Column("finding", "what was found", 5.4, lines=4, colour=style.INK),
     Column("page", "page", 0.4, "right", colour=style.ACCENT),
 )
-CAUTION = (
-    "Figures are estimates with 95% intervals from a sample of articles, counted by language models that err; small differences "
-    "between outlets should not be ranked."
+HOW_SURE = "How sure this is, and what not to conclude"
+FEW_ARTICLES = 50
+"""Articles of an outlet below which the page says that only large differences show."""
+
+SURE = (
+    "Brackets hold 95% intervals: how far a figure could be off because these stories were covered and not others. Two outlets "
+    "“differ” only where a test, adjusted for the number of comparisons, and the interval of the difference both say so. “No "
+    "clear difference” does not mean that there is none{few}."
+)
+MODELS_ERR = (
+    f"Language models did the counting, and they make mistakes that the intervals do not cover. “{quality.TITLE}” says how "
+    "accurate they are; read the passages behind a figure before you publish it."
+)
+NO_BIAS = (
+    "The figures describe coverage; they do not show bias or intent. Outlets may differ because they covered other events, "
+    "and a party may be quoted more because more happened to it. Whether that is fair is for the reader to judge."
+)
+THESE_ARTICLES = (
+    "The figures hold for the articles that were read. They say something about the outlets only as far as these articles are a "
+    "fair sample of what the outlets printed."
 )
 
 
 NO_PARTIES = (
-    "No parties were defined: actors are measured, parties are not. A codebook sorts actors into parties: “media-audit codebook "
-    "suggest DIR” lists the actors that matter, “media-audit score DIR --codebook FILE” scores the run anew without reading the "
-    "articles again."
+    "No parties were defined, so only actors are measured. A codebook sorts actors into parties: “media-audit codebook suggest "
+    "DIR” lists the actors that matter, “media-audit score DIR --codebook FILE” scores the run again without rereading the "
+    "articles."
 )
 
 
@@ -46,13 +63,35 @@ def pages(tables: ReportTables, *, chapters: Sequence[Chapter] = (), left_out: S
     for line in key_facts(tables):
         flow.paragraph(line, colour=style.INK)
     if left_out and not tables.articles.is_empty():
-        flow.paragraph(f"Left out, because no outlet has a figure to show there: {text.listed(left_out, limit=12)}.")
+        flow.paragraph(f"Left out, since no outlet has a figure to show there: {text.listed(left_out, limit=12)}.")
     if chapters:
         rows = [(chapter.title, chapter.finding, str(chapter.page)) for chapter in chapters]
         listed = pl.DataFrame(rows, schema=["title", "finding", "page"], orient="row")
         targets = [chapter.page for chapter in chapters]
         flow.grid(listed, columns=CHAPTERS, subtitle="In this report", nothing="", targets=targets)
+    if cells.outlets_have_figures(tables.estimates):
+        _how_sure(flow, tables)
     yield from flow.pages
+
+
+def _how_sure(flow: Flow, tables: ReportTables) -> None:
+    """What the figures allow to say, point by point."""
+    points = how_sure(tables)
+    flow.ensure(0.4 + 0.32 * len(points))
+    flow.page.subtitle(HOW_SURE)
+    for point in points:
+        flow.paragraph(f"– {point}", colour=style.INK, size=7.5)
+
+
+def how_sure(tables: ReportTables) -> list[str]:
+    """How to take the figures: chance, the models' mistakes, what a difference is no evidence of, which articles they are of."""
+    percent = numbers.figure(tables.manifest.get("settings", {}).get("confidence", 0.95), "share")
+    per_outlet = tables.articles.group_by("outlet").len()["len"]
+    usual = int(per_outlet.median() or 0)  # type: ignore[arg-type]
+    few = ""
+    if len(per_outlet) > 1 and usual < FEW_ARTICLES:
+        few = f": with about {usual:,} articles from each outlet, only large ones show"
+    return [SURE.replace("95%", percent).format(few=few), MODELS_ERR, NO_BIAS, THESE_ARTICLES]
 
 
 def _lede(tables: ReportTables) -> str:
@@ -63,17 +102,15 @@ def _lede(tables: ReportTables) -> str:
     days = quality.dates(articles["published"])
     published = f", published {days}" if days else ""
     words = numbers.count(int(articles["n_words"].sum() or 0), "word")
-    return f"{numbers.count(articles.height, 'article')} of {outlets}{published}: {words}."
+    return f"{numbers.count(articles.height, 'article')} from {outlets}{published}: {words}."
 
 
 def key_facts(tables: ReportTables) -> list[str]:
-    """The sum that must add up, the parties, and how to take the figures."""
-    n_articles, n_rejects = tables.articles.height, tables.rejects.height
-    records, articles = numbers.count(n_articles + n_rejects, "record"), numbers.count(n_articles, "article")
-    facts = [f"{records} read = {articles} + {n_rejects:,} refused. {_parties(tables)}"]
-    if not n_articles:
+    """The sum that must add up, the parties, and of few articles why there are no figures."""
+    facts = [f"{quality.records_read(tables)} {_parties(tables)}"]
+    if tables.articles.is_empty() or cells.outlets_have_figures(tables.estimates):
         return facts
-    return [*facts, caution(tables) if cells.outlets_have_figures(tables.estimates) else of_few(tables)]
+    return [*facts, of_few(tables)]
 
 
 def of_few(tables: ReportTables) -> str:
@@ -81,27 +118,21 @@ def of_few(tables: ReportTables) -> str:
     n_articles, n_outlets = tables.articles.height, tables.articles["outlet"].n_unique()
     fewest = tables.manifest.get("settings", {}).get("minimum_articles")
     needed = f"{fewest} articles of it, on two stories or more" if fewest else "more articles of it"
-    read = f"{numbers.count(n_articles, 'article')} of {numbers.count(n_outlets, 'outlet')}"
+    read = f"{numbers.count(n_articles, 'article')} from {numbers.count(n_outlets, 'outlet')}"
     first = (
-        f"{'One article is' if n_articles == 1 else f'{read} are'} too few for outlet figures: none is given, nor any interval "
-        f"or comparison of outlets. An outlet’s figure needs at least {needed}; a comparison needs that of both outlets."
+        f"{'One article is' if n_articles == 1 else f'{read} are'} too few for outlet figures, so there are none, and no "
+        f"intervals or comparisons. An outlet’s figure needs at least {needed}; a comparison needs that of both outlets."
     )
     said = [first]
     if cells.one_by_one(tables):
         this, it = ("this text", "the outlet’s") if n_articles == 1 else ("these texts", "the outlets’")
         said.append(
-            f"What stands in their place are counts of what the language models found in {this}. They are exact counts, not "
-            f"estimates; but the models err, and the counts say nothing of {it} other articles."
+            f"In their place stand counts of what the language models found in {this}. They are counts, not estimates; but the "
+            f"models make mistakes, and the counts say nothing about {it} other articles."
         )
     if overview.shown_metrics(tables):
         said.append("All outlets together have enough articles: see At a glance, and report.csv for all their figures.")
     return " ".join(said)
-
-
-def caution(tables: ReportTables) -> str:
-    """How to take the figures, with the share of intervals that the run asked for."""
-    percent = numbers.figure(tables.manifest.get("settings", {}).get("confidence", 0.95), "share")
-    return CAUTION.replace("95%", percent)
 
 
 def _parties(tables: ReportTables) -> str:

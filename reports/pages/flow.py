@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import accumulate
 
 import polars as pl
 from matplotlib.figure import FigureBase
@@ -9,14 +10,30 @@ from matplotlib.figure import FigureBase
 from reports.figures import grid, strips
 from reports.figures.grid import Column
 from reports.figures.strips import Look
-from reports.layout import CONTINUED, TEXT_SIZE, Page
-from reports.style import SOFT
+from reports.layout import CONTINUED, TEXT_SIZE, Page, line_height, write
+from reports.lettering import wrap
+from reports.style import BODY_WIDTH, SOFT
 
 BETWEEN = 0.12
 HEADING_ROOM = 0.35
 LINE_ROOM = 0.6
+GUTTER = 0.25
 FEWEST_ROWS = 3  # of a table that goes on on the next page
-SEE_FIRST = "How to read the figures: see the note on the first page of this section."
+SEE_FIRST = "The note on the first page of this chapter says how to read these pages."
+
+
+def _fitting(heights: Sequence[int], n_lines: int) -> int:
+    """How many of the first paragraphs fit in a column of ``n_lines``; one at least."""
+    return max(1, sum(top <= n_lines for top in accumulate(heights))) if heights else 0
+
+
+def _balanced(heights: Sequence[int], *, most: int) -> int:
+    """The fewest lines of two columns that hold all paragraphs, or ``most`` where they need more."""
+    for n_lines in range(-(-sum(heights) // 2), most):
+        first = _fitting(heights, n_lines)
+        if sum(heights[first:]) <= n_lines and sum(heights[:first]) <= n_lines:
+            return n_lines
+    return most
 
 
 class Flow:
@@ -126,6 +143,22 @@ class Flow:
         """Add one or two tables of text side by side, each under its heading; they must fit on a page."""
         if shown:
             self.figure(partial(grid.couple, shown, columns=columns), grid.couple_height(shown, columns))
+
+    def columns(self, texts: Sequence[str], *, size: float, colour: str = SOFT) -> None:
+        """Add paragraphs in two columns, of like height on the page where they end."""
+        width, line = (BODY_WIDTH - GUTTER) / 2, line_height(size)
+        blocks = [wrap(text, width, size) for text in texts]
+        while blocks:
+            self.ensure(LINE_ROOM)
+            n_lines = _balanced([len(block) for block in blocks], most=max(1, int((self.page.room - BETWEEN) / line)))
+            canvas = self.page.take(n_lines * line)
+            for place in range(2):
+                n_taken = _fitting([len(block) for block in blocks], n_lines)
+                lines = [row for block in blocks[:n_taken] for row in block]
+                for at, row in enumerate(lines):
+                    write(canvas, row, left=place * (width + GUTTER), top=at * line, size=size, colour=colour)
+                blocks = blocks[n_taken:]
+        self.page.skip(BETWEEN)
 
     def rows_left(self, table: pl.DataFrame, columns: Sequence[Column]) -> int:
         """How many of a table's rows fit on this page under a heading; where not all do, with a line of text below."""

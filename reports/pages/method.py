@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from reports import cells, layout, lettering, numbers, style, text
 from reports.layout import Page
-from reports.pages import articles, overview, quoted, told_tone
+from reports.pages import articles, overview, quoted, robustness, told_tone
 from reports.pages.flow import Flow
 from reports.tables import MetricCard, ReportTables, VariantCard
 
-ENTRY_SIZE = 7.0
+ENTRY_SIZE, REFERENCE_SIZE = 7.0, 6.5
 GAP, TIGHT_GAP = 0.06, 0.02
 """Inches under an entry; the second where that saves a page."""
 
@@ -73,8 +73,8 @@ def measured(tables: ReportTables) -> set[str]:
 
 
 def _lede(shown: Sequence[MetricCard], *, n_used: int) -> str:
-    of = f" of {n_used} measured" if n_used > len(shown) else ""
-    return f"What the {numbers.count(len(shown), 'metric')}{of} that this report shows stand for, and what they cannot see."
+    more = f"; {n_used - len(shown)} more are in the tables" if n_used > len(shown) else ""
+    return f"What each of the {numbers.count(len(shown), 'metric')} shown means, and what it cannot see{more}."
 
 
 def _family(flow: Flow, family: str, cards: Sequence[MetricCard], *, several: int, gap: float) -> None:
@@ -138,23 +138,21 @@ def _plain(prose: str) -> str:
 
 
 def _otherwise(flow: Flow, variants: Sequence[VariantCard], *, gap: float) -> None:
-    """The other ways in which headline figures are counted."""
+    """Where the other ways stand in which headline figures are counted, and where they come from."""
     if not variants:
         return
-    flow.ensure(1.0)
-    flow.page.subtitle("Headline figures counted otherwise")
-    for card in variants:
-        named = "; ".join(map(short_reference, card.references))
-        flow.ensure(0.4)
-        body = f"{text.capital(card.label)}: {card.sentence}{f' ({named})' if named else ''}"
-        flow.page.text(body, size=ENTRY_SIZE, colour=style.SOFT, gap=gap)
+    named = "; ".join(dict.fromkeys(short_reference(one) for card in variants for one in card.references))
+    flow.ensure(0.8)
+    flow.page.subtitle("Other ways of counting")
+    body = f"The chapter “{robustness.TITLE}” says what is done in each of them{f' ({named})' if named else ''}."
+    flow.page.text(body, size=ENTRY_SIZE, colour=style.SOFT, gap=gap)
 
 
 def _elsewhere(flow: Flow, cards: Sequence[MetricCard]) -> None:
     if cards:
         named = text.listed([card.id for card in cards], limit=len(cards))
         flow.ensure(1.0)
-        flow.page.subtitle("Measured too, in the tables alone")
+        flow.page.subtitle("Also measured, in the tables only")
         flow.paragraph(f"{named}.", size=ENTRY_SIZE)
 
 
@@ -175,6 +173,4 @@ def _references(flow: Flow, cards: Sequence[MetricCard | VariantCard]) -> None:
         return
     flow.ensure(1.0)
     flow.page.subtitle("References")
-    for reference in references:
-        flow.ensure(0.3)
-        flow.page.text(reference, size=ENTRY_SIZE, colour=style.SOFT, gap=0.02)
+    flow.columns(references, size=REFERENCE_SIZE)

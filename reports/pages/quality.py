@@ -1,12 +1,13 @@
-"""What was read, what was refused, what could not be told, and how right the language models are."""
+"""What was read, what was refused, what could not be told, and how accurate the language models are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import polars as pl
 
 from reports import cells, numbers, style, text
-from reports.figures.grid import Column
+from reports.figures import grid
+from reports.figures.grid import ROW, Column
 from reports.layout import Page
 from reports.pages import trend
 from reports.pages.flow import Flow
@@ -15,7 +16,7 @@ from reports.tables import UNSURE, ModelCard, ReportTables
 TITLE = "What was read, and how far to trust it"
 MAX_ROWS, MAX_NAMES = 60, 8
 OUTLETS = (
-    Column("outlet", "outlet", 2.6),
+    Column("outlet", "outlet", 2.6, lines=2),
     Column("articles", "articles", 0.85, "right"),
     Column("words", "words", 1.0, "right"),
     Column("median", "median words an article", 1.15, "right"),
@@ -33,43 +34,46 @@ TOLD = (
     Column("outlet", "outlet", 2.3),
     Column("all", "attributions", 1.1, "right"),
     Column("n_without_source", "the text names no source", 1.5, "right"),
-    Column("n_unresolved", "not clear whom the source means", 1.6, "right"),
+    Column("n_unresolved", "unclear who the source is", 1.5, "right"),
     Column("n_undecided", "name fits several actors", 1.5, "right"),
     Column("n_unsure", f"confidence under {UNSURE:.1f}".replace("0.", "."), 1.4, "right"),
     Column("stray", "quoted words in no attribution", 1.5, "right"),
 )
+CLOSE_ROW = 0.15
+"""Inches of a row of the models' figures, where that saves a page."""
+
 FIGURES = (
     Column("model", "model", 1.5),
-    Column("name", "measured", 4.9, lines=2),
-    Column("value", "figure", 1.5, "right"),
+    Column("name", "measured", 4.7, lines=2),
+    Column("value", "figure", 1.7, "right"),
 )
-MODELS = "How right the language models are"
+MODELS = "How accurate the language models are"
 NO_MODELS = "Their accuracy was not given to this report; see the model cards shipped with the program."
 UNDECIDED = (
-    "A short name that fits several full names of the run (“Obama” where Barack and Michelle both appear) is never guessed: it "
-    "stays an actor of its own within its article. Such actors look like additional sources, and belong to no party unless the "
-    "codebook lists the short name as an alias."
+    "A short name that fits several full names in the run (“Obama” where Barack and Michelle both appear) is never guessed: it "
+    "stays a separate actor within its article, looks like an additional source, and belongs to no party unless the codebook "
+    "lists it as an alias."
 )
 ERRING = (
-    "Language models made the counts of this report, and they err. The intervals cover the choice of articles, not these "
-    "mistakes: an error that falls on one outlet alone looks like a difference between outlets. "
+    "Language models made the counts in this report, and they make mistakes. The intervals cover the choice of articles, not "
+    "these mistakes: an error that affects one outlet more than others looks like a difference between them. "
 )
 ERRING_ON_FEW = (
-    "Language models made the counts of this report, and they err: in so few texts a single mistake can change a count "
+    "Language models made the counts in this report, and they make mistakes: in so few texts a single one can change a count "
     "visibly. "
 )
 READ_FIGURES = (
-    "Figures are per cent on development data (dev), which guided choices: expect somewhat less on new texts. PolNeAR: "
-    "hand-annotated US political news; GUM, EWT: hand-annotated general English; NewsMTSC: news sentences with rated tone. "
-    "Labelled attachment: words whose part in the grammar of the sentence is right. F1: mean of precision (how much of what is "
-    "found is right) and recall (how much of what is there is found)."
+    "Per cent, on development data (dev) that guided choices: expect somewhat less on new texts. PolNeAR: hand-annotated US "
+    "political news; GUM, EWT: general English; NewsMTSC: news sentences with rated tone. Labelled attachment: words whose role "
+    "in the sentence is right. F1: mean of precision (how much of what is found is right) and recall (how much of what is there "
+    "is found)."
 )
 CHECKED = " People coded a sample of this very run: see the pages that follow."
 NOTE = (
     "Agency: the article credits a wire service. Words cut: menus, captions, appeals and the like, removed before anything was "
-    "measured. Attributions: of article bodies, headlines left out; the columns may overlap. Quoted words: in passages of six "
-    "words or more within quotation marks; many in no attribution are a sign that the model misses how an outlet prints them. "
-    "□ stands for a sign that the report’s font lacks."
+    "measured. Attributions: in article bodies, without headlines; the columns may overlap. Quoted words: in passages of six "
+    "words or more within quotation marks; where many are in no attribution, the model misses how an outlet prints quotations. "
+    "□ stands for a character that the report’s font lacks."
 )
 
 
@@ -94,18 +98,22 @@ def pages(tables: ReportTables) -> Iterator[Page]:
 
 def lede(tables: ReportTables) -> str:
     """That nothing was lost on the way, and how much is not known of who speaks."""
-    n_articles, n_rejects = tables.articles.height, tables.rejects.height
-    records, articles = numbers.count(n_articles + n_rejects, "record"), numbers.count(n_articles, "article")
-    read = f"{records} read = {articles} + {n_rejects:,} refused."
+    read = records_read(tables)
     total = _sum(tables.trust, "n_attributions")
     if not total:
         return read
     unknown = _sum(tables.trust, "n_without_source") + _sum(tables.trust, "n_unresolved")
     digits = numbers.digits_of([unknown / total], "share")
-    return (
-        f"{read} Of {numbers.count(total, 'attribution')}, {numbers.figure(unknown / total, 'share', digits=digits)} "
-        f"have no identified source{_undecided_said(tables, total)}."
-    )
+    part = numbers.figure(unknown / total, "share", digits=digits) if unknown else "none"
+    has = "has" if total == 1 or not unknown else "have"
+    return f"{read} Of {numbers.count(total, 'attribution')}, {part} {has} no identified source{_undecided_said(tables, total)}."
+
+
+def records_read(tables: ReportTables) -> str:
+    """The records read, and that articles and refusals add up to them."""
+    n_articles, n_rejects = tables.articles.height, tables.rejects.height
+    records, articles = numbers.count(n_articles + n_rejects, "record"), numbers.count(n_articles, "article")
+    return f"{records} read: {articles}, {f'{n_rejects:,} refused' if n_rejects else 'none refused'}."
 
 
 def _undecided_said(tables: ReportTables, total: int) -> str:
@@ -123,7 +131,9 @@ def cleaning(tables: ReportTables) -> str:
     if tables.manifest.get("settings", {}).get("clean") is False:
         return f"{numbers.count(kept, 'word')} were measured; nothing was cut from the texts, as asked."
     share = numbers.figure(cut / (kept + cut) if kept + cut else 0.0, "share")
-    return f"{numbers.count(kept + cut, 'word')} came in, {cut:,} ({share}) were cut as page furniture, {kept:,} were measured."
+    return (
+        f"Of {numbers.count(kept + cut, 'word')}, {cut:,} ({share}) were cut as page furniture; {kept:,} were measured."
+    )
 
 
 def outlet_rows(articles: pl.DataFrame) -> pl.DataFrame:
@@ -138,7 +148,7 @@ def outlet_rows(articles: pl.DataFrame) -> pl.DataFrame:
         rest = articles.filter(~pl.col("outlet").is_in([row["outlet"] for row in rows[: MAX_ROWS - 1]]))
         rows = [*rows[: MAX_ROWS - 1], _outlet_row(f"{len(rows) - MAX_ROWS + 1} further outlets", rest)]
     if len(rows) > 1:
-        rows.append(_outlet_row("together", articles))
+        rows.append(_outlet_row(cells.TOGETHER, articles))
     return pl.DataFrame(rows)
 
 
@@ -188,7 +198,7 @@ def _told(flow: Flow, tables: ReportTables) -> None:
         told_rows(tables.trust),
         columns=TOLD,
         bold_last=tables.trust.height > 1,
-        subtitle="Who is speaking: what could not be told",
+        subtitle="Speakers that could not be identified",
         nothing="",
     )
     if tables.undecided.height:
@@ -200,7 +210,7 @@ def told_rows(trust: pl.DataFrame) -> pl.DataFrame:
     shown = trust.sort("n_attributions", "outlet", descending=[True, False]).head(MAX_ROWS).sort("outlet")
     rows = [_told_row(row) for row in shown.iter_rows(named=True)]
     if trust.height > 1:
-        rows.append(_told_row({"outlet": "together"} | {name: _sum(trust, name) for name in trust.columns[1:]}))
+        rows.append(_told_row({"outlet": cells.TOGETHER} | {name: _sum(trust, name) for name in trust.columns[1:]}))
     return pl.DataFrame(rows)
 
 
@@ -224,8 +234,10 @@ def undecided_said(undecided: pl.DataFrame) -> str:
         for name, articles, _, words in quoted.head(MAX_NAMES).iter_rows()
     ]
     counted = numbers.count(undecided.height, "name fits several actors", "names fit several actors")
+    if not named:
+        return f"{counted}; {'it is' if undecided.height == 1 else 'they are'} mentioned but not quoted."
     rest = undecided.height - len(named)
-    others = [f"{rest:,} {'others' if named else 'mentioned but not quoted'}"] if rest else []
+    others = [f"{rest:,} others"] if rest else []
     return f"{counted}: {text.listed([*named, *others], limit=MAX_NAMES + 1)}. {UNDECIDED}"
 
 
@@ -238,12 +250,27 @@ def _models(flow: Flow, tables: ReportTables) -> None:
     flow.page.subtitle(MODELS)
     erring = ERRING_ON_FEW if cells.one_by_one(tables) else ERRING
     flow.paragraph(erring + READ_FIGURES + (CHECKED if is_checked else ""), size=7.5)
-    rows = [(short_name(model), text.capital(name), value) for model in models for name, value in model.figures.items()]
-    frame = pl.DataFrame(rows, schema=["model", "name", "value"], orient="row")
-    flow.grid(frame, columns=FIGURES, nothing="No figures are given.")
     blind = [f"{short_name(model)}: {model.blind_spots}" for model in models if model.blind_spots]
     if blind:
         flow.paragraph(f"Blind spots. {' '.join(blind)}", size=7.5)
+    candidates = [
+        (figure_rows(models, n_brief=n_brief), row) for n_brief in range(len(models)) for row in (ROW, CLOSE_ROW)
+    ]
+    fits = [one for one in candidates if grid.height(one[0], FIGURES, row=one[1]) <= flow.page.room]
+    frame, row = (fits or candidates)[0]
+    flow.grid(frame, columns=FIGURES, row=row, nothing="No figures are given.")
+
+
+def figure_rows(models: Sequence[ModelCard], *, n_brief: int = 0) -> pl.DataFrame:
+    """A printed row a figure; those of the first ``n_brief`` models, which others build on, in one row a model."""
+    rows = []
+    for place, model in enumerate(models):
+        named = [text.capital(name) for name in model.figures]
+        if place < n_brief and named:
+            rows.append((short_name(model), "; ".join(named), " / ".join(model.figures.values())))
+        else:
+            rows += [(short_name(model), *pair) for pair in zip(named, model.figures.values(), strict=True)]
+    return pl.DataFrame(rows, schema=dict.fromkeys(("model", "name", "value"), pl.String), orient="row")
 
 
 def short_name(model: ModelCard) -> str:

@@ -28,8 +28,8 @@ IN_FULL = (replace(CHECKED[0], lines=2), replace(CHECKED[1], lines=4), *CHECKED[
 
 WHERE = "Where to check: “media-audit show DIR ARTICLE” shows an article with every attribution"
 LONGEST = "The longest statement of each"
-IN_COUNTS = "In counts of attributed words"
-COUNTED = "The tables count what the models found in these texts; counts are no estimates, so they have no intervals."
+IN_COUNTS = "Attributed words, counted"
+COUNTED = "The tables count what the models found in these texts; counts are not estimates, so they have no intervals."
 NOTE = (
     "Shares are of all attributed words, those of unknown speakers included. Undecided: the name fits several actors (see the "
     "page on data quality)."
@@ -129,11 +129,11 @@ def lede(tables: ReportTables, ranked: pl.DataFrame) -> str:
         nobody = f" {unknown:,} of the words have no identified speaker." if unknown else ""
         most = f"{first['n_words']:,} of {numbers.count(total, 'attributed word')}"
         return f"{first['name']} is quoted most: {most}, in {said}.{nobody}"
-    over = ", over all outlets" if tables.articles["outlet"].n_unique() > 1 else ""
+    over = " in all outlets together" if tables.articles["outlet"].n_unique() > 1 else ""
     head = ranked.head(5)
     part = numbers.figure(int(head["n_words"].sum()) / total, "share")
     rest = f" {numbers.figure(unknown / total, 'share')} of the words have no identified speaker."
-    some = f" The first {head.height} have {part} of all attributed words." if ranked.height > 5 else ""
+    some = f" The five most quoted have {part} of all attributed words." if ranked.height > 5 else ""
     return (
         f"{first['name']} is quoted most: {numbers.count(first['n_words'], 'word')} in "
         f"{numbers.count(first['n_articles'], 'article')}{over}.{some}{rest if unknown else ''}"

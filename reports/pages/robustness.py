@@ -1,4 +1,4 @@
-"""Would the figures stand? Each headline figure with its interval, and the same figure counted otherwise in one respect."""
+"""Do the figures hold up? Each headline figure with its interval, and the same figure counted otherwise in one respect."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ from reports.pages import overview, space, standing
 from reports.pages.flow import Flow
 from reports.tables import ReportTables, VariantCard
 
-TITLE = "Would the figures stand?"
+TITLE = "Do the figures hold up?"
 MARKS = (("^", "△"), ("s", "□"), ("v", "▽"), ("D", "◇"), ("*", "☆"), ("P", "✚"))
 """A marker for each variant that is drawn, and the sign that looks like it in a text."""
 
@@ -22,16 +22,16 @@ SPEECH, TONE, VOICE = space.SPEECH, "tone.mean", "journalist"
 MAX_PARTIES = 3
 MOVED = 1e-9  # relative; sums taken in another order differ by less
 NOTE = (
-    "Dots and lines: the figure and its interval, as on the other pages. Marks under a line: the same figure counted "
-    "otherwise in one respect, filled where it leaves the interval; without a mark nothing changes. A mark has no interval, "
-    "as it shares most of its articles with the figure: it says whether a choice of the researcher weighs more than the chance "
-    "of which stories were covered. With few articles intervals are wide, and little leaves them."
+    "Dots and lines: the figure and its interval, as on the other pages. Marks below: the same figure with one choice made "
+    "differently, filled where it falls outside the interval; no mark means no change. A mark has no interval of its own, since "
+    "it shares most articles with the figure: it shows whether the choice matters more than the chance of which stories were "
+    "covered. With few articles intervals are wide, and little falls outside them."
 )
 OF_ORDER = (
-    " Fewer attributions make lower counts of them and of sources everywhere: read there whether the order stays. Comparison of "
-    "outlets: how many figures leave their intervals, and Kendall’s τ of the outlets’ order with the usual one (1: it stays, 0: "
-    "as many pairs turn round as stay; of several parties the lowest; one article less: the most that one article of one outlet "
-    "does; VADER: other sign, of the figures whose interval excludes 0; =: nothing changes)."
+    " Counting fewer attributions lowers their density and the number of sources at every outlet: there, see whether the order "
+    "stays. Last table: how many figures fall outside their intervals, and Kendall’s τ between the outlets’ order and the usual "
+    "one (1: the same, 0: as many pairs are reversed as kept; of several parties the lowest τ; one article fewer: the most "
+    "that one article of one outlet does; VADER: how many change sign, of those whose interval excludes 0; =: nothing changes)."
 )
 METHOD = " Method: docs/robustness.md."
 TWINS = ("source_diversity.hill_1", "readability.flesch_kincaid_grade")
@@ -39,10 +39,10 @@ TWINS = ("source_diversity.hill_1", "readability.flesch_kincaid_grade")
 
 VARIANTS = (
     Column("mark", "", 0.4),
-    Column("label", "counted otherwise", 1.5),
-    Column("sentence", "what is done", 4.5, lines=3),
-    Column("here", "here", 1.6, lines=2),
-    Column("off", "leave their interval", 1.0, "right", lines=2),
+    Column("label", "way of counting", 1.5),
+    Column("sentence", "what is done", 4.4, lines=3),
+    Column("here", "in this run", 1.7, lines=2),
+    Column("off", "figures outside their interval", 1.2, "right", lines=2),
 )
 
 
@@ -57,7 +57,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     drawn = drawn_variants(tables)
     note = NOTE + (OF_ORDER if shown["outlet"].n_unique() > 1 else "") + METHOD
     flow = Flow(title=TITLE, lede=standing.lede(tables, shown), note=note, section="Comparison")
-    flow.grid(variant_rows(tables, shown, drawn), columns=VARIANTS, subtitle="Counted otherwise", nothing="")
+    flow.grid(variant_rows(tables, shown, drawn), columns=VARIANTS, subtitle="Other ways of counting", nothing="")
     look = Look(across=3, keep_width=True, tight=True, marks={card.name: marker for card, (marker, _) in drawn})
     names = [card.name for card, _ in drawn]
     flow.strips(
@@ -113,7 +113,7 @@ def _parties(flow: Flow, tables: ReportTables, variants: Sequence[str], look: Lo
     """Shares of speech, and the tone of the journalist's own words, of the largest parties."""
     labels = parties(tables)
     found = {
-        "Share of words attributed, by party": (SPEECH, "party", labels),
+        "Share of attributed words, by party": (SPEECH, "party", labels),
         "Tone toward parties in the journalist’s own words": (
             TONE,
             "party:voice",

@@ -21,9 +21,9 @@ COVERAGE = f"{FAMILY}.coverage"
 
 MAX_TYPES = 6
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "How many, how evenly, by name or not": (),
-    "At a common size: outlets with more or longer articles have more sources": ("rarefied", "pooled"),
-    "Articles that meet the marks of the reporting index of the Project for Excellence in Journalism (PEJ)": ("pej",),
+    "How evenly, how concentrated, by name or not": (),
+    "At a common size, since more or longer articles bring more sources": ("rarefied", "pooled"),
+    "Articles that meet the criteria of the Project for Excellence in Journalism (PEJ)": ("pej",),
 }
 """Subtitle -> how the names of its metrics begin; metrics that no other subtitle claims stand under the first."""
 
@@ -31,11 +31,11 @@ GROUPED = {
     "source_type": "Who the sources are: shares by type of source",
     "gender": "Gender of the persons quoted, where the text tells it",
 }
-MORE = " (rarer ones: see the appendix)"
+MORE = " (rarer ones: see the last pages)"
 READ_PROFILE = (
-    "The profile counts sources as if all spoke equally often: q = 0 counts each source once, q = 1 weighs it by how often "
-    "it speaks, q = 2 hardly counts the rare ones. A steep fall means that few sources do most of the talking; a flat line, "
-    "that they share. Numbers are sources per article; the other outlets’ profiles stand in grey."
+    "The effective number of sources is how many sources there would be if all spoke equally often: q = 0 counts each source "
+    "once, q = 1 weighs it by how often it speaks, q = 2 hardly counts the rare ones. A steep fall means that few sources do "
+    "most of the talking, a flat line that they share it. Numbers are per article; the other outlets’ profiles are grey."
 )
 
 
@@ -50,7 +50,9 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     cards = [cells.card_of(tables, metric) for metric in (f"{FAMILY}.hill_1", *chosen[:2])]
     flow = Flow(
         title="Source diversity",
-        lede=text.spread("the effective number of sources (q = 1)", outlets, differences),
+        lede=text.spread(
+            "effective sources per article (q = 1, weighed by how often each speaks)", outlets, differences
+        ),
         note=text.method_note(cards, tables.manifest),
         section="Sources",
     )

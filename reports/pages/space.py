@@ -15,8 +15,9 @@ UPPER = "quote_space.speech_share_upper"
 PROMINENCE = tuple(f"quote_space.{name}" for name in ("in_headline", "in_lead", "first_quoted"))
 MAX_PARTIES, MAX_PAIRS = 15, 6
 REACH = (
-    " The pale band runs to the share a party would have if every unknown speaker were its own. Balance: −1 and 1 mean that only "
-    "one of the two speaks; against parity, both should have the same; other baselines are the codebook’s."
+    " The pale band runs to the share a party would have if every unknown speaker were its own. Balance: at −1 or 1 only one of "
+    "the two speaks; against parity, 0 means that both have the same; other baselines are the codebook’s. Shown are the pairs "
+    "with most words; all are in the tables."
 )
 SERIES = {
     "speech": ("who speaks: share of attributed words", style.INK, "o"),
@@ -62,12 +63,12 @@ def lede(tables: ReportTables, labels: Mapping[str, str]) -> str:
         return "No attributed word could be given to a party."
     frame = cells.by_group(tables, SPEECH, group_by="party", groups={real: labels[real]})
     tested = cells.differences_of(tables, SPEECH, group=real)
-    said = text.spread(f"the share of attributed words of {labels[real]}", frame, tested)
+    said = text.spread(f"{cells.brief(labels)[real]}’s share of attributed words", frame, tested)
     unknown = cells.overall(tables, SPEECH, group_by="party", groups={"unknown": "unknown"})["value"].drop_nulls()
     if unknown.is_empty():
         return said
-    over = ", over all outlets" if len(cells.outlets_of(tables)) > 1 else ""
-    return f"{said} Speakers unknown{over}: {numbers.figure(unknown[0], 'share')} of the words."
+    over = " in all outlets together" if len(cells.outlets_of(tables)) > 1 else ""
+    return f"{said} The speaker is unknown for {numbers.figure(unknown[0], 'share')} of the attributed words{over}."
 
 
 def colours_by_label(tables: ReportTables, labels: Mapping[str, str]) -> dict[str, str]:
@@ -110,7 +111,7 @@ def _balance(flow: Flow, tables: ReportTables) -> None:
     flow.strips(
         frame,
         look=Look(across=across_for(len(groups)), common_scale=True),
-        subtitle="Balance of speech: above 0 the first party has more than the baseline gives it, below 0 the second",
+        subtitle="Balance of speech: above 0 the first party has more, below 0 the second",
         nothing=text.no_value("the balance of speech space", frame),
     )
 
@@ -158,6 +159,6 @@ def _whole_articles(flow: Flow, tables: ReportTables) -> None:
     flow.strips(
         frame,
         look=Look(keep_width=True),
-        subtitle="One-sided articles: of those in which a party speaks, those in which no other does",
+        subtitle="One-sided articles: a single party speaks, of those in which any does",
         nothing=text.no_value("one-sided articles", frame),
     )

@@ -43,50 +43,42 @@ def lede(tables: ReportTables, shown: pl.DataFrame) -> str:
     figures = numbers.count(shown.height, "figure")
     outlets = "single outlets" if shown["outlet"].n_unique() > 1 else str(shown["outlet"].first())
     if off.is_empty():
-        which = f"The figure of {outlets} stays" if shown.height == 1 else f"All {figures} of {outlets} stay"
-        return f"{which} within the interval in every way of counting that is shown here."
+        which = f"The figure for {outlets} stays" if shown.height == 1 else f"All {figures} for {outlets} stay"
+        return f"{which} within the interval whichever way it is counted here."
     n_stand = shown.height - off.select(FIGURE).n_unique()
-    first = f"{f'{n_stand:,}' if n_stand else 'None'} of {figures} of {outlets} stay within their intervals"
-    return " ".join([f"{first} in every way of counting.", *_named(tables, off)])
+    if shown.height == 1:
+        first = f"The figure for {outlets} falls outside its interval in some ways of counting."
+    elif n_stand < 2:
+        none = f"{'Only 1' if n_stand else 'None'} of {figures}"
+        first = f"{none} for {outlets} stays within its interval whichever way it is counted here."
+    else:
+        first = (
+            f"{n_stand:,} of {figures} for {outlets} stay within their intervals whichever way they are counted here."
+        )
+    return " ".join([first, *_named(tables, off)])
 
 
 def _named(tables: ReportTables, off: pl.DataFrame) -> list[str]:
-    """Sentences on the figures that leave their intervals, those that belong together in one; the most at once first."""
-    said: list[str] = []
+    """A sentence on each way of counting that moves figures out of their intervals, the one that moves one furthest first."""
     beyond = pl.max_horizontal(pl.col("ci_low") - pl.col("value"), pl.col("value") - pl.col("ci_high"))
-    left = off.with_columns(excess=beyond / (pl.col("ci_high") - pl.col("ci_low")))
-    left = left.sort("excess", "metric", "group", "outlet", descending=[True, False, False, False])
-    while left.height and len(said) < MAX_NAMED:
-        of_outlet, of_figure = _largest(left, ["variant", "outlet"]), _largest(left, ["variant", "metric", "group"])
-        part = of_outlet if of_outlet.height >= of_figure.height else of_figure
-        said.append(_sentence(tables, part, of_outlet=part is of_outlet))
-        left = left.join(part, on=[*FIGURE, "variant"], how="anti", maintain_order="left")
-    told = off.join(left, on=[*FIGURE, "variant"], how="anti")
-    n_more = left.join(told, on=FIGURE, how="anti").select(FIGURE).n_unique()
-    if n_more:
-        said.append("So does one more." if n_more == 1 else f"So do {numbers.count(n_more, 'further figure')}.")
-    return said
+    ordered = off.with_columns(excess=beyond / (pl.col("ci_high") - pl.col("ci_low")))
+    ordered = ordered.sort("excess", "metric", "group", "outlet", descending=[True, False, False, False])
+    parts = ordered.partition_by("variant", maintain_order=True)
+    return [_sentence(tables, part) for part in parts[:MAX_NAMED]]
 
 
-def _largest(left: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    """The rows that share the keys of most rows; of equals, of the first."""
-    first = left.group_by(keys, maintain_order=True).len().sort("len", descending=True, maintain_order=True).head(1)
-    return left.join(first, on=keys, how="semi", maintain_order="left")
-
-
-def _sentence(tables: ReportTables, part: pl.DataFrame, *, of_outlet: bool) -> str:
-    """What one way of counting does to an outlet's figures, or to one figure at several outlets; the furthest first."""
+def _sentence(tables: ReportTables, part: pl.DataFrame) -> str:
+    """How many figures one way of counting moves out of their intervals, and the one that it moves furthest."""
     row = part.row(0, named=True)
     phrase = next((card.phrase for card in tables.variants if card.name == row["variant"]), row["variant"])
     name, before, after = figure_name(tables, row), *_values(tables, row)
-    outlet, would_be = row["outlet"], f"would be {after}, not {before}"
+    outlet, instead = row["outlet"], f"{after} instead of {before}"
     if part.height == 1:
-        said = f"{name} at {outlet} {would_be}"
-    elif of_outlet:
-        said = f"{part.height} figures of {outlet} leave theirs; {name} {would_be}"
-    else:
-        said = f"{name} leave theirs at {part.height} outlets; at {outlet} they {would_be}"
-    return f"{text.capital(phrase)}, {said}."
+        return f"{text.capital(phrase)}, the figure for {name} at {outlet} would be {instead}."
+    outlets = part["outlet"].n_unique()
+    where = f"at {outlet}" if outlets == 1 else f"at {outlets} outlets"
+    at = "" if outlets == 1 else f" at {outlet}"
+    return f"{text.capital(phrase)}, {part.height:,} {where} fall outside: {name}{at}, for example, would be {instead}."
 
 
 def figure_name(tables: ReportTables, row: Mapping[str, Any]) -> str:
@@ -120,7 +112,7 @@ def order(flow: Flow, tables: ReportTables, shown: pl.DataFrame, *, metrics: Seq
     flow.grid(
         table,
         columns=columns,
-        subtitle="Comparison of outlets: figures that leave their intervals · τ of the order",
+        subtitle="Do comparisons hold up? Figures outside their intervals · τ of the order of outlets",
         nothing="",
         whole=True,
     )
@@ -164,7 +156,7 @@ def articles(flow: Flow, tables: ReportTables, shown: pl.DataFrame) -> None:
     flow.grid(
         table,
         columns=ARTICLES,
-        subtitle="The articles on which most hangs",
+        subtitle="The most influential single articles",
         nothing="No single article moves a figure.",
         whole=True,
     )

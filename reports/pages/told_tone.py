@@ -33,7 +33,8 @@ ARTICLE = Column("article_id", "in article", 1.9, lines=3)
 NOTE = (
     "A sentence counts once for each actor that it mentions, in the voice in which it does: in the journalist’s own words, in "
     "the actor’s own quotes or in others’ quotes. Scores run from −1 (negative) to 1 (positive), as a model reads them; it errs "
-    "(see How right the language models are), so read the sentences before you quote a count. Irony and insinuation are not seen."
+    "(see How accurate the language models are), so read the sentences before you quote a count. Irony and insinuation are not "
+    "seen."
 )
 
 

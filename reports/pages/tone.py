@@ -14,7 +14,8 @@ from reports.tables import ReportTables
 METRIC = "tone.mean"
 BY_ACTOR, BY_PARTY = "actor:voice", "party:voice"
 MAX_ACTORS, MAX_PARTIES = 12, 12
-LEFT_OUT = " Outlet by outlet, actors and outlets with too few cases throughout are left out."
+LEFT_OUT = " Outlet by outlet, actors and outlets that have too few cases everywhere are left out."
+OF_PARTIES = {"self": "the party’s own quotes", "others": "others’ quotes about the party"}
 SERIES = {
     voice: (label, style.VOICE_COLOURS[voice], style.VOICE_MARKERS[voice])
     for voice, label in style.VOICE_LABELS.items()
@@ -64,8 +65,8 @@ def method_said(tables: ReportTables) -> str:
     known = set(tables.estimates.filter(pl.col("value").is_not_null())["metric"].unique())
     if f"{METRIC}_target" in known:
         return (
-            " Scores run from −1 (negative) over 0 (neutral) to 1 (positive): the tone toward this actor, as a trained model "
-            "reads it in each sentence. The figures of the word-list method, VADER, are in the tables."
+            " Scores run from −1 (negative) through 0 (neutral) to 1 (positive): the tone toward this actor, as a trained model "
+            "reads each sentence that mentions it. Figures by VADER’s word list are in the tables."
         )
     if f"{METRIC}_vader" in known:
         return (
@@ -107,19 +108,20 @@ def lede(tables: ReportTables, names: Mapping[str, str]) -> str:
         return text.no_value("tone toward actors", frame)
     below = valued.filter(pl.col("ci_high") < 0).sort("value")["row"].to_list()
     above = valued.filter(pl.col("ci_low") > 0).sort("value", descending=True)["row"].to_list()
-    sides = (("below", below), ("above", above))
-    said = [f"{side} 0 for {text.listed(found, limit=3)}" for side, found in sides if found]
+    sides = (("negative", below), ("positive", above))
+    said = [f"{side} toward {text.listed(found, limit=3)}" for side, found in sides if found]
     of = numbers.count(valued.height, "actor")
     if not said:
         return (
-            f"In the journalists’ own words the tone toward none of {of} is clearly off zero: every interval holds 0."
+            f"In the journalists’ own words the tone is clearly negative or positive toward none of {of}: every interval "
+            "includes 0."
         )
     n_others = valued.height - len(below) - len(above)
-    hold = "the interval of 1 other actor holds" if n_others == 1 else f"the intervals of {n_others} other actors hold"
-    others = f"; {hold} 0" if n_others else ""
+    include = "1 other actor, it includes" if n_others == 1 else f"{n_others} other actors, it includes"
+    others = f"; for {include} 0" if n_others else ""
     return (
-        f"In the journalists’ own words the interval of the tone lies {' and '.join(said)}{others}. The intervals are not "
-        "adjusted for their number."
+        f"In the journalists’ own words the tone is {' and '.join(said)} (the whole interval lies on that side of 0{others}). "
+        "The intervals are not adjusted for the number of actors."
     )
 
 
@@ -134,9 +136,10 @@ def _parties(flow: Flow, tables: ReportTables) -> None:
     parts = [by_voice(tables, BY_PARTY, names, outlet=None)]
     parts += [by_voice(tables, BY_PARTY, names, outlet=outlet) for outlet in cells.outlets_of(tables)]
     frame = pl.concat(parts)
+    of_parties = {voice: (OF_PARTIES.get(voice, look[0]), *look[1:]) for voice, look in SERIES.items()}
     flow.strips(
         frame,
-        look=Look(across=across_for(frame["column"].n_unique()), common_scale=True, series=SERIES, keep_width=True),
+        look=Look(across=across_for(frame["column"].n_unique()), common_scale=True, series=of_parties, keep_width=True),
         subtitle="Toward parties",
         nothing=text.no_value("tone toward parties", frame),
     )

@@ -7,7 +7,7 @@ import polars as pl
 from matplotlib.figure import FigureBase
 from matplotlib.gridspec import GridSpec
 
-from reports import cells, text
+from reports import cells, numbers, text
 from reports.figures import words
 from reports.figures.strips import Look
 from reports.layout import Page
@@ -19,8 +19,8 @@ ACROSS = 3
 APART = "Words that set outlets apart"
 WORDS_NOTE = (
     " Words: log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008), names of actors left out; above 0, "
-    "the outlet uses the word more than the others do. n: uses at the outlet. Intervals: 95%, one word at a time; of a thousand "
-    "words, some stand out by chance, and a word may tell what is written about, not how."
+    "the outlet uses the word more than the others do. n: uses at the outlet. Intervals: 95% for each word by itself; of a "
+    "thousand words some stand out by chance, and a word may show what an outlet writes about, not how."
 )
 
 
@@ -46,7 +46,9 @@ def pages(tables: ReportTables) -> Iterator[Page]:
 
 def _lede(tables: ReportTables, metric: str) -> str:
     frame, tested = cells.by_metric(tables, [metric]), cells.differences_of(tables, metric)
-    return text.spread(cells.card_of(tables, metric).name, frame, tested)
+    card = cells.card_of(tables, metric)
+    unit = numbers.unit_name(card.unit)
+    return text.spread(f"{card.name} ({unit})" if unit else card.name, frame, tested)
 
 
 def shown_outlets(tables: ReportTables, found: pl.DataFrame) -> list[str]:
@@ -84,4 +86,4 @@ def lede(found: pl.DataFrame, shown: Sequence[str]) -> str:
         return ""
     first = [(outlet, words.cells_of(found, group=outlet)["row"][0]) for outlet in shown[:3]]
     said = text.listed([f"“{word}” at {outlet}" for outlet, word in first])
-    return f" Words that stand out most: {said}."
+    return f" The word that sets an outlet apart most: {said}."

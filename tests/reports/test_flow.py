@@ -1,8 +1,11 @@
+import re
 from itertools import pairwise
 
 import polars as pl
 import pytest
+from matplotlib.text import Text
 
+from reports import style
 from reports.figures import grid
 from reports.pages import flow as flowing
 from reports.pages.flow import FEWEST_ROWS, HEADING_ROOM, Flow
@@ -87,3 +90,22 @@ def test_a_row_of_a_table_leads_to_its_page():
     first = flow.pages[0].links
     assert all(one.top + one.height == pytest.approx(other.top) for one, other in pairwise(first))
     assert {round(link.height, 3) for link in links} == {grid.ROW}
+
+
+def test_paragraphs_in_two_columns_end_level_and_none_is_lost():
+    with style.house_style():
+        flow = Flow(title="T")
+        flow.columns(
+            [
+                f"Author, A. ({year}). A title that takes two lines of a column, surely so. Journal {year}."
+                for year in range(1900, 2020)
+            ],
+            size=6.5,
+        )
+    shown = [text for page in flow.pages for text in page.figure.findobj(Text)]
+    assert [str(year) for year in range(1900, 2020)] == [
+        year for text in shown for year in re.findall(r"\((\d{4})\)", text.get_text())
+    ]
+    assert len(flow.pages) == 2
+    last = [text for text in flow.pages[-1].figure.findobj(Text) if "Author" in text.get_text()]
+    assert len({round(text.get_position()[0], 3) for text in last}) == 2

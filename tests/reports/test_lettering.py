@@ -67,3 +67,9 @@ def test_wrapped_lines_fit_and_lose_nothing(text, room):
     assert all(lettering.width(line, 8) <= room + 0.05 for line in lines)
     shown = lettering.printable(text.replace("\n", " "))
     assert "".join("".join(lines).split()) == "".join(shown.split())
+
+
+def test_a_p_value_is_not_torn_from_its_sign():
+    lines = lettering.wrap("no clear difference (adjusted p = .012) at q = 1, one < two", 0.9, 8)
+    assert " ".join(lines) == "no clear difference (adjusted p = .012) at q = 1, one < two"
+    assert not [line for line in lines if line.startswith(("=", "<", ".")) or line.endswith(("=", "<"))]

@@ -1,8 +1,10 @@
 """Whole reports over corpora of every shape: nothing is cut off, nothing overlaps, nothing is left unsaid."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import numpy as np
+import polars as pl
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -11,6 +13,7 @@ from pypdf import PdfReader
 
 import reports
 from reports import bookmarks, pdf
+from reports.pages import trend
 
 EDGE = 0.3  # inches that stay white at every edge of the paper
 TOLERANCE = 1.0  # pixels by which boxes of neighbouring lines may touch
@@ -103,13 +106,13 @@ def test_the_checker_sees_an_overlap_and_an_overrun():
 
 def test_records_add_up_on_the_cover(books):
     cover = words_of(books("four outlets")[0])
-    assert "63 records read = 60 articles + 3 refused." in cover
+    assert "63 records read: 60 articles, 3 refused." in cover
     assert "3 parties" in cover
 
 
 def test_a_run_of_rejects_only_says_so(books):
     cover = words_of(books("only rejects")[0])
-    assert "40 records read = 0 articles + 40 refused." in cover
+    assert "40 records read: 0 articles, 40 refused." in cover
     assert "no record was readable as an article" in cover
 
 
@@ -155,6 +158,17 @@ def test_what_has_no_months_has_no_page_over_time(books):
     assert "Over time" in [page.title for page in books("four outlets")]
     quality = next(page for page in books("one article") if page.section == "Data quality")
     assert "Nothing is shown over time" in words_of(quality)
+
+
+def test_an_outlet_with_one_month_is_not_shown_over_time(corpora):
+    tables = corpora["four outlets"]
+    late = (pl.col("outlet") == "Capital Ledger") & (pl.col("month") > "2025-01")
+    several = trend.monthly(replace(tables, estimates=tables.estimates.filter(~late.fill_null(value=False))))
+    assert "Capital Ledger" not in set(several["outlet"])
+    assert "Harbour Tribune" in set(several["outlet"])
+    single = tables.estimates.filter(pl.col("month").is_null() | (pl.col("month") == "2025-01"))
+    assert trend.monthly(replace(tables, estimates=single)).is_empty()
+    assert "no outlet has two months" in trend.missing(replace(tables, estimates=single))
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ def test_quoted_words_in_no_attribution_are_a_share_of_those_within_quotation_ma
 
 def test_shares_are_of_the_attributions_of_the_outlet_and_of_all_together():
     rows = quality.told_rows(trust(("Post", 200, 10, 4, 50, 0), ("Times", 100, 1, 0, 0, 100)))
-    assert rows["outlet"].to_list() == ["Post", "Times", "together"]
+    assert rows["outlet"].to_list() == ["Post", "Times", "All outlets"]
     assert rows["all"].to_list() == ["200", "100", "300"]
     assert rows["n_without_source"].to_list() == ["10 (5%)", "1 (1%)", "11 (4%)"]
     assert rows["n_undecided"].to_list() == ["50 (25%)", "0 (0%)", "50 (17%)"]
@@ -43,7 +43,7 @@ def test_names_that_are_quoted_are_named_and_the_others_counted():
 
 def test_names_that_are_nowhere_quoted_are_counted():
     assert quality.undecided_said(undecided(("Senate", 6, 0, 0))).startswith(
-        "1 name fits several actors: 1 mentioned but not quoted."
+        "1 name fits several actors; it is mentioned but not quoted."
     )
 
 

@@ -58,53 +58,50 @@ def lede(*rows, **more):
 
 def test_what_stands_is_said_in_one_sentence():
     rows = [(outlet, metric, "sure", 0.3, 0.35) for outlet in ("Echo", "Post") for metric in ("f.share", "f.rate")]
-    assert (
-        lede(*rows)
-        == "All 4 figures of single outlets stay within the interval in every way of counting that is shown here."
-    )
-    assert lede(rows[0], outlets=("Echo",)).startswith("The figure of Echo stays within the interval")
+    assert lede(*rows) == "All 4 figures for single outlets stay within the interval whichever way it is counted here."
+    assert lede(rows[0], outlets=("Echo",)).startswith("The figure for Echo stays within the interval")
 
 
 def test_a_figure_that_does_not_stand_is_named():
     said = lede(("Echo", "f.share", "no_agency", 0.28, 0.11), ("Post", "f.share", "no_agency", 0.3, 0.3))
     assert said == (
-        "1 of 2 figures of single outlets stay within their intervals in every way of counting. "
-        "Without agency copy and shared texts, unnamed sources at Echo would be 11%, not 28%."
+        "Only 1 of 2 figures for single outlets stays within its interval whichever way it is counted here. "
+        "Without agency copy and shared texts, the figure for unnamed sources at Echo would be 11% instead of 28%."
     )
 
 
-def test_figures_of_one_outlet_are_told_together():
+def test_figures_that_one_way_of_counting_moves_are_told_together():
     said = lede(
         ("Echo", "f.share", "no_agency", 0.28, 0.11),
         ("Echo", "f.rate", "no_agency", 3.0, 2.0),
         ("Post", "f.rate", "no_agency", 3.0, 3.0),
     )
-    assert (
-        "Without agency copy and shared texts, 2 figures of Echo leave theirs; claims per 100 words would be 2.0, not 3.0."
-        in said
+    assert said == (
+        "Only 1 of 3 figures for single outlets stays within its interval whichever way it is counted here. Without agency copy and "
+        "shared texts, 2 at Echo fall outside: claims per 100 words, for example, would be 2.0 instead of 3.0."
     )
 
 
-def test_a_figure_of_several_outlets_is_told_once():
+def test_of_several_outlets_the_one_that_moves_furthest_is_named():
     said = lede(("Echo", "f.rate", "sure", 3.0, 2.8), ("Post", "f.rate", "sure", 3.0, 2.5))
-    assert said.endswith(
-        "With sure attributions only, and so fewer of them, claims per 100 words leave theirs at 2 outlets; at Post they would be 2.5, not 3.0."
+    assert said == (
+        "None of 2 figures for single outlets stays within its interval whichever way it is counted here. Counting only attributions "
+        "that the model is sure of, 2 at 2 outlets fall outside: claims per 100 words at Post, for example, would be 2.5 instead of 3.0."
     )
 
 
-def test_what_is_not_named_is_counted_once():
+def test_the_three_ways_of_counting_that_move_a_figure_furthest_are_named():
     rows = [
         ("Echo", "f.share", variant, 0.5, value)
         for variant, value in (("sure", 0.9), ("no_agency", 0.8), ("no_short", 0.7), ("one_less", 0.65))
     ]
-    said = lede(*rows)
-    assert "Without a single article" not in said  # the fourth of one figure: it is named three times already
-    assert "more" not in said
-    assert lede(*rows, ("Post", "f.rate", "equal_weight", 3.0, 3.11)).endswith("So does one more.")
+    said = lede(*rows, ("Post", "f.share", "sure", 0.5, 0.5))
+    assert said.count("instead of") == 3
+    assert "Without one single article" not in said
 
 
 def test_numbers_that_round_alike_have_a_digit_more():
-    assert "would be 12.1%, not 12.0%" in standing.lede(*_narrow())
+    assert "would be 12.1% instead of 12.0%" in standing.lede(*_narrow())
 
 
 def _narrow():
@@ -129,7 +126,7 @@ def test_variants_in_the_order_declared_with_what_they_leave_out():
     assert rows.select("mark", "label", "here", "off").rows() == [
         ("△", "sure attributions", "5 of 100 attributions left out", "1 of 1"),
         ("", "no short articles", "changes nothing", "0 of 1"),
-        ("▽", "one article less", "one article at a time", "0 of 1"),
+        ("▽", "one article fewer", "one article at a time", "0 of 1"),
     ]
 
 
@@ -187,16 +184,21 @@ def test_the_page_stands_behind_the_differences(books):
     titles = list(dict.fromkeys(page.title for page in pages))
     assert titles.index(robustness.TITLE) == titles.index("Differences between outlets") + 1
     said = " ".join(words_of(page) for page in chapter(pages))
-    for label in ("Counted otherwise", "Share of words attributed, by party", "Comparison of outlets", "most hangs"):
+    for label in (
+        "Other ways of counting",
+        "Share of attributed words, by party",
+        "Do comparisons hold up?",
+        "most influential single articles",
+    ):
         assert label in said
-    assert "figures of Borderland Herald leave theirs" in said
+    assert "at Borderland Herald fall outside" in said
 
 
 def test_one_outlet_is_compared_with_none(books):
     said = " ".join(words_of(page) for page in chapter(books("one outlet")))
-    assert "Counted otherwise" in said
-    assert "Comparison of outlets" not in said
-    assert "None of 10 figures of The Plain Post stay within their intervals" in said
+    assert "Other ways of counting" in said
+    assert "Do comparisons hold up?" not in said
+    assert "None of 10 figures for The Plain Post stays within its interval" in said
 
 
 def test_without_a_codebook_there_are_no_parties(books):
@@ -220,8 +222,10 @@ def test_a_run_scored_by_an_earlier_version_has_no_page(four):
 
 def test_the_appendix_says_what_is_done_and_after_whom(books):
     method = " ".join(words_of(page) for page in books("four outlets") if page.title.startswith("Method"))
-    assert "Headline figures counted otherwise" in method
-    assert "One article less: The one article is left out that moves the figure most. (Belsley et al. 1980)" in method
+    assert "Other ways of counting" in method
+    assert (
+        "says what is done in each of them (Steegen et al. 2016; Simonsohn et al. 2020; Belsley et al. 1980;" in method
+    )
     assert "Specification curve analysis" in method
     few = " ".join(words_of(page) for page in books("one article") if page.title.startswith("Method"))
-    assert "counted otherwise" not in few
+    assert "Other ways of counting" not in few

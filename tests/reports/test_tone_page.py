@@ -27,13 +27,16 @@ def test_a_side_is_named_only_where_the_whole_interval_lies_on_it():
         )
     )
     said = tone.lede(found, tone.shown_actors(found))
-    assert "lies below 0 for ada berg; the interval of 1 other actor holds 0." in said
+    assert (
+        "negative toward ada berg (the whole interval lies on that side of 0; for 1 other actor, it includes 0)."
+        in said
+    )
     assert "ben corvo" not in said
 
 
 def test_no_clear_tone_is_said_to_be_none():
     found = ReportTables(estimates=estimates(("ben-corvo:journalist", 0.1, -0.1, 0.3)))
-    assert "every interval holds 0" in tone.lede(found, tone.shown_actors(found))
+    assert "every interval includes 0" in tone.lede(found, tone.shown_actors(found))
 
 
 def test_actors_with_most_cases_come_first():
