@@ -68,8 +68,28 @@ def net_tone(n: int, rng: np.random.Generator) -> Counts:
     return np.asarray(2.0 * good - toned, dtype=np.float64), den.astype(np.float64)
 
 
+def uneven_lengths(n: int, rng: np.random.Generator) -> Counts:
+    """A source type that 3 attributions in 100 have, in articles of which a few are very long."""
+    den = np.maximum(1, np.rint(rng.lognormal(np.log(10), 1.1, n)))
+    return rng.binomial(den.astype(int), rng.beta(0.24, 7.76, n)).astype(float), den
+
+
+def long_articles_differ(n: int, rng: np.random.Generator) -> Counts:
+    """Words of a party that has more of an article the longer it is, in articles of which a few are very long."""
+    den = np.maximum(5, np.rint(rng.lognormal(np.log(150), 1.0, n)))
+    mean = 1 / (1 + np.exp(1 - np.log(den / 150)))
+    return rng.binomial(den.astype(int), rng.beta(6 * mean, 6 * (1 - mean))).astype(float), den
+
+
 UNBOUNDED = (-np.inf, np.inf)
-SHARES: tuple[Population, ...] = (speech_share, named_share, rare_share, marked_articles)
+SHARES: tuple[Population, ...] = (
+    speech_share,
+    named_share,
+    rare_share,
+    marked_articles,
+    uneven_lengths,
+    long_articles_differ,
+)
 POPULATIONS: tuple[Population, ...] = (*SHARES, tone, grade, net_tone)
 BOUNDS = dict.fromkeys(SHARES, (0.0, 1.0)) | {net_tone: (-1.0, 1.0)}
 

@@ -17,7 +17,16 @@ from itertools import combinations
 import numpy as np
 from scipy import stats
 
-from benchmarks.coverage import Counts, Population, ends_of_difference, named_share, rare_share, speech_share, tone
+from benchmarks.coverage import (
+    Counts,
+    Population,
+    ends_of_difference,
+    named_share,
+    rare_share,
+    speech_share,
+    tone,
+    uneven_lengths,
+)
 from metrics.bootstrap import Floats
 from metrics.permutation import BENJAMINI_HOCHBERG, HOLM, adjust, permutation_p_values
 from metrics.resampling import Sample
@@ -28,18 +37,10 @@ N_OUTLETS, LEVEL = 7, 0.05
 N_PERMUTATIONS = 10_000
 
 
-def uneven_lengths(n: int, rng: np.random.Generator) -> Counts:
-    """A rare source type in articles of which a few are very long."""
-    return _rare(np.maximum(1, np.rint(rng.lognormal(np.log(10), 1.1, n))), rng)
-
-
 def even_lengths(n: int, rng: np.random.Generator) -> Counts:
-    """The same source type in articles of much the same length."""
-    return _rare(np.maximum(1, rng.poisson(18, n)), rng)
-
-
-def _rare(den: Floats, rng: np.random.Generator) -> Counts:
-    return rng.binomial(den.astype(int), rng.beta(0.24, 7.76, len(den))).astype(float), den.astype(float)
+    """The source type of :func:`uneven_lengths` in articles of much the same length."""
+    den = np.maximum(1, rng.poisson(18, n))
+    return rng.binomial(den, rng.beta(0.24, 7.76, n)).astype(float), den.astype(float)
 
 
 Pair = tuple[Population, Population]
@@ -86,8 +87,7 @@ def families(pair: Pair, *, n: int, n_families: int) -> Floats:
 def _clear(outlets: list[Sample], pair: tuple[int, int], family: int, *, population: Population) -> bool:
     """Whether the interval of the difference does not include 0."""
     one, other = ((outlets[at].num[:, family], outlets[at].den[:, family]) for at in pair)
-    as_if = rare_share if population is uneven_lengths else population  # bounds and kind of the quantity
-    low, high = next(iter(ends_of_difference(one, other, name=f"{family}-{pair}", population=as_if)))
+    low, high = next(iter(ends_of_difference(one, other, name=f"{family}-{pair}", population=population)))
     return not low <= 0 <= high
 
 

@@ -22,6 +22,9 @@ HOW_SURE = "How sure this is, and what not to conclude"
 FEW_ARTICLES = 50
 """Articles of an outlet below which the page says that only large differences show."""
 
+FEWEST, UNEVEN = 5, 0.25
+"""Articles of an outlet, and share of its words in one of them, from which on intervals may be too narrow (docs/estimates.md)."""
+
 SURE = (
     "Brackets hold 95% intervals: how far a figure could be off because these stories were covered and not others. Two outlets "
     "“differ” only where a test, adjusted for the number of comparisons, and the interval of the difference both say so. “No "
@@ -91,7 +94,19 @@ def how_sure(tables: ReportTables) -> list[str]:
     few = ""
     if len(per_outlet) > 1 and usual < FEW_ARTICLES:
         few = f": with about {usual:,} articles from each outlet, only large ones show"
-    return [SURE.replace("95%", percent).format(few=few), MODELS_ERR, NO_BIAS, THESE_ARTICLES]
+    sure = SURE.replace("95%", percent).format(few=few)
+    return [" ".join(filter(None, (sure, uneven(tables.articles)))), MODELS_ERR, NO_BIAS, THESE_ARTICLES]
+
+
+def uneven(articles: pl.DataFrame) -> str:
+    """The outlets one of whose articles has so many of the words that intervals may be too narrow; empty where there is none."""
+    lengths = articles.group_by("outlet").agg(pl.col("n_words").max() / pl.col("n_words").sum(), n=pl.len())
+    found = lengths.filter(pl.col("n") >= FEWEST, pl.col("n_words") >= UNEVEN)
+    if found.is_empty():
+        return ""
+    ordered = found.sort("n_words", "outlet", descending=[True, False]).select("outlet", "n_words")
+    named = [f"{outlet} ({numbers.figure(part, 'share', digits=0)})" for outlet, part in ordered.iter_rows()]
+    return f"At {text.listed(named, limit=3)} one article has so many of the words that intervals may be too narrow."
 
 
 def _lede(tables: ReportTables) -> str:

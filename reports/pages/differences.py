@@ -14,8 +14,8 @@ from reports.tables import ReportTables
 
 MAX_ROWS, MAX_NEAREST = 45, 25
 COLUMNS = (
-    Column("metric", "metric and group", 3.5, lines=2),
-    Column("pairs", "pairs that differ", 0.8, "right"),
+    Column("metric", "metric and group", 3.6, lines=2),
+    Column("pairs", "differ", 0.8, "right"),
     Column("pair", "clearest pair: A, B", 3.15, lines=2),
     Column("difference", "A − B, with interval", 2.0, "right"),
     Column("n", "n A, B", 0.7, "right"),
@@ -24,7 +24,8 @@ COLUMNS = (
 NOTE = (
     "p: permutation test over articles (over stories, where outlets share them), adjusted for the number of comparisons within "
     "a metric and grouping. Two outlets are said to differ where p is under .05 and the interval of their difference does not "
-    "include 0. Clearest pair: the one with the smallest p, then with the largest difference. A − B is in the metric’s unit, "
+    "include 0. Differ: how many of the pairs do. "
+    "Clearest pair: the one with the smallest p, then with the largest difference. A − B is in the metric’s unit, "
     "for shares in percentage points (pp). All pairs are in the table of differences. Finding no clear difference does not "
     "show that there is none: few articles reveal only large ones. The language models miss more in some outlets than in others "
     "(see data quality), so a small difference may be theirs."

@@ -10,29 +10,29 @@ from matplotlib.figure import FigureBase
 from reports.figures import grid, strips
 from reports.figures.grid import Column
 from reports.figures.strips import Look
-from reports.layout import CONTINUED, TEXT_SIZE, Page, line_height, write
+from reports.layout import CONTINUED, TEXT_SIZE, Page, line_height, write_lines
 from reports.lettering import wrap
 from reports.style import BODY_WIDTH, SOFT
 
 BETWEEN = 0.12
 HEADING_ROOM = 0.35
 LINE_ROOM = 0.6
-GUTTER = 0.25
+GUTTER, PARAGRAPH_GAP = 0.25, 0.03
 FEWEST_ROWS = 3  # of a table that goes on on the next page
 SEE_FIRST = "The note on the first page of this chapter says how to read these pages."
 
 
-def _fitting(heights: Sequence[int], n_lines: int) -> int:
-    """How many of the first paragraphs fit in a column of ``n_lines``; one at least."""
-    return max(1, sum(top <= n_lines for top in accumulate(heights))) if heights else 0
+def _fitting(heights: Sequence[float], room: float) -> int:
+    """How many of the first paragraphs fit in a column of ``room`` inches; one at least."""
+    return max(1, sum(bottom <= room for bottom in accumulate(heights))) if heights else 0
 
 
-def _balanced(heights: Sequence[int], *, most: int) -> int:
-    """The fewest lines of two columns that hold all paragraphs, or ``most`` where they need more."""
-    for n_lines in range(-(-sum(heights) // 2), most):
-        first = _fitting(heights, n_lines)
-        if sum(heights[first:]) <= n_lines and sum(heights[:first]) <= n_lines:
-            return n_lines
+def _balanced(heights: Sequence[float], *, most: float) -> float:
+    """The least height of two columns that hold all paragraphs, or ``most`` where they need more."""
+    for n_first in range(len(heights) + 1):
+        first, second = sum(heights[:n_first]), sum(heights[n_first:])
+        if second <= first <= most:
+            return first
     return most
 
 
@@ -146,18 +146,19 @@ class Flow:
 
     def columns(self, texts: Sequence[str], *, size: float, colour: str = SOFT) -> None:
         """Add paragraphs in two columns, of like height on the page where they end."""
-        width, line = (BODY_WIDTH - GUTTER) / 2, line_height(size)
-        blocks = [wrap(text, width, size) for text in texts]
-        while blocks:
+        width = (BODY_WIDTH - GUTTER) / 2
+        left = [(text, len(wrap(text, width, size)) * line_height(size) + PARAGRAPH_GAP) for text in texts]
+        while left:
             self.ensure(LINE_ROOM)
-            n_lines = _balanced([len(block) for block in blocks], most=max(1, int((self.page.room - BETWEEN) / line)))
-            canvas = self.page.take(n_lines * line)
-            for place in range(2):
-                n_taken = _fitting([len(block) for block in blocks], n_lines)
-                lines = [row for block in blocks[:n_taken] for row in block]
-                for at, row in enumerate(lines):
-                    write(canvas, row, left=place * (width + GUTTER), top=at * line, size=size, colour=colour)
-                blocks = blocks[n_taken:]
+            height = _balanced([inches for _, inches in left], most=self.page.room - BETWEEN)
+            canvas = self.page.take(height)
+            for column in range(2):
+                n_taken, top = _fitting([inches for _, inches in left], height + 1e-6), 0.0
+                for text, inches in left[:n_taken]:
+                    place = column * (width + GUTTER)
+                    write_lines(canvas, text, left=place, top=top, room=width, size=size, colour=colour)
+                    top += inches
+                left = left[n_taken:]
         self.page.skip(BETWEEN)
 
     def rows_left(self, table: pl.DataFrame, columns: Sequence[Column]) -> int:

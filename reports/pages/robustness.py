@@ -169,7 +169,7 @@ def signs_off(tables: ReportTables, shown: pl.DataFrame, card: VariantCard) -> s
     """Of a variant on another scale: how many of the figures drawn have the other sign, where their sign is clear."""
     drawn = tables.standing.join(shown, on=["metric", "group_by", "group"], how="semi")
     n_off, n_judged = drawn.filter(pl.col("variant") == card.name).select(pl.col("n_off", "n_judged").sum()).row(0)
-    return f"sign: {n_off} of {n_judged}" if n_judged else ""
+    return f"{n_off} of {n_judged} change sign" if n_judged else "–"
 
 
 def left_out(tables: ReportTables, variant: str) -> str:

@@ -78,7 +78,7 @@ def _sentence(tables: ReportTables, part: pl.DataFrame) -> str:
     outlets = part["outlet"].n_unique()
     where = f"at {outlet}" if outlets == 1 else f"at {outlets} outlets"
     at = "" if outlets == 1 else f" at {outlet}"
-    return f"{text.capital(phrase)}, {part.height:,} {where} fall outside: {name}{at}, for example, would be {instead}."
+    return f"{text.capital(phrase)}, {part.height:,} figures {where} fall outside: {name}{at}, for example, would be {instead}."
 
 
 def figure_name(tables: ReportTables, row: Mapping[str, Any]) -> str:

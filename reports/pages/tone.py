@@ -14,7 +14,10 @@ from reports.tables import ReportTables
 METRIC = "tone.mean"
 BY_ACTOR, BY_PARTY = "actor:voice", "party:voice"
 MAX_ACTORS, MAX_PARTIES = 12, 12
-LEFT_OUT = " Outlet by outlet, actors and outlets that have too few cases everywhere are left out."
+LEFT_OUT = (
+    " Bad news about an actor counts as negative, however fairly told. Outlet by outlet, actors and outlets that have too few "
+    "cases everywhere are left out."
+)
 OF_PARTIES = {"self": "the party’s own quotes", "others": "others’ quotes about the party"}
 SERIES = {
     voice: (label, style.VOICE_COLOURS[voice], style.VOICE_MARKERS[voice])
@@ -106,23 +109,30 @@ def lede(tables: ReportTables, names: Mapping[str, str]) -> str:
     valued = frame.filter(pl.col("value").is_not_null())
     if valued.is_empty():
         return text.no_value("tone toward actors", frame)
-    below = valued.filter(pl.col("ci_high") < 0).sort("value")["row"].to_list()
-    above = valued.filter(pl.col("ci_low") > 0).sort("value", descending=True)["row"].to_list()
-    sides = (("negative", below), ("positive", above))
-    said = [f"{side} toward {text.listed(found, limit=3)}" for side, found in sides if found]
+    below = valued.filter(pl.col("ci_high") < 0).sort("value")
+    above = valued.filter(pl.col("ci_low") > 0).sort("value", descending=True)
+    sides = (("below", below), ("above", above))
+    said = [f"{side} 0 toward {text.listed(_with_intervals(found), limit=3)}" for side, found in sides if found.height]
     of = numbers.count(valued.height, "actor")
     if not said:
         return (
             f"In the journalists’ own words the tone is clearly negative or positive toward none of {of}: every interval "
             "includes 0."
         )
-    n_others = valued.height - len(below) - len(above)
-    include = "1 other actor, it includes" if n_others == 1 else f"{n_others} other actors, it includes"
-    others = f"; for {include} 0" if n_others else ""
+    n_others = valued.height - below.height - above.height
+    others = f"; toward {numbers.count(n_others, 'other actor')} the interval includes 0" if n_others else ""
     return (
-        f"In the journalists’ own words the tone is {' and '.join(said)} (the whole interval lies on that side of 0{others}). "
-        "The intervals are not adjusted for the number of actors."
+        f"On a scale from −1 to 1, the tone in the journalists’ own words is {' and '.join(said)}{others}. The intervals are not "
+        "adjusted for the number of actors."
     )
+
+
+def _with_intervals(found: pl.DataFrame) -> list[str]:
+    """Each actor with its figure and interval."""
+    return [
+        f"{row['row']} ({numbers.with_interval(row['value'], row['ci_low'], row['ci_high'], row['unit'])})"
+        for row in found.iter_rows(named=True)
+    ]
 
 
 def _parties(flow: Flow, tables: ReportTables) -> None:

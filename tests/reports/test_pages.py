@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 import reports
 from reports import bookmarks, pdf
-from reports.pages import trend
+from reports.pages import cover, trend
 
 EDGE = 0.3  # inches that stay white at every edge of the paper
 TOLERANCE = 1.0  # pixels by which boxes of neighbouring lines may touch
@@ -105,15 +105,33 @@ def test_the_checker_sees_an_overlap_and_an_overrun():
 
 
 def test_records_add_up_on_the_cover(books):
-    cover = words_of(books("four outlets")[0])
-    assert "63 records read: 60 articles, 3 refused." in cover
-    assert "3 parties" in cover
+    front = words_of(books("four outlets")[0])
+    assert "63 records read: 60 articles, 3 refused." in front
+    assert "3 parties" in front
+
+
+def test_the_first_page_says_what_not_to_conclude(books, corpora):
+    front = words_of(books("four outlets")[0])
+    assert "with about 15 articles from each outlet, only large ones show" in front
+    assert "they do not show bias or intent" in front
+    alone = words_of(books("one outlet")[0])
+    assert "does not mean that there is none. Language" in " ".join(alone.replace("–", "").split())
+    many = corpora["four outlets"].articles.select("outlet", n_words=pl.lit(100))
+    many = pl.concat([many] * 5)  # 75 articles of each outlet
+    assert "only large ones" not in cover.how_sure(replace(corpora["four outlets"], articles=many))[0]
+
+
+def test_outlets_with_one_very_long_article_are_named():
+    articles = pl.DataFrame({"outlet": ["Echo"] * 5 + ["Post"] * 5, "n_words": [100, 100, 100, 100, 400, *[100] * 5]})
+    assert cover.uneven(articles).startswith("At Echo (50%) one article has so many of the words")
+    assert not cover.uneven(articles.filter(pl.col("outlet") == "Post"))
+    assert not cover.uneven(articles.head(4))  # too few for a figure
 
 
 def test_a_run_of_rejects_only_says_so(books):
-    cover = words_of(books("only rejects")[0])
-    assert "40 records read: 0 articles, 40 refused." in cover
-    assert "no record was readable as an article" in cover
+    front = words_of(books("only rejects")[0])
+    assert "40 records read: 0 articles, 40 refused." in front
+    assert "no record was readable as an article" in front
 
 
 def test_without_a_codebook_the_report_says_that_no_parties_were_defined(books):

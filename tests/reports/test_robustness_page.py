@@ -78,7 +78,7 @@ def test_figures_that_one_way_of_counting_moves_are_told_together():
     )
     assert said == (
         "Only 1 of 3 figures for single outlets stays within its interval whichever way it is counted here. Without agency copy and "
-        "shared texts, 2 at Echo fall outside: claims per 100 words, for example, would be 2.0 instead of 3.0."
+        "shared texts, 2 figures at Echo fall outside: claims per 100 words, for example, would be 2.0 instead of 3.0."
     )
 
 
@@ -86,7 +86,7 @@ def test_of_several_outlets_the_one_that_moves_furthest_is_named():
     said = lede(("Echo", "f.rate", "sure", 3.0, 2.8), ("Post", "f.rate", "sure", 3.0, 2.5))
     assert said == (
         "None of 2 figures for single outlets stays within its interval whichever way it is counted here. Counting only attributions "
-        "that the model is sure of, 2 at 2 outlets fall outside: claims per 100 words at Post, for example, would be 2.5 instead of 3.0."
+        "that the model is sure of, 2 figures at 2 outlets fall outside: claims per 100 words at Post, for example, would be 2.5 instead of 3.0."
     )
 
 

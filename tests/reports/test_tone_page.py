@@ -27,10 +27,7 @@ def test_a_side_is_named_only_where_the_whole_interval_lies_on_it():
         )
     )
     said = tone.lede(found, tone.shown_actors(found))
-    assert (
-        "negative toward ada berg (the whole interval lies on that side of 0; for 1 other actor, it includes 0)."
-        in said
-    )
+    assert "is below 0 toward ada berg (−0.30 [−0.50, −0.10]); toward 1 other actor the interval includes 0." in said
     assert "ben corvo" not in said
 
 
