@@ -42,7 +42,7 @@ def imbalance(pool: Pooled) -> NDArray[np.float64]:
 JANIS_FADNER = OutletMetric(
     id="tone.janis_fadner",
     label="Coefficient of imbalance",
-    question="How far is an outlet's talk about an actor out of balance, the amount of neutral talk considered?",
+    question="How far is an outlet's talk about an actor out of balance, taking neutral talk into account?",
     formula="(f² - f u) / (r t) where f ≥ u; (f u - u²) / (r t) where f < u; here r = t",
     symbols={
         "f, u": "favourable and unfavourable sentences toward the actor in this voice, over the outlet",

@@ -158,7 +158,7 @@ EVENNESS = _of_article(
 
 BERGER_PARKER = _of_article(
     id="source_diversity.berger_parker",
-    label="Dominance of the first source",
+    label="Share of the most quoted source",
     question="How much of what an article attributes comes from its most quoted source?",
     formula="max p_i",
     symbols={"p_i": "share of source i in the article's attributions with a resolved source"},

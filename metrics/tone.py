@@ -135,7 +135,7 @@ def _mean(ending: str, *, method: str | None) -> Metric:
     return Metric(
         id=f"tone.mean{ending}",
         label="Tone" + (f" ({method})" if method else ""),
-        question=f"How positively is an actor or party talked about, apart by whose words they are ({how})?",
+        question=f"How positively is an actor or party talked about by the journalist, by itself and by others ({how})?",
         formula="Σ s_k / n",
         symbols={
             "s_k": "score of sentence k toward the actor, -1 to 1"

@@ -119,11 +119,13 @@ class FigureEvidence:
         """What stands in the list, in words."""
         articles = numbers.count(self.n_articles, "article")
         if not self.unit:
-            return f"from {articles}, each with a value of its own: the figure is no sum over single statements or sentences"
+            return (
+                f"from {articles}, each with its own value: the figure is not a sum over single statements or sentences"
+            )
         counted = self.pieces.filter(pl.col("numerator") != 0)
         others = self.pieces.height - counted.height
-        said = f"from {articles}, made of {numbers.count(counted.height, self.unit)} in {_articles(counted)}"
-        return said + (f"; {numbers.count(others, 'other')} it is counted over" if others else "")
+        said = f"from {articles}: {numbers.count(counted.height, self.unit)} in {_articles(counted)}"
+        return said + (f", counted over {numbers.count(others, 'other')} as well" if others else "")
 
 
 def _articles(pieces: pl.DataFrame) -> str:
@@ -133,7 +135,7 @@ def _articles(pieces: pl.DataFrame) -> str:
 def _count(number: float) -> str:
     """A sum of counts as it is; a sum of scores with three digits."""
     whole = abs(number - round(number)) < 1e-9
-    return f"{round(number):,}" if whole else f"{number:,.3f}"
+    return (f"{round(number):,}" if whole else f"{number:,.3f}").replace("-", "−")
 
 
 def write_csv(evidence: FigureEvidence, *, path: Path) -> Path:

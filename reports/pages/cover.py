@@ -46,8 +46,8 @@ THESE_ARTICLES = (
 
 NO_PARTIES = (
     "No parties were defined, so only actors are measured. A codebook sorts actors into parties: “media-audit codebook suggest "
-    "DIR” lists the actors that matter, “media-audit score DIR --codebook FILE” scores the run again without rereading the "
-    "articles."
+    "DIR --toml” lists the actors that matter, “media-audit score DIR --codebook FILE” scores the run again without rereading "
+    "the articles."
 )
 
 

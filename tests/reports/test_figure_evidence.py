@@ -49,7 +49,7 @@ def printed(found, **options) -> str:
 def test_the_sum_is_the_figure(found):
     assert found.of == "Post, Left"
     assert found.sum == "38% [25, 50%] = 9 / 24 words attributed"
-    assert found.made_of == "from 3 articles, made of 2 attributions in 2 of them; 1 other it is counted over"
+    assert found.made_of == "from 3 articles: 2 attributions in 2 of them, counted over 1 other as well"
 
 
 def test_the_largest_are_printed_first(found):
