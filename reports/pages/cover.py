@@ -6,11 +6,11 @@ from pathlib import PurePath
 
 import polars as pl
 
-from reports import cells, numbers, style, text
+from reports import cells, layout, lettering, numbers, style, text
 from reports.figures.grid import Column
 from reports.layout import Page
 from reports.pages import overview, quality
-from reports.pages.flow import Flow
+from reports.pages.flow import HEADING_ROOM, Flow
 from reports.tables import ReportTables, inputs_of, version_of
 
 CHAPTERS = (
@@ -22,8 +22,11 @@ HOW_SURE = "How sure this is, and what not to conclude"
 FEW_ARTICLES = 50
 """Articles of an outlet below which the page says that only large differences show."""
 
-FEWEST, UNEVEN = 5, 0.25
-"""Articles of an outlet, and share of its words in one of them, from which on intervals may be too narrow (docs/estimates.md)."""
+FEWEST, UNEVEN, TIMES = 5, 0.25, 3
+"""Articles of an outlet, share of its words in one of them, and how many times an equal share that is, from which on intervals
+may be too narrow (docs/estimates.md)."""
+
+POINT_SIZE, POINT_GAP = 7.5, 0.04
 
 SURE = (
     "Brackets hold 95% intervals: how far a figure could be off because these stories were covered and not others. Two outlets "
@@ -79,11 +82,12 @@ def pages(tables: ReportTables, *, chapters: Sequence[Chapter] = (), left_out: S
 
 def _how_sure(flow: Flow, tables: ReportTables) -> None:
     """What the figures allow to say, point by point."""
-    points = how_sure(tables)
-    flow.ensure(0.4 + 0.32 * len(points))
+    points = [f"– {point}" for point in how_sure(tables)]
+    n_lines = sum(len(lettering.wrap(point, style.BODY_WIDTH, POINT_SIZE)) for point in points)
+    flow.ensure(HEADING_ROOM + n_lines * layout.line_height(POINT_SIZE) + POINT_GAP * len(points))
     flow.page.subtitle(HOW_SURE)
     for point in points:
-        flow.paragraph(f"– {point}", colour=style.INK, size=7.5)
+        flow.page.text(point, size=POINT_SIZE, gap=POINT_GAP)
 
 
 def how_sure(tables: ReportTables) -> list[str]:
@@ -101,7 +105,8 @@ def how_sure(tables: ReportTables) -> list[str]:
 def uneven(articles: pl.DataFrame) -> str:
     """The outlets one of whose articles has so many of the words that intervals may be too narrow; empty where there is none."""
     lengths = articles.group_by("outlet").agg(pl.col("n_words").max() / pl.col("n_words").sum(), n=pl.len())
-    found = lengths.filter(pl.col("n") >= FEWEST, pl.col("n_words") >= UNEVEN)
+    large = (pl.col("n_words") >= UNEVEN) & (pl.col("n_words") * pl.col("n") >= TIMES)
+    found = lengths.filter(pl.col("n") >= FEWEST, large)
     if found.is_empty():
         return ""
     ordered = found.sort("n_words", "outlet", descending=[True, False]).select("outlet", "n_words")

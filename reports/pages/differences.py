@@ -14,12 +14,12 @@ from reports.tables import ReportTables
 
 MAX_ROWS, MAX_NEAREST = 45, 25
 COLUMNS = (
-    Column("metric", "metric and group", 3.6, lines=2),
-    Column("pairs", "differ", 0.8, "right"),
-    Column("pair", "clearest pair: A, B", 3.15, lines=2),
-    Column("difference", "A − B, with interval", 2.0, "right"),
-    Column("n", "n A, B", 0.7, "right"),
-    Column("p", "adj. p", 0.65, "right"),
+    Column("metric", "metric and group", 2.28, lines=2),
+    Column("pairs", "differ", 0.56, "right"),
+    Column("pair", "clearest pair: A, B", 1.82, lines=2),
+    Column("difference", "A − B, with interval", 1.27, "right"),
+    Column("n", "n A, B", 0.67, "right"),
+    Column("p", "adj. p", 0.48, "right"),
 )
 NOTE = (
     "p: permutation test over articles (over stories, where outlets share them), adjusted for the number of comparisons within "

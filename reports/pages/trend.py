@@ -82,7 +82,7 @@ def lede(months: list[str]) -> str:
 def _metric(flow: Flow, tables: ReportTables, points: pl.DataFrame, metric: str) -> None:
     card = cells.card_of(tables, metric)
     unit = numbers.unit_name(card.unit)
-    heading = text.capital(f"{card.name} ({unit})" if unit and unit.lower() != card.name.lower() else card.name)
+    heading = text.capital(f"{card.name} ({unit})" if unit and unit.lower() not in card.name.lower() else card.name)
     if points["value"].count() == 0:
         flow.silence("No month has enough articles for a figure.", subtitle=heading)
         return

@@ -1,7 +1,9 @@
 import polars as pl
+import pytest
 
 from audit import tables
-from reports import MetricCard, PartyCard, ReportTables, cells, text
+from reports import MetricCard, PartyCard, ReportTables, cells, lettering, style, text
+from reports.figures import grid
 from reports.labels import labeller
 from reports.pages import differences
 
@@ -50,6 +52,16 @@ def test_where_there_is_no_interval_the_test_decides():
         ci_low=pl.lit(None, dtype=pl.Float64), ci_high=pl.lit(None, dtype=pl.Float64)
     )
     assert text.differing(tested).height == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [("p", "> .999"), ("n", "1,204, 860"), ("pairs", "66 of 66"), ("difference", "+22.4 [+20.1, +24.7]")],
+)
+def test_numbers_are_never_cut_off(name, entry):
+    rooms = dict(zip(differences.COLUMNS, grid.rooms_of(differences.COLUMNS, style.BODY_WIDTH), strict=True))
+    (room,) = [room for column, room in rooms.items() if column.name == name]
+    assert lettering.shorten(entry, room, grid.SIZE) == entry
 
 
 def test_a_pair_of_parties_the_other_way_round_is_the_same_pair():
