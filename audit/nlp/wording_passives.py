@@ -50,7 +50,10 @@ def agentless_passives(doc: Doc) -> Iterator[tuple[Token, int]]:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive, by its own auxiliary or subject or by that of the verb it is joined to."""
-    if labels.is_passive(verb) or _has_be(verb):
+    helped = any(
+        child.pos_ == "AUX" for child in verb.children
+    )  # without one the parser's passive subjects are mostly wrong
+    if helped and (labels.is_passive(verb) or _has_be(verb)):
         return not _is_perfect(verb)
     if verb.dep_ != "conj" or verb.tag_ != "VBN" or verb.head.pos_ != "VERB":
         return False
