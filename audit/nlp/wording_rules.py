@@ -186,12 +186,15 @@ def _bare_noun(first: Token, _last: Token) -> bool:
     named = any(child.pos_ == "PROPN" for child in first.lefts) or (before is not None and before.pos_ == "PROPN")
     if (named and first.lower_ in _DOCUMENTS) or first.dep_ in {"obj", "dobj", "iobj"}:
         return False
-    return is_bare(first, sided=True)
+    return is_bare(first, sided=first.lower_ in _SIDES)
 
 
 def _bare_reports(first: Token, last: Token) -> bool:
     return first.pos_ == "NOUN" and _bare_noun(first, last)
 
+
+_SIDES = frozenset("activists advocates critics opponents proponents sceptics skeptics supporters".split())  # noqa: SIM905
+"""Who they belong to says nothing of who they are: "Trump's critics say"."""
 
 _DOCUMENTS = frozenset({"polls", "reports", "research", "statistics", "studies", "surveys"})
 

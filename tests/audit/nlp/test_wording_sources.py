@@ -116,3 +116,14 @@ def test_an_agent_is_a_source_too():
 )
 def test_a_passive_without_a_doer_puts_a_claim_to_nobody(rows, forms):
     assert [row["form"] for row in find_wording(parsed(rows), []) if row["kind"] == WEASEL] == forms
+
+
+@pytest.mark.parametrize(
+    ("owner", "noun", "forms"),
+    [("her/PRON/PRP$", "surveys", []), ("her/PRON/PRP$", "critics", ["critics say"]), ("new/ADJ/JJ", "surveys", ["surveys show"])],
+)  # fmt: skip
+def test_a_phrase_is_bare_too(owner, noun, forms):
+    dep = "amod" if owner.startswith("new") else "nmod:poss"
+    verb = "show" if noun == "surveys" else "say"
+    rows = f"{owner}/{dep}/1 {noun}/NOUN/NNS/nsubj/2 {verb}/VERB/VBP/ROOT/2 so/ADV/RB/advmod/2"
+    assert [row["form"] for row in find_wording(parsed(rows), []) if row["kind"] == WEASEL] == forms
