@@ -45,7 +45,7 @@ def load_codebook(path: Path) -> Codebook:
 def parse_codebook(raw: bytes, *, where: str = "codebook") -> Codebook:
     """A codebook from the bytes of a TOML file; ``where`` names it in errors."""
     try:
-        tree = tomllib.loads(raw.decode("utf8").replace("\r\n", "\n"))
+        tree = tomllib.loads(raw.decode("utf-8-sig").replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
         raise CodebookError(
             f"codebook {where} is not valid TOML: {error}; correct that line (an example: docs/codebook.md)"

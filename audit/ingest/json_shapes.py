@@ -70,10 +70,12 @@ def _table(value: Mapped, mapping: Mapping[str, str]) -> Sequence[object] | None
     cells = list(value.values())
     fields = {field_named(str(name), mapping) for name in value}
     if "text" in fields:
-        if all(isinstance(cell, list) for cell in cells) and not fields <= _LISTS:
-            return _from_lists(value)
-        if all(isinstance(cell, Mapping) and cell.keys() == cells[0].keys() for cell in cells):
-            return _from_lists({name: list(cell.values()) for name, cell in value.items() if isinstance(cell, Mapping)})
+        lists = {name: cell for name, cell in value.items() if isinstance(cell, list)}
+        numbered = {name: cell for name, cell in value.items() if isinstance(cell, Mapping)}
+        if len(lists) == len(value) and not fields <= _LISTS:
+            return _from_lists(lists)
+        if len(numbered) == len(value) and len({tuple(cell) for cell in numbered.values()}) == 1:
+            return _from_lists({name: list(cell.values()) for name, cell in numbered.items()})
     elif all(
         isinstance(cell, Mapping) and "text" in {field_named(str(name), mapping) for name in cell} for cell in cells
     ):

@@ -8,13 +8,14 @@ from shutil import copyfileobj
 import polars as pl
 
 from audit.errors import InputError
+from audit.ingest.encoding import decode
 from audit.ingest.options import ReadOptions
 from audit.ingest.records import Format, Record, Refusal, Source
 
 _ROWS = 2_000
 
 
-def read_parquet(source: Source, _options: ReadOptions) -> Iterator[Record | Refusal]:
+def read_parquet(source: Source, options: ReadOptions) -> Iterator[Record | Refusal]:
     """The rows of a Parquet file, in order."""
     with tempfile.TemporaryDirectory(prefix="media-audit-") as folder:
         path = _local(source, Path(folder))
@@ -22,10 +23,15 @@ def read_parquet(source: Source, _options: ReadOptions) -> Iterator[Record | Ref
             index = 0
             for frame in pl.scan_parquet(path).collect_batches(chunk_size=_ROWS, maintain_order=True, lazy=True):
                 for values in frame.iter_rows(named=True):
-                    yield Record(index=index, values=values)
+                    yield Record(index=index, values={name: _text(value, options) for name, value in values.items()})
                     index += 1
         except (pl.exceptions.PolarsError, OSError) as error:
             raise InputError(f"{source.name} is no Parquet file that can be read ({error}); export it again") from error
+
+
+def _text(value: object, options: ReadOptions) -> object:
+    """A value; bytes, as which some programs store their texts, as text."""
+    return decode(value, options) if isinstance(value, bytes) else value
 
 
 def count_parquet(source: Source, _options: ReadOptions) -> int:

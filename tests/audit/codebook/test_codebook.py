@@ -157,3 +157,7 @@ def test_members_that_are_never_seen_are_one_warning_a_party():
     assert warnings == [
         "codebook: 5 of 5 members of party 'unity' are never seen in the run: Member Amsel, Member Birk, Member Corvo and 2 more"
     ]
+
+
+def test_a_mark_of_byte_order_before_the_codebook_is_no_fault():
+    assert parse_codebook(b"\xef\xbb\xbf" + BOOK).parties == parse_codebook(BOOK).parties

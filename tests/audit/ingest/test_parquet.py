@@ -50,3 +50,10 @@ def test_a_damaged_file_is_refused(tmp_path):
     path.write_bytes(b"PAR1 this is no Parquet")
     (reject,) = read([path])
     assert reject.reason is Reason.UNREADABLE_FILE
+
+
+def test_texts_that_are_stored_as_bytes(tmp_path):
+    path = tmp_path / "a.parquet"
+    pl.DataFrame({"text": ["“It’s” a café.".encode()], "outlet": [b"Post"]}).write_parquet(path)
+    (article,) = read([path])
+    assert (article.text, article.outlet) == ("“It’s” a café.", "Post")
