@@ -16,7 +16,10 @@ from audit.model import Article, Reject
 from audit.nlp.annotate import Annotated
 from audit.nlp.fingerprint import fingerprint
 from audit.workflow.options import Engine, Listener, RunOptions, Silent
+from reports.spreadsheet import plain
 
+REJECTS_LISTED = "rejects.csv"
+"""The table of rejects once more, in the run's folder, for those who cannot open Parquet."""
 WHOLE_TABLES = ("articles", "sentences", "text_counts", "wording")
 LOCAL_ID_TABLES = ("attributions", "mentions", "actors")
 
@@ -53,9 +56,11 @@ def annotate(
     files = inventory(inputs, options=options.reading)
     count = _annotate_parts(inputs, out, options, listener, tally)
     parts.drop_after(out, count)
-    tables.write(pl.concat([tables.empty("rejects"), *tally.rejects]), out, "rejects")
+    rejects = pl.concat([tables.empty("rejects"), *tally.rejects])
+    tables.write(rejects, out, "rejects")
+    _list_rejects(rejects, out / REJECTS_LISTED)
     if not tally.articles:
-        raise InputError(_nothing_read(inputs, tally))
+        raise InputError(_nothing_read(inputs, out, rejects))
     listener.stage("link")
     for table in WHOLE_TABLES:
         tables.sink(parts.scan(out, table), out, table)
@@ -168,12 +173,25 @@ def _merged(actors: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _nothing_read(inputs: Sequence[Path], tally: _Tally) -> str:
+def _list_rejects(rejects: pl.DataFrame, path: Path) -> None:
+    """Write the rejects for a spreadsheet program, where there are any; a list of an earlier run goes."""
+    if rejects.is_empty():
+        path.unlink(missing_ok=True)
+        return
+    columns = ("source_path", "source_record", "stage", "reason", "message")
+    texts = [plain(name) if rejects.schema[name] == pl.String else pl.col(name) for name in columns]
+    partial = path.with_name(f"{path.name}.tmp")
+    rejects.select(texts).write_csv(partial, include_bom=True)
+    partial.replace(path)
+
+
+def _nothing_read(inputs: Sequence[Path], out: Path, rejects: pl.DataFrame) -> str:
     named = ", ".join(str(path) for path in inputs)
-    if not tally.n_rejects:
+    if rejects.is_empty():
         return f"no article found in {named}: nothing there to read; give files or folders (formats: docs/formats.md)"
-    first = pl.concat(tally.rejects).row(0, named=True)
+    first = rejects.row(0, named=True)
     return (
-        f"no article could be read from {named}: every record was refused ({tally.n_rejects}); the first, "
+        f"no article could be read from {named}: every record was refused ({len(rejects)}, listed in "
+        f"{out / REJECTS_LISTED}); the first, "
         f"{first['source_path']} record {first['source_record']}, {first['reason']}: {first['message']}"
     )

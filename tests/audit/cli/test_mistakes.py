@@ -65,7 +65,7 @@ def test_files_of_no_bytes(mistake, tmp_path):
         (tmp_path / name).touch()
     code, said = mistake("annotate", "a.txt", "b.txt", "--out", "o")
     assert code == 1
-    assert "every record was refused (2)" in said
+    assert "every record was refused (2, listed in o/rejects.csv)" in said
     assert "empty_text" in said
 
 
@@ -296,3 +296,7 @@ def test_a_text_longer_than_asked_for_is_refused(mistake, tmp_path):
     code, said = mistake("annotate", "a.txt", "--out", "o", "--max-chars", "1000")
     assert code == 1
     assert "1,000 are the most" in said
+    assert "every record was refused (1, listed in o/rejects.csv)" in said
+    listed = pl.read_csv(tmp_path / "o" / "rejects.csv").row(0, named=True)
+    assert (listed["source_path"], listed["source_record"], listed["reason"]) == ("a.txt", 0, "too_long")
+    assert "split it into its articles" in listed["message"]
