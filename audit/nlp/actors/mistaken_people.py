@@ -9,14 +9,18 @@ from collections.abc import Sequence
 
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Sort
-from audit.nlp.actors.lexicon import BODY_NOUNS, PERSON_NOUNS
+from audit.nlp.actors.lexicon import BODY_NOUNS, PERSON_NOUNS, word_set
 from audit.nlp.actors.lists import role_nouns
 from audit.nlp.actors.name_uses import NameUse
 from audit.nlp.actors.nominals import NOUNS, core_end, noun_of
 
-_TOO = frozenset(
-    {"giant", "maker", "app", "startup", "start-up", "website", "retailer", "operator", "brand", "airline"}
+_BEFORE_NAMES = word_set(
+    "company firm giant maker app startup start-up website retailer operator brand airline party bank newspaper magazine channel "
+    "broadcaster station charity agency club union supermarket developer carrier lender insurer platform"
 )
+"""Nouns for a body that stand before its name: "energy giant Tidemark"."""
+
+_NUMBERS = frozenset({"hundred", "thousand", "million", "dozen"})
 _OPENING, _CLOSING = frozenset({'"', "“", "‘", "``"}), frozenset({'"', "”", "’", "''", ".”", ",”"})
 _MANY = frozenset({"many", "several", "some", "most", "few", "fewer", "other"})
 _PLURAL_VERBS = frozenset({"are", "were", "have"})
@@ -45,7 +49,7 @@ def without_mistaken(uses: Sequence[NameUse]) -> list[NameUse]:
 def _told(use: NameUse) -> Sort | None:
     """What the words beside a name tell it is, if they tell."""
     block, before = use.block, use.start - 1
-    if before >= 0 and block.tags[before] in NOUNS and _is_body(block, before):
+    if before >= 0 and block.tags[before] in NOUNS and block.lowers[before] in _BEFORE_NAMES:
         return Sort.BODY
     if _is_apposed(block, use.end):
         return Sort.BODY
@@ -57,10 +61,16 @@ def _told(use: NameUse) -> Sort | None:
 def _is_group(use: NameUse) -> bool:
     """Whether a name counts people: a number or "many" before it, a plural verb behind it."""
     block, before = use.block, use.start - 1
-    counted = before >= 0 and (block.tags[before] == "CD" or block.lowers[before] in _MANY)
+    counted = before >= 0 and _is_number(block, before)
     joined = before >= 0 and block.lowers[before] in {"and", ",", "or"}
     plural = use.end < len(block) and block.lowers[use.end] in _PLURAL_VERBS and not joined
-    return (counted and block.lowers[before] not in {"one", "1"} and not _goes_on(block, use.end)) or plural
+    return (counted and not _goes_on(block, use.end)) or plural
+
+
+def _is_number(block: Block, at: int) -> bool:
+    """Whether a word counts people: "many", "40,000", "thousand", but no year or day."""
+    low = block.lowers[at]
+    return low in _MANY | _NUMBERS or (low.replace(",", "").isdecimal() and "," in low)
 
 
 def _goes_on(block: Block, end: int) -> bool:
@@ -68,8 +78,7 @@ def _goes_on(block: Block, end: int) -> bool:
 
 
 def _is_body(block: Block, at: int) -> bool:
-    noun = noun_of(block, at)
-    return noun in BODY_NOUNS or block.lowers[at] in _TOO
+    return noun_of(block, at) in BODY_NOUNS or block.lowers[at] in _BEFORE_NAMES
 
 
 def _is_apposed(block: Block, end: int) -> bool:
@@ -83,16 +92,20 @@ def _is_apposed(block: Block, end: int) -> bool:
 def _has_role(use: NameUse) -> bool:
     """Whether a noun for a person stands right before a name: "haulier Felch"."""
     block, before = use.block, use.start - 1
-    if before < 0 or block.tags[before] not in NOUNS or _is_body(block, before):
-        return False
-    noun = noun_of(block, before)
+    return before >= 0 and block.tags[before] in NOUNS and not _is_body(block, before) and _is_person(block, before)
+
+
+def _is_person(block: Block, at: int) -> bool:
+    noun = noun_of(block, at)
     return noun in PERSON_NOUNS or noun in role_nouns()
 
 
 def _is_title_of_work(use: NameUse) -> bool:
-    """Whether a name stands alone within quotation marks."""
+    """Whether a name stands alone within quotation marks beside a noun for a thing: the game “Valheim”, the “Dune” franchise."""
     block = use.block
-    if use.start < 1 or use.end >= len(block) or block.words[use.start - 1] not in _OPENING:
+    if use.start < 2 or use.end >= len(block) or block.words[use.start - 1] not in _OPENING:
         return False
     close = use.end + (block.words[use.end] in {".", ","})
-    return close < len(block) and block.words[close] in _CLOSING
+    beside = [at for at in (use.start - 2, close + 1) if at < len(block) and block.tags[at] == "NN"]
+    closed = close < len(block) and block.words[close] in _CLOSING
+    return closed and bool(beside) and not any(_is_person(block, at) for at in beside)

@@ -33,8 +33,21 @@ def test_the_words_beside_it_tell_what_it_is(make, text, name, kind):
     assert kinds(make, text)[name] is kind
 
 
-def test_the_title_of_a_work_is_nobody(make):
-    assert kinds(make, "He/PRP plays/VBZ “/`` Valheim/NNP ”/'' ./.\nValheim/NNP is/VBZ old/JJ ./.") == {}
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("He/PRP plays/VBZ the/DT game/NN “/`` Valheim/NNP ”/'' ./.\nValheim/NNP is/VBZ old/JJ ./.", []),
+        ("The/DT “/`` Valheim/NNP ”/'' franchise/NN is/VBZ old/JJ ./.", []),
+        ("The/DT farmer/NN “/`` Valheim/NNP ”/'' left/VBD ./.", ["Valheim"]),
+        ("He/PRP met/VBD “/`` Valheim/NNP ”/'' ./.", ["Valheim"]),
+    ],
+)
+def test_the_title_of_a_work_is_nobody(make, text, people):
+    assert list(kinds(make, text)) == people
+
+
+def test_a_year_counts_nobody(make):
+    assert kinds(make, "In/IN 1991/CD Felch/NNP left/VBD ./.") == {"Felch": ActorKind.PERSON}
 
 
 def test_a_surname_of_the_article_stays_a_person(make):
