@@ -5,7 +5,7 @@ therefore puts no distance between its speaker and the "he said" behind it, thou
 """
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from audit.model import Kind
 from audit.nlp.actors.entities import Entity, Reference, Sort
@@ -14,6 +14,7 @@ from audit.nlp.actors.state import Reading, State
 _AGAINST = 0.2  # a lean that speaks against a pronoun
 _KNOWN = 0.3  # a lean by which somebody's gender is known
 _FURTHEST = 8  # paragraphs
+_LOOKED_BACK = 60  # references
 
 
 def going_on(state: State, reading: Reading, pronoun: Reference, kind: str) -> Entity | None:
@@ -21,7 +22,7 @@ def going_on(state: State, reading: Reading, pronoun: Reference, kind: str) -> E
     block, speaker = reading.block, state.salience.last_speaker
     if kind not in {"he", "she"} or speaker is None or not (speaker.named and _may_be(speaker, kind)):
         return None
-    spoke = next((ref for ref in reversed(speaker.references) if ref.is_source), None)
+    spoke = next((ref for ref in islice(reversed(speaker.references), _LOOKED_BACK) if ref.is_source), None)
     if spoke is None or spoke.in_title != block.in_title:
         return None
     if block.paragraph[pronoun.start] - block.paragraph[spoke.start] > _FURTHEST:

@@ -44,15 +44,19 @@ def read_names(blocks: Sequence[Block]) -> list[NameUse]:
         if use.sort is Sort.PERSON and len(use.words) > 1
     }
     bare = {use.words[0] for use in uses if use.sort is Sort.PERSON and len(use.words) == 1}
+    people = (use for use in uses if use.sort is Sort.PERSON and not in_headline(use))
+    middles = {word for use in people for word in use.words[1:-1] if word not in PARTICLES}
     for use in uses:
         use.sort = _settled(use, labels[use.words], surnames, bare)
+        if use.sort is Sort.BODY and len(use.words) == 1 and use.words[0] in middles and _may_be_person(use):
+            use.sort = Sort.PERSON
     uses = without_mistaken(uses)
     uses.extend(missed_names(blocks, uses, surnames))
     return sorted(uses, key=lambda use: use.position)
 
 
 def _may_be_person(use: NameUse) -> bool:
-    """Whether a name of two words that was taken for a body's has none of a body's words or signs."""
+    """Whether a name that was taken for a body's has none of a body's words or signs."""
     block = use.block
     return (
         not any(organisation_type((word,)) for word in use.words)

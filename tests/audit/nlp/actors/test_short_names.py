@@ -59,3 +59,9 @@ def test_of_two_who_were_named_once_the_one_just_named_is_meant(make):
     before = f"Haseena/NNP Begum/NNP left/VBD ./.\n{rain}Sajida/NNP Begum/NNP stayed/VBD ./.\nIt/PRP rained/VBD ./.\nIt/PRP rained/VBD ./."
     names = {"Haseena Begum": "PERSON", "Sajida Begum": "PERSON", "Begum": "PERSON"}
     assert speaker(make, "Begum/NNP", before=before, names=names) == "Sajida Begum"
+
+
+def test_a_middle_name_that_was_taken_for_a_body_is_its_bearer(make):
+    before = "Regina/NNP Ip/NNP Lau/NNP spoke/VBD ./."
+    assert speaker(make, "Ip/NNP", before=before, names={"Regina Ip Lau": "PERSON", "Ip": "ORG"}) == "Regina Ip Lau"
+    assert speaker(make, "the/DT Ip/NNP", before=before, names={"Regina Ip Lau": "PERSON", "Ip": "ORG"}) == "Ip"
