@@ -16,7 +16,7 @@ from audit.nlp.attribution_decoding import Decoder, Linked
 from audit.nlp.attribution_inverted import with_inverted
 from audit.nlp.attribution_kind import kind_of
 from audit.nlp.attribution_labels import without_labels
-from audit.nlp.attribution_lines import within_lines
+from audit.nlp.attribution_lines import cut_at_lines
 from audit.nlp.attribution_parenthesis import with_parentheses
 from audit.nlp.attribution_relay import with_relays
 from audit.nlp.attribution_sightings import without_sightings
@@ -50,7 +50,7 @@ def attributions_of(text: str, encodings: Iterable[Encoding], decoder: Decoder) 
 def linked_in(text: str, encodings: Iterable[Encoding], decoder: Decoder) -> list[Linked]:
     """Linked spans of a text that was read, with relays, clauses around a parenthesis and the turns of transcripts."""
     found = [item for encoding in encodings for item in with_relays(text, *decoder.decode(text, encoding))]
-    kept = within_lines(text, without_sightings(text, without_labels(text, found)))
+    kept = cut_at_lines(text, without_sightings(text, without_labels(text, found)))
     for more in (with_parentheses, with_inverted, with_closing, with_continued, with_turns):
         kept = more(text, kept)
     return kept

@@ -15,7 +15,7 @@ _LINE = re.compile(r"[^\n\r]+")
 _MARKS = "\"“”„«»'‘’`"
 
 
-def within_lines(text: str, found: Sequence[Linked]) -> list[Linked]:
+def cut_at_lines(text: str, found: Sequence[Linked]) -> list[Linked]:
     """The attributions, each piece of their contents on one line, but for quotations of several paragraphs."""
     return [_within(text, item) if _runs_over(text, item) else item for item in found]
 

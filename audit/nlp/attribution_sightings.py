@@ -1,8 +1,8 @@
 """What the encoder takes for statements and is none: seeing, knowing and meeting somebody or something.
 
 "Northline has not seen the memo" reports nothing that Northline says or thinks; "he saw the vote as a snub" does, and so does
-"she knows that it is over". Hence the cut is for a bare noun phrase alone. In PolNeAR (dev) four in five of these are wrong, in
-other text five in six. "Known as" without anybody who knows is a name, no statement.
+"she knows that it is over". Hence the cut is for a bare noun phrase alone. "Known as" without anybody who knows is a name, no
+statement. Of what is cut, four of six are wrong in PolNeAR (dev), and all 24 in the other texts that were read.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 from audit.model import Span
 from audit.nlp.attribution_decoding import Linked
-from audit.nlp.attribution_lines import within_lines
+from audit.nlp.attribution_lines import cut_at_lines
 
 
 def linked(text: str, cue: str | None, *content: str) -> Linked:
@@ -13,7 +13,7 @@ def linked(text: str, cue: str | None, *content: str) -> Linked:
 
 
 def contents(text: str, *found: Linked) -> list[list[str]]:
-    return [[text[slice(*piece)] for piece in item.content] for item in within_lines(text, found)]
+    return [[text[slice(*piece)] for piece in item.content] for item in cut_at_lines(text, found)]
 
 
 def test_a_heading_above_the_speakers_line_is_cut():
@@ -36,4 +36,4 @@ def test_a_quotation_of_several_paragraphs_stays():
 def test_other_statements_stay_as_they_are():
     text = "He said that it was hot, and dry."
     found = [linked(text, "said", "that it was hot", "dry")]
-    assert within_lines(text, found) == found
+    assert cut_at_lines(text, found) == found
