@@ -28,10 +28,12 @@ may be too narrow (docs/estimates.md)."""
 
 POINT_SIZE, POINT_GAP = 7.5, 0.04
 
-SURE = (
-    "Brackets hold 95% intervals: how far a figure could be off because these stories were covered and not others. Two outlets "
-    "“differ” only where a test, adjusted for the number of comparisons, and the interval of the difference both say so. “No "
-    "clear difference” does not mean that there is none{few}."
+INTERVALS = (
+    "Brackets hold 95% intervals: how far a figure could be off because these stories were covered and not others."
+)
+DIFFER = (
+    "Two outlets “differ” only where a test, adjusted for the number of comparisons, and the interval of the difference both say "
+    "so. “No clear difference” does not mean that there is none{few}."
 )
 MODELS_ERR = (
     f"Language models did the counting, and they make mistakes that the intervals do not cover. “{quality.TITLE}” says how "
@@ -93,13 +95,18 @@ def _how_sure(flow: Flow, tables: ReportTables) -> None:
 def how_sure(tables: ReportTables) -> list[str]:
     """How to take the figures: chance, the models' mistakes, what a difference is no evidence of, which articles they are of."""
     percent = numbers.figure(tables.manifest.get("settings", {}).get("confidence", 0.95), "share")
-    per_outlet = tables.articles.group_by("outlet").len()["len"]
-    usual = int(per_outlet.median() or 0)  # type: ignore[arg-type]
-    few = ""
-    if len(per_outlet) > 1 and usual < FEW_ARTICLES:
-        few = f": with about {usual:,} articles from each outlet, only large ones show"
-    sure = SURE.replace("95%", percent).format(few=few)
-    return [" ".join(filter(None, (sure, uneven(tables.articles)))), MODELS_ERR, NO_BIAS, THESE_ARTICLES]
+    chance = [INTERVALS.replace("95%", percent), _compared(tables.articles), uneven(tables.articles)]
+    return [" ".join(filter(None, chance)), MODELS_ERR, NO_BIAS, THESE_ARTICLES]
+
+
+def _compared(articles: pl.DataFrame) -> str:
+    """What "differ" means, and how large a difference must be to show; empty of a single outlet."""
+    per_outlet = articles.group_by("outlet").len().get_column("len").sort()
+    if per_outlet.len() < 2:
+        return ""
+    usual = int(per_outlet[per_outlet.len() // 2])
+    few = f": with about {usual:,} articles from each outlet, only large ones show" if usual < FEW_ARTICLES else ""
+    return DIFFER.format(few=few)
 
 
 def uneven(articles: pl.DataFrame) -> str:

@@ -73,7 +73,8 @@ def measured(tables: ReportTables) -> set[str]:
 
 
 def _lede(shown: Sequence[MetricCard], *, n_used: int) -> str:
-    more = f"; {n_used - len(shown)} more are in the tables" if n_used > len(shown) else ""
+    n_more = n_used - len(shown)
+    more = f"; {n_more} more {'is' if n_more == 1 else 'are'} in the tables" if n_used > len(shown) else ""
     return f"What each of the {numbers.count(len(shown), 'metric')} shown means, and what it cannot see{more}."
 
 

@@ -114,8 +114,8 @@ def test_the_first_page_says_what_not_to_conclude(books, corpora):
     front = words_of(books("four outlets")[0])
     assert "with about 15 articles from each outlet, only large ones show" in front
     assert "they do not show bias or intent" in front
-    alone = words_of(books("one outlet")[0])
-    assert "does not mean that there is none. Language" in " ".join(alone.replace("–", "").split())
+    assert "Two outlets “differ” only" in front
+    assert "Two outlets" not in words_of(books("one outlet")[0])
     many = corpora["four outlets"].articles.select("outlet", n_words=pl.lit(100))
     many = pl.concat([many] * 5)  # 75 articles of each outlet
     assert "only large ones" not in cover.how_sure(replace(corpora["four outlets"], articles=many))[0]
