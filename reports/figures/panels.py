@@ -10,11 +10,12 @@ from reports import layout, lettering, numbers, style
 
 NAME_SIZE, SMALL = 7.5, 6.5
 HEAD, FOOT, LEFT, RIGHT = 0.42, 0.32, 0.36, 0.16
+MOST_IN_A_ROW = 5
 
 
 def across_for(n_panels: int) -> int:
-    """Four panels side by side, or five where that makes one row of them."""
-    return 5 if n_panels == 5 else 4
+    """Four panels side by side; so many as there are where they fit in a row, none wider than half the page."""
+    return max(2, n_panels) if n_panels <= MOST_IN_A_ROW else 4
 
 
 def height(n_panels: int, *, panel: float) -> float:

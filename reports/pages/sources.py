@@ -35,7 +35,7 @@ MORE = " (rarer ones: see the last pages)"
 READ_PROFILE = (
     "The effective number of sources is how many sources there would be if all spoke equally often: q = 0 counts each source "
     "once, q = 1 weighs it by how often it speaks, q = 2 hardly counts the rare ones. A steep fall means that few sources do "
-    "most of the talking, a flat line that they share it. Numbers are per article; the other outlets’ profiles are grey."
+    "most of the talking, a flat line that they share it. Numbers are per article; other outlets are grey."
 )
 
 
