@@ -144,9 +144,10 @@ def _difference_lines(differences: pl.DataFrame) -> Iterator[str]:
     """The pairs of outlets that differ by the corrected figures."""
     if differences.is_empty():
         return
-    clear = differences.filter(pl.col("p_adjusted") < LEVEL)
+    beyond = (pl.col("ci_low") > 0) | (pl.col("ci_high") < 0)
+    clear = differences.filter((pl.col("p_adjusted") < LEVEL) & beyond)
     of = f"{len(clear)} of {len(differences)} comparisons of two outlets"
-    yield f"{of} show a difference by the corrected figures (p under {LEVEL}, adjusted by Holm)"
+    yield f"{of} show a difference by the corrected figures (p under {LEVEL}, adjusted by Holm, and an interval without 0)"
     if clear.is_empty():
         return
     table = [["metric", "A", "B", "machine, A - B", "corrected, A - B", "adjusted p"]]
