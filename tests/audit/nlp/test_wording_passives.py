@@ -1,26 +1,10 @@
 """Passives without a doer in hand-parsed sentences."""
 
 import pytest
-import spacy
-from spacy.tokens import Doc
 
 from audit.nlp.wording_passives import agentless_passives
 
-VOCAB = spacy.blank("en").vocab
-
-
-def parsed(rows):
-    """A Doc from rows ``word/POS/TAG/dep/head``, heads by position."""
-    words, pos, tags, deps, heads = zip(*(row.split("/") for row in rows.split()), strict=True)
-    return Doc(
-        VOCAB,
-        list(words),
-        pos=list(pos),
-        tags=list(tags),
-        deps=list(deps),
-        heads=[int(head) for head in heads],
-        lemmas=[word.lower() for word in words],
-    )
+from .hand_parsed import parsed
 
 
 def found(rows):

@@ -1,27 +1,11 @@
 """Claims of nobody in particular in hand-parsed sentences."""
 
 import pytest
-import spacy
-from spacy.tokens import Doc
 
 from audit.model import AttributionSpan, Kind, Span
 from audit.nlp.wording import WEASEL, find_wording
 
-VOCAB = spacy.blank("en").vocab
-
-
-def parsed(rows):
-    """A Doc from rows ``word/POS/TAG/dep/head``, heads by position."""
-    words, pos, tags, deps, heads = zip(*(row.split("/") for row in rows.split()), strict=True)
-    return Doc(
-        VOCAB,
-        list(words),
-        pos=list(pos),
-        tags=list(tags),
-        deps=list(deps),
-        heads=[int(head) for head in heads],
-        lemmas=["see" if word == "seen" else word.lower() for word in words],
-    )
+from .hand_parsed import parsed
 
 
 def weasels(rows, *, source, cue):
