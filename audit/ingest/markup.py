@@ -7,72 +7,10 @@ import html
 import re
 from collections.abc import Iterator
 
+from audit.ingest.tags import BLOCKS, HIDDEN, INLINE
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])[^<>]{0,4000}>|<!--|-->|<!\[CDATA\[|\]\]>")
-_BLOCKS = frozenset(
-    {
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "center",
-            "dd",
-            "div",
-            "dl",
-            "dt",
-            "figcaption",
-            "figure",
-            "footer",
-        ),
-        *(
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "header",
-            "hr",
-            "li",
-            "main",
-            "ol",
-            "p",
-            "pre",
-            "section",
-            "table",
-        ),
-        *("tbody", "td", "th", "tr", "ul", "body", "html"),
-    }
-)
-_INLINE = frozenset(
-    {
-        *(
-            "a",
-            "abbr",
-            "b",
-            "big",
-            "br",
-            "cite",
-            "code",
-            "del",
-            "em",
-            "font",
-            "i",
-            "img",
-            "ins",
-            "label",
-            "mark",
-            "picture",
-        ),
-        *("q", "s", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "wbr"),
-    }
-)
-#: What stands within these is for machines.
-_HIDDEN = frozenset(
-    {"head", "iframe", "noscript", "object", "script", "select", "style", "svg", "template", "title", "video", "audio"}
-)
-_TAGS = _BLOCKS | _INLINE | _HIDDEN
+_TAGS = BLOCKS | INLINE | HIDDEN
 #: In a text with one of these, a line that ends alone goes on: HTML takes it for a space.
 _FLOWING = frozenset({"p", "br", "div"})
 _SIGN = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
@@ -93,21 +31,21 @@ def without_markup(text: str) -> str:
 def _tag_names(text: str) -> list[str]:
     """The tags of HTML in a text that has one of a block or line, or two others; else none."""
     known = [name for found in _TAG.finditer(text) if (name := (found.group(2) or "").lower()) in _TAGS]
-    return known if len(known) > 1 or not (_BLOCKS | _FLOWING).isdisjoint(known) else []
+    return known if len(known) > 1 or not (BLOCKS | _FLOWING).isdisjoint(known) else []
 
 
 def _pieces(text: str) -> Iterator[str]:
     """What stands between the tags, with the breaks that blocks and lines make."""
     at, until = 0, ""
     tags = [(tag, _mark(tag)) for tag in _TAG.finditer(text)]
-    last = {mark: tag.start() for tag, mark in tags if mark == "-->" or mark[2:] in _HIDDEN}
+    last = {mark: tag.start() for tag, mark in tags if mark == "-->" or mark[2:] in HIDDEN}
     for tag, mark in tags:
         name = mark.removeprefix("</")
         if tag.group(2) and name not in _TAGS:
             continue
         if not until:
             yield text[at : tag.start()]
-            yield "\n\n" if name in _BLOCKS else "\n" if name == "br" else ""
+            yield "\n\n" if name in BLOCKS else "\n" if name == "br" else ""
             ends = "-->" if mark == "<!--" else f"</{name}"
             until = ends if mark != ends and last.get(ends, -1) >= tag.end() else ""
         elif mark == until:

@@ -20,36 +20,9 @@ from lxml import etree, html
 from audit.ingest import read
 from audit.ingest.dates import parse_date
 from audit.ingest.options import ReadOptions
+from audit.ingest.tags import BLOCKS
 from audit.model import Article
 from audit.words import word_spans
-
-_BLOCKS = (
-    "p",
-    "div",
-    "li",
-    "ul",
-    "ol",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "section",
-    "article",
-    "header",
-    "footer",
-    "nav",
-    "aside",
-    "figure",
-    "figcaption",
-    "blockquote",
-    "table",
-    "tr",
-    "td",
-    "br",
-    "button",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +97,7 @@ def visible_text(markup: bytes) -> str:
         if hidden.getparent() is not None:
             hidden.drop_tree()
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
-    for element in tree.iter(*_BLOCKS):
+    for element in tree.iter("br", *BLOCKS):
         element.tail = f"\n\n{element.tail or ''}"
         element.text = f"\n\n{element.text or ''}"
     lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))

@@ -21,6 +21,7 @@ from audit.ingest.markup import without_markup
         ("said <b>Ann</b> <i>Lee</i> today", "said Ann Lee today"),
         ('<p class="x" data-y="1">He said &ldquo;no&rdquo;&#8230;</p>', "He said “no”…"),
         ("It cost &pound;5 &amp; more", "It cost £5 & more"),
+        ("<p>One.</p><nav>Home</nav><button>Share</button><tfoot>Two</tfoot>", "One.\n\nHome\n\nShare\n\nTwo"),
     ],
 )
 def test_html_becomes_paragraphs(markup, text):
