@@ -8,7 +8,8 @@ How an actor of an article gets its id (column ``linked_by`` of :func:`link_acto
     its name has two words or more, or is a single word that nothing longer explains: the same name is the same actor.
 ``short``
     a surname, acronym or other short form: in the run's articles that give both, it stands for one full name in nine of ten or
-    more, or only one full name fits it at all.
+    more, or only one full name fits it at all. What an article takes for an organisation ("Ford") stands for a person only if
+    the form is a person's in nine of ten articles.
 ``article``
     an actor without a name (an unnamed source, "the Finance Minister", a group or a document): known only within its article.
 ``undecided``
@@ -31,6 +32,9 @@ DECIDED_SHARE = 0.9
 
 SHORTEST_ACRONYM = 3
 """Letters of an acronym that may stand for a full name on its spelling alone."""
+
+SHORTEST_SURNAME = 2
+"""Letters of a surname of which the same holds: "X" is seldom Malcolm X."""
 
 _COLUMNS = ("article_id", "local_id", "actor_id", "name", "linked_by")
 
@@ -87,7 +91,8 @@ def _resolved(rows: pl.DataFrame, aliases: Mapping[str, Sequence[str]]) -> pl.Da
     short = rows.filter(pl.col("identity").is_null())
     chosen = _short_forms(short, rows, table)
     rows = rows.join(chosen, on="key", how="left", maintain_order="left")
-    by_short = pl.col("identity").is_null() & (pl.col("n_full") > 0)
+    likely = ~pl.col("of_person") | (pl.col("kind") == ActorKind.PERSON.value) | pl.col("a_person's")
+    by_short = pl.col("identity").is_null() & (pl.col("n_full") > 0) & likely
     undecided = by_short & pl.col("full").is_null()
     return rows.with_columns(
         undecided=undecided.fill_null(value=False),
@@ -96,7 +101,7 @@ def _resolved(rows: pl.DataFrame, aliases: Mapping[str, Sequence[str]]) -> pl.Da
         .when(by_short)
         .then(pl.lit("short"))
         .otherwise(pl.lit("name")),
-        identity=pl.coalesce("identity", "full", "key"),
+        identity=pl.coalesce("identity", pl.when(by_short).then("full"), "key"),
     )
 
 
@@ -112,18 +117,15 @@ def alias_table(aliases: Mapping[str, Sequence[str]]) -> pl.DataFrame:
 
 
 def _short_forms(short: pl.DataFrame, rows: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
-    """For every short key: ``full``, the only full name it can stand for (null if in doubt), and ``n_full``, how many fit."""
+    """What every short key can stand for.
+
+    ``full``: the only full name (null if in doubt); ``n_full``: how many fit; ``of_person``: whether they are persons' names;
+    ``a_person's``: whether the form is, wherever it occurs.
+    """
     identities = rows.filter(pl.col("identity").is_not_null())
-    votes = (
-        identities.select("article_id", "identity", form=pl.col("names"))
-        .explode("form")
-        .drop_nulls("form")
-        .unique()
-        .with_columns(key=pl.col("form").str.to_lowercase().str.replace_all(r"[.'’]|^the ", ""))
-        .filter(~pl.col("key").str.contains(" "))
-        .group_by("key", "identity")
-        .agg(articles=pl.col("article_id").n_unique())
-    )
+    forms = _one_word_forms(rows)
+    votes = forms.drop_nulls("identity").group_by("key", "identity").agg(articles=pl.col("article_id").n_unique())
+    labels = forms.group_by("key").agg((pl.col("person").mean() >= DECIDED_SHARE).alias("a_person's"))
     people = identities.filter(pl.col("kind") == ActorKind.PERSON.value)["identity"]
     full = pl.concat([identities["identity"], table["canonical"]])
     fitting = _fitting(full.unique(), people=pl.concat([people, table["canonical"]]).unique())
@@ -134,7 +136,23 @@ def _short_forms(short: pl.DataFrame, rows: pl.DataFrame, table: pl.DataFrame) -
     share = pl.col("articles").max() / pl.col("articles").sum()
     decided = (pl.len() == 1) | ((pl.col("articles").sum() > 0) & (share >= DECIDED_SHARE))
     best = pl.col("identity").sort_by(["articles", "identity"], descending=[True, False]).first()
-    return merged.group_by("key").agg(n_full=pl.len(), full=pl.when(decided).then(best))
+    of_person = pl.col("identity").is_in(people.implode()).any()
+    found = merged.group_by("key").agg(n_full=pl.len(), full=pl.when(decided).then(best), of_person=of_person)
+    return found.join(labels, on="key", how="left")
+
+
+def _one_word_forms(rows: pl.DataFrame) -> pl.DataFrame:
+    """Article, identity, ``key`` and whether it is a person, for each form of one word that an actor of an article has."""
+    person = pl.col("kind") == ActorKind.PERSON.value
+    return (
+        rows.select("article_id", "identity", person=person, form=pl.col("names"))
+        .explode("form")
+        .drop_nulls("form")
+        .with_columns(key=pl.col("form").str.to_lowercase().str.replace_all(r"[.'’]|^the ", ""))
+        .drop("form")
+        .filter(~pl.col("key").str.contains(" "))
+        .unique()
+    )
 
 
 def _fitting(identities: pl.Series, *, people: pl.Series) -> pl.DataFrame:
@@ -143,6 +161,7 @@ def _fitting(identities: pl.Series, *, people: pl.Series) -> pl.DataFrame:
     acronyms = pl.Series([initials_of(name) for name in frame["identity"]], dtype=pl.String)
     persons = pl.DataFrame({"identity": people}).filter(pl.col("identity").str.contains(" "))
     last = persons.select(pl.col("identity").str.split(" ").list.last().alias("key"), "identity")
+    last = last.filter(pl.col("key").str.len_chars() >= SHORTEST_SURNAME)
     short = frame.select(acronyms.alias("key"), "identity").filter(pl.col("key").str.len_chars() >= SHORTEST_ACRONYM)
     return pl.concat([last, short]).unique()
 

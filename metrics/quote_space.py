@@ -10,7 +10,7 @@ import polars as pl
 
 from metrics import literature as by
 from metrics.base import Metric, Tables
-from metrics.groups import UNKNOWN, camps, dense, sparse
+from metrics.groups import NO_PARTY, UNKNOWN, camps, dense, sparse
 from metrics.speech import ACTORS, ATTRIBUTIONS, BASELINES, SENTENCES, actors, body, sentences, spoken
 
 SPEECH_NEEDS = {"attributions": ATTRIBUTIONS, "actors": ACTORS, "baselines": BASELINES}
@@ -67,7 +67,7 @@ def mention_space(tables: Tables, *, by_column: str) -> pl.LazyFrame:
     outside = body(tables["mentions"]).filter(pl.col("attribution_id").is_null() & pl.col("actor_id").is_not_null())
     known = actors(tables).select("article_id", "actor_id", "party")
     grouped = outside.join(known, on=["article_id", "actor_id"], how="left").with_columns(
-        pl.col("party").fill_null("none"), actor=pl.col("actor_id")
+        pl.col("party").fill_null(NO_PARTY), actor=pl.col("actor_id")
     )
     once = grouped.select("article_id", "sentence_id", group=by_column).unique()
     own = pl.col("n_words") - pl.col("n_words_attributed")

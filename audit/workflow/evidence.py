@@ -9,6 +9,7 @@ from audit import tables
 from audit.workflow.asked import Asked
 from metrics.base import Metric
 from metrics.evidence import ATTRIBUTION, PHRASE, SENTENCE, SOURCE, TOLD, Evidence, evidence_of
+from metrics.groups import NO_PARTY
 from metrics.places import ALL_OUTLETS
 from reports.figure_evidence import PIECES, FigureEvidence
 from reports.tables import MetricCard
@@ -35,6 +36,8 @@ def figure_evidence(out: Path, asked: Asked, *, others: bool = False) -> FigureE
         articles=articles["article_id"].to_list(),
     )
     pieces = _with_words(out, found) if found.unit else _with_values(out, found, asked)
+    if found.unit is SENTENCE and "mentions" in asked.metric.needs:
+        pieces = pieces.join(_mentioned(out, asked), on=["article_id", "sentence_id"], how="left")
     if found.unit and not others:
         pieces = pieces.filter(pl.col("numerator") != 0)
     estimate = _estimate(out, asked)
@@ -147,6 +150,20 @@ def _in_sentences(out: Path, found: Evidence, here: pl.Expr) -> pl.DataFrame:
     placed = found.pieces.join(hits, on=keys, how="left").join(around, on=["article_id", "sentence_id"], how="left")
     begin = pl.col("start").cast(pl.Int64) - pl.col("first")
     return placed.with_columns(phrase=pl.col("text").str.slice(begin, pl.col("end").cast(pl.Int64) - pl.col("start")))
+
+
+def _mentioned(out: Path, asked: Asked) -> pl.DataFrame:
+    """The names of the actors of the group whom each sentence mentions, outside of statements where only that counts."""
+    mentions = tables.scan(out, "mentions").filter(pl.col("actor_id").is_not_null())
+    if "attribution_id" in asked.metric.needs["mentions"]:
+        mentions = mentions.filter(pl.col("attribution_id").is_null())
+    known = tables.scan(out, "actors").select("article_id", "actor_id", "name", pl.col("party").fill_null(NO_PARTY))
+    named = mentions.join(known.unique(["article_id", "actor_id"], keep="first"), on=["article_id", "actor_id"])
+    column = {"party": "party", "actor": "actor_id"}.get(asked.group_by)
+    if column:
+        named = named.filter(pl.col(column) == asked.group)
+    names = pl.col("name").sort_by("start").unique(maintain_order=True).str.join(", ")
+    return named.group_by("article_id", "sentence_id").agg(actor=names).collect()
 
 
 def _with_surroundings(out: Path, placed: pl.DataFrame) -> pl.DataFrame:

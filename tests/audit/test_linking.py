@@ -59,6 +59,24 @@ def test_surname_is_linked_where_one_full_name_fits():
     assert ids(frame) == ["donald-trump", "donald-trump"]
 
 
+def organisation(article: str, number: int, name: str) -> tuple[str, str, str, str, bool, list[str]]:
+    return article, f"a{number}", name, "organisation", True, [name]
+
+
+def test_a_company_with_a_surname_for_a_name_is_nobody():
+    frame = actors(person("x", 0, "Harrison Ford"), organisation("y", 0, "Ford"), person("z", 0, "Ford"))
+    assert ids(frame) == ["harrison-ford", "ford", "harrison-ford"]
+
+
+def test_a_person_who_is_taken_for_an_organisation_once_in_ten_articles_is_still_that_person():
+    many = [person(f"x{number}", 0, "Barack Obama", "Barack Obama", "Obama") for number in range(9)]
+    assert ids(actors(*many, organisation("y", 0, "Obama"))) == ["barack-obama"] * 10
+
+
+def test_one_letter_is_no_surname():
+    assert ids(actors(person("x", 0, "Malcolm X"), person("y", 0, "X"))) == ["malcolm-x", "x"]
+
+
 def test_surname_of_two_people_stays_apart_and_is_marked():
     frame = actors(
         person("x", 0, "Bill Clinton", "Clinton"),

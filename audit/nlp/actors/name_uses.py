@@ -24,6 +24,7 @@ SORTS: dict[str, Sort] = {
 }
 """Entity labels that can be actors; other labels (dates, money …) cannot."""
 _TAG_TOKENS = 3
+_FULL_NAME = 2  # words
 _PARTY_TAG = re.compile(r"[DRI]-[A-Z]")
 SHORTEST_SHOUTED = 5
 OFFICES = word_set(
@@ -166,10 +167,12 @@ def _capital(block: Block, index: int) -> bool:
 
 
 def _trim(block: Block, start: int, end: int, sort: Sort) -> tuple[int, int]:
-    """Leave out a leading article, what stands behind a bracket (or a person's comma), possessives, small words at the edges."""
+    """Leave out a leading article, brackets with what follows, a person's comma or place, possessive, small edge words."""
     for index in range(start + 1, end):
         jr = index + 1 < end and block.lowers[index + 1].strip(".") in SUFFIXES
-        if block.words[index] in {"(", "-LRB-", "["} or (block.words[index] == "," and sort is Sort.PERSON and not jr):
+        if block.words[index] in {"(", "-LRB-", "["} or (
+            sort is Sort.PERSON and ((block.words[index] == "," and not jr) or _says_where(block, start, index))
+        ):
             end = index
             break
     while start < end and (block.lowers[start] == "the" or not any(map(str.isalpha, block.words[start]))):
@@ -182,6 +185,17 @@ def _trim(block: Block, start: int, end: int, sort: Sort) -> tuple[int, int]:
         while block.words[start].islower() and block.lowers[start] not in PARTICLES:
             start += 1
     return start, end
+
+
+def _says_where(block: Block, start: int, index: int) -> bool:
+    """Whether a word says where the person lives or works who is named before it: "Stacey Plaskett of the Virgin Islands"."""
+    named = block.words[start:index]
+    return (
+        block.lowers[index] in {"of", "from", "at"}
+        and len(named) >= _FULL_NAME
+        and all(word[:1].isupper() for word in named)
+        and OFFICES.isdisjoint(word.lower() for word in named)
+    )
 
 
 def strip_titles(block: Block, start: int, end: int) -> tuple[int, str | None, int]:

@@ -24,6 +24,9 @@ MADE_OF_PIECES = {
     "wording.hedges": "phrase",
 }
 
+VERRIN = "Tomas Verrin"
+REFORM = {VERRIN, "Sabine Orrell", "Reform Alliance"}
+
 
 def figures(run, *, outlet=OUTLET):
     """One estimate of each metric and grouping: the one with most behind it."""
@@ -82,6 +85,13 @@ def test_phrases_come_with_their_sentence(evidence):
     assert found.height > 5
     for row in found.iter_rows(named=True):
         assert row["phrase"] in row["text"]
+
+
+@pytest.mark.parametrize(("group", "by", "names"), [("reform", "party", REFORM), ("tomas-verrin", "actor", {VERRIN})])
+def test_sentences_come_with_those_of_the_group_whom_they_mention(evidence, group, by, names):
+    found = evidence("quote_space.mention_share", outlet=OUTLET, group=group, by=by).pieces
+    named = {name for row in found["actor"] for name in row.split(", ")}
+    assert VERRIN in named <= names
 
 
 def test_others_are_what_the_figure_is_counted_over(evidence):

@@ -65,3 +65,16 @@ def test_a_middle_name_that_was_taken_for_a_body_is_its_bearer(make):
     before = "Regina/NNP Ip/NNP Lau/NNP spoke/VBD ./."
     assert speaker(make, "Ip/NNP", before=before, names={"Regina Ip Lau": "PERSON", "Ip": "ORG"}) == "Regina Ip Lau"
     assert speaker(make, "the/DT Ip/NNP", before=before, names={"Regina Ip Lau": "PERSON", "Ip": "ORG"}) == "Ip"
+
+
+@pytest.mark.parametrize(
+    ("named", "name"),
+    [
+        ("Marguerite Illing of Kesterholm", "Marguerite Illing"),
+        ("Stacey Plaskett of the Virgin Islands", "Stacey Plaskett"),
+        ("Joan of Arc", "Joan of Arc"),
+    ],
+)
+def test_where_a_person_is_from_is_no_part_of_the_name(make, named, name):
+    source = " ".join(f"{word}/{'NNP' if word[0].isupper() else 'IN'}" for word in named.split())
+    assert speaker(make, source, names={named: "PERSON"}) == name
