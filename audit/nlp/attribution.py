@@ -20,6 +20,7 @@ from audit.nlp.attribution_lines import cut_at_lines
 from audit.nlp.attribution_parenthesis import with_parentheses
 from audit.nlp.attribution_relay import with_relays
 from audit.nlp.attribution_sightings import without_sightings
+from audit.nlp.attribution_stranded import without_stranded
 from audit.nlp.attribution_turns import with_turns
 from audit.nlp.doc_text import text_of
 from audit.nlp.encoder import MODEL, Encoder, Encoding, keep, kept, segments_of, shared_encoder, slim
@@ -50,7 +51,7 @@ def attributions_of(text: str, encodings: Iterable[Encoding], decoder: Decoder) 
 def linked_in(text: str, encodings: Iterable[Encoding], decoder: Decoder) -> list[Linked]:
     """Linked spans of a text that was read, with relays, clauses around a parenthesis and the turns of transcripts."""
     found = [item for encoding in encodings for item in with_relays(text, *decoder.decode(text, encoding))]
-    kept = cut_at_lines(text, without_sightings(text, without_labels(text, found)))
+    kept = without_stranded(text, cut_at_lines(text, without_sightings(text, without_labels(text, found))))
     for more in (with_parentheses, with_inverted, with_closing, with_continued, with_turns):
         kept = more(text, kept)
     return kept

@@ -1,9 +1,10 @@
-"""Short quotations with the verb before the speaker: "‘Typical,’ fumed haulier Dorian Felch".
+"""Short quotations with verb and speaker behind them: "‘Typical,’ fumed haulier Dorian Felch", "‘Typical,’ Felch fumed".
 
 Tabloids live on the form; in the encoder's training data nearly all are long and said with "said". A quotation that begins a
 sentence, ends in a comma or an exclamation or question mark and is followed by a finite verb of the reporting verbs and a
-speaker is that speaker's. So are the quotations behind it in its paragraph, up to the next speaker's, that nobody has or that
-went to somebody above the paragraph.
+speaker is that speaker's; with a name or pronoun before the verb it may be any verb in "-ed" ("‘He asked me whether,’ Verrin
+choked"). So are the quotations behind it in its paragraph, up to the next speaker's, that nobody has or that went to somebody
+outside of the paragraph.
 """
 
 import re
@@ -19,9 +20,14 @@ from audit.nlp.quotation import Quotation, quotations
 from audit.nlp.reporting import finite_forms
 
 _TAG = re.compile(r",?[ \t\xa0](?P<verb>[a-z]{3,})(?P<particle> back| out)?(?= )")
+_NAMED_TAG = re.compile(
+    r",?[ \t\xa0](?P<source>he|she|they|[A-Z][\w.’'-]*(?:[ \t\xa0][A-Z][\w.’'-]*){0,3})(?:, \d\d,)?"
+    r"[ \t\xa0](?P<verb>[a-z]{3,})(?![\w-])"
+)
 _BEFORE = re.compile(r"(?:^|[\n\r]|[.!?…:;][\"”’')]*[ \t\xa0])[ \t\xa0]*$")
 _LINE_BREAK = re.compile(r"[\n\r]")
 _ENDS = ",!?"
+_ENOUGH_WORDS = 3  # of a quotation, for a verb that is not listed
 CERTAINTY = (0.95, 0.95, 0.95, 0.95, 0.95)  # makes a confidence of four in five
 
 
@@ -53,6 +59,9 @@ def _tag(text: str, quote: Quotation) -> tuple[Span, Span] | None:
     ends = text[quote.end - 2] in _ENDS or text.startswith(",", quote.end)
     if not (quote.closed and ends and _BEFORE.search(text, max(0, quote.start - 4), quote.start)):
         return None
+    named = _NAMED_TAG.match(text, quote.end)
+    if named and _may_report(named["verb"], text[slice(quote.start, quote.end)]):
+        return Span(*named.span("verb")), Span(*named.span("source"))
     match = _TAG.match(text, quote.end)
     if match is None or match["verb"] not in finite_forms():
         return None
@@ -60,10 +69,17 @@ def _tag(text: str, quote: Quotation) -> tuple[Span, Span] | None:
     return (Span(match.start("verb"), match.end()), source) if source else None
 
 
+def _may_report(verb: str, quoted: str) -> bool:
+    """Whether a verb behind a name or pronoun reports what is quoted before it."""
+    unlisted = verb.endswith("ed") and quoted[-2] == "," and len(quoted.split()) >= _ENOUGH_WORDS
+    return unlisted or verb in finite_forms()
+
+
 def _is_free(start: int, end: int, *, found: Sequence[Linked], parts: Parts, line: Span) -> bool:
-    """Whether all attributions that touch [start, end) have their speaker, if any, above the line."""
+    """Whether all attributions that touch [start, end) have their speaker, if any, outside of the line."""
     near = (found[number] for number in parts.touching(start, end))
-    return all(part is None or part.end <= line.start for item in near for part in (item.source, item.cue))
+    told = (part for item in near for part in (item.source, item.cue) if part is not None)
+    return all(part.end <= line.start or part.start >= line.end for part in told)
 
 
 def _behind(

@@ -1,4 +1,4 @@
-"""Short quotations with the verb before the speaker, on hand-made links."""
+"""Short quotations with verb and speaker behind them, on hand-made links."""
 
 import pytest
 
@@ -38,6 +38,9 @@ def read(text: str, *found: Linked) -> list[tuple[str, str, list[str]]]:
         ("“Never?” snapped back Mr. J. Felch on Monday.", "Mr. J. Felch", "snapped back", "“Never?”"),
         ("‘Nonsense’, quipped he.", "he", "quipped", "‘Nonsense’"),
         ("“Out,” chorused Ann.\n“Why,” asked Bo Ray and Cy Dee as they left.", "Bo Ray and Cy Dee", "asked", "“Why,”"),
+        ("‘She’s done,’ Verrin roared to the hall.", "Verrin", "roared", "‘She’s done,’"),
+        ("‘He asked me whether,’ she choked.", "she", "choked", "‘He asked me whether,’"),
+        ("“Never!” Ann Lee, 34, cried.", "Ann Lee", "cried", "“Never!”"),
     ],
 )
 def test_the_speaker_behind_the_verb_said_it(text, source, cue, quoted):
@@ -54,6 +57,8 @@ def test_the_speaker_behind_the_verb_said_it(text, source, cue, quoted):
         "“Typical” fumed Ann Lee.",  # no comma: scare quotes
         "“Typical,” perfumed Ann Lee.",  # no reporting verb
         "“Typical,” fumed.",
+        "“Thriller,” Ann Lee topped the charts.",  # one word and no reporting verb
+        "“Was it he?” Ann Lee choked.",  # no comma and no reporting verb
     ],
 )
 def test_other_quotations_are_left_alone(text):
