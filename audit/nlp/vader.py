@@ -1,8 +1,9 @@
 """VADER sentiment of a stretch of text (Hutto & Gilbert 2014): a lexicon and rules, sentence by sentence, offline."""
 
 from functools import cache
+from types import SimpleNamespace
 
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer, SentiText
 
 # VADER strips ASCII punctuation from words and knows straight apostrophes only: “win,” with curly marks is no word to it.
 _PLAIN = str.maketrans(
@@ -18,11 +19,28 @@ _PLAIN = str.maketrans(
     }
 )
 THRESHOLD = 0.05
+#: The words around one that VADER's rules look at: negations and boosters before it, idioms on both sides.
+_BEFORE, _AFTER = 3, 2
+
+
+class _Analyzer(SentimentIntensityAnalyzer):  # type: ignore[misc]
+    """VADER, each word scored among its neighbours: its rules look no further, but put all words in lower case each time."""
+
+    def sentiment_valence(
+        self, valence: float, sentitext: SentiText, item: str, i: int, sentiments: list[float]
+    ) -> list[float]:
+        first = max(i - _BEFORE, 0)
+        near = SimpleNamespace(
+            words_and_emoticons=sentitext.words_and_emoticons[first : i + _AFTER + 1],
+            is_cap_diff=sentitext.is_cap_diff,
+        )
+        found: list[float] = super().sentiment_valence(valence, near, item, i - first, sentiments)
+        return found
 
 
 @cache
-def _analyzer() -> SentimentIntensityAnalyzer:
-    return SentimentIntensityAnalyzer()
+def _analyzer() -> _Analyzer:
+    return _Analyzer()
 
 
 def compound(text: str) -> float:
