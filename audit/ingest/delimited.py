@@ -1,4 +1,4 @@
-"""Tables in text form: CSV, TSV and their kin with semicolons or bars; read lazily, row by row.
+"""Tables in text form: CSV, TSV and their kin with semicolons, bars, carets or tildes; read lazily, row by row.
 
 Texts that Excel cut before it saved the table are told of once, in a last refusal.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import _csv
 
 _KNOWN = frozenset(name for names in NATURAL_NAMES.values() for name in names)
-_DELIMITERS = (",", ";", "\t", "|")
+_DELIMITERS = (",", ";", "\t", "|", "^", "~")
 _SAMPLE_ROWS = 50
 #: Where fewer rows than this can be read with quotation marks as quotes, and more without, the marks are part of the text.
 _BROKEN_SHARE = 0.5
@@ -43,6 +43,7 @@ class Dialect:
     """How a table is written."""
 
     delimiter: str
+    quote: str = '"'
     quoting: bool = True
     escape: str | None = None
 
@@ -51,6 +52,7 @@ class Dialect:
         return csv.reader(
             lines,
             delimiter=self.delimiter,
+            quotechar=self.quote,
             quoting=csv.QUOTE_MINIMAL if self.quoting else csv.QUOTE_NONE,
             escapechar=self.escape,
             doublequote=True,
@@ -120,13 +122,29 @@ def count_delimited(source: Source, options: ReadOptions) -> int:
 
 
 def dialect_of(head: bytes, options: ReadOptions) -> Dialect:
-    """The dialect in which the first rows agree best with each other and with known column names."""
+    """The dialect in which the first rows agree best with each other and with known column names.
+
+    Texts are full of apostrophes, so these are quotation marks only where the table cannot be read without.
+    """
     sample = _sample_of(head, options)
-    escape = "\\" if sample.count('\\"') > sample.count('""') else None
-    quoted = max((Dialect(delimiter, escape=escape) for delimiter in _DELIMITERS), key=lambda one: _fit(sample, one))
-    bare = Dialect(quoted.delimiter, quoting=False, escape=escape)
-    lost = _fit(sample, quoted).share_full < _BROKEN_SHARE < _fit(sample, bare).share_full
-    return bare if lost else quoted
+    usual = _quoted_by('"', sample)
+    bare = Dialect(usual.delimiter, quoting=False, escape=usual.escape)
+    chosen = bare if _loses(usual, bare, sample) else usual
+    single = _quoted_by("'", sample)
+    more_known = _fit(sample, single).n_known > _fit(sample, chosen).n_known
+    return single if more_known or _loses(chosen, single, sample) else chosen
+
+
+def _quoted_by(quote: str, sample: str) -> Dialect:
+    """The dialect with these quotation marks that fits best."""
+    escape = "\\" if sample.count(f"\\{quote}") > sample.count(quote * 2) else None
+    dialects = (Dialect(delimiter, quote=quote, escape=escape) for delimiter in _DELIMITERS)
+    return max(dialects, key=lambda one: _fit(sample, one))
+
+
+def _loses(dialect: Dialect, other: Dialect, sample: str) -> bool:
+    """Whether most rows cannot be read in one dialect and most can in the other."""
+    return _fit(sample, dialect).share_full < _BROKEN_SHARE < _fit(sample, other).share_full
 
 
 def is_table(source: Source, options: ReadOptions) -> bool:

@@ -22,7 +22,7 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "^", "~"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_separators_and_encodings_are_recognised(read_bytes, delimiter, encoding):
     data = table(ROWS, delimiter=delimiter).encode(encoding)
@@ -84,6 +84,19 @@ def test_an_unclosed_quotation_mark_costs_no_more_than_the_rows_it_joins(read_by
 def test_backslashes_may_escape_quotation_marks(read_bytes):
     (article,) = read_bytes("a.csv", 'id,text\n1,"He said \\"yes\\", twice."\n', clean=False)
     assert article.text == 'He said "yes", twice.'
+
+
+@pytest.mark.parametrize("quoting", [csv.QUOTE_ALL, csv.QUOTE_MINIMAL])
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_apostrophes_are_quotation_marks_where_the_table_cannot_be_read_without(read_bytes, delimiter, quoting):
+    rows = [["Headline", "Body"], ["One", "'Tis so, it's; \"so\"."], ["Two", "That's all, or; not."]]
+    results = read_bytes("a.csv", table(rows, delimiter=delimiter, quotechar="'", quoting=quoting), clean=False)
+    assert [result.text for result in results] == ["'Tis so, it's; \"so\".", "That's all, or; not."]
+
+
+def test_apostrophes_around_a_text_are_the_texts_own_elsewhere(read_bytes):
+    results = read_bytes("a.csv", "id,text\n1,'No'\n2,'Yes'\n", clean=False)
+    assert [result.text for result in results] == ["'No'", "'Yes'"]
 
 
 def test_a_nul_byte_does_not_end_the_reading(read_bytes):
