@@ -1,15 +1,16 @@
-"""The last lines of a run: what was read, what was refused and why."""
+"""The last lines of a run: what was read, what was refused and why, and what the articles lack."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polars as pl
 
 from audit import manifest, tables
+from audit.ingest.articles import NO_OUTLET
 
 
 def sum_up(folder: Path, say: Callable[[object], None]) -> int:
-    """Say what was read and refused; returns how many records were refused."""
+    """Say what was read and refused, and what the articles lack; returns how many records were refused."""
     from audit.workflow.annotate import REJECTS_LISTED
 
     counts = manifest.read(folder)["counts"]
@@ -25,4 +26,26 @@ def sum_up(folder: Path, say: Callable[[object], None]) -> int:
         say(f"  {count:,} x {reason}, such as: {where}{message}")
     if len(rejects):
         say(f"  all of them: {folder / REJECTS_LISTED}")
+    for lack in lacks(tables.scan(folder, "articles").select("outlet", "published", "content_hash").collect()):
+        say(f"  {lack}")
     return len(rejects)
+
+
+def lacks(articles: pl.DataFrame) -> Iterator[str]:
+    """What is to be known of the articles that were read, and what to do about it."""
+    of = f"of {articles.height:,} articles"
+    if undated := articles["published"].null_count():
+        yield (
+            f"{undated:,} {of} without a date that can be read, which no month counts; --map published=COLUMN names the "
+            "column, --day-first or --month-first says how to read 03/04/2016"
+        )
+    if nameless := articles.filter(pl.col("outlet") == NO_OUTLET).height:
+        yield (
+            f"{nameless:,} {of} without an outlet, which stand under {NO_OUTLET!r}; --map outlet=COLUMN names the column, "
+            "--outlet NAME the outlet"
+        )
+    if again := articles.height - articles.unique(["outlet", "content_hash"]).height:
+        yield (
+            f"{again:,} {of} with headline and text of another one of the outlet, which count once more; take them out if they "
+            "are copies"
+        )

@@ -17,6 +17,8 @@ from audit.ingest.wire import agency_in, agency_named
 from audit.model import Article, Reason, Reject
 
 STAGE = "read"
+#: The outlet of records that name none, where nothing else tells it.
+NO_OUTLET = "unknown"
 #: Declared languages that a text which may be English is read under: English, unknown, undetermined.
 _ENGLISH_CODES = ("en", "unk", "und")
 
@@ -96,7 +98,7 @@ class ArticleMaker:
         folder = source.folder if format_.one_article else None
         article = Article(
             article_id=fields.article_id or self._new_id(source, record, format_),
-            outlet=fields.outlet or self.options.outlet or domain_of(fields.url) or scrub(folder or "") or "unknown",
+            outlet=fields.outlet or self.options.outlet or domain_of(fields.url) or scrub(folder or "") or NO_OUTLET,
             text=fields.text or "",
             title=fields.title,
             published=fields.published,
