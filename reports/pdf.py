@@ -36,10 +36,14 @@ from reports.tables import ReportTables, version_of
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What draws a chapter's pages, none where it has nothing to show, and what the first page then says is missing."""
+    """What draws a chapter's pages, none where it has nothing to show, and what the first page then says is missing.
+
+    ``could_be``: whether there could be something to show at all.
+    """
 
     pages: Callable[[ReportTables], Iterator[Page]]
     missed: str = ""
+    could_be: Callable[[ReportTables], bool] = lambda _: True
 
 
 PARTS = (
@@ -56,7 +60,7 @@ PARTS = (
     Part(readability.pages, "readability"),
     Part(wording.pages, "wording"),
     Part(trend.pages, "change over time"),
-    Part(differences.pages, "differences between outlets"),
+    Part(differences.pages, "differences between outlets", lambda tables: tables.articles["outlet"].n_unique() > 1),
     Part(robustness.pages),
     Part(method.pages),
     Part(provenance.pages),
@@ -84,7 +88,7 @@ def all_pages(tables: ReportTables) -> list[Page]:
     """Every page of the report, numbered; to be called within the house style."""
     drawn = [(part, list(part.pages(tables))) for part in PARTS]
     body = [page for _, pages in drawn for page in pages]
-    left_out = [part.missed for part, pages in drawn if part.missed and not pages]
+    left_out = [part.missed for part, pages in drawn if part.missed and not pages and part.could_be(tables)]
     n_front = len(list(cover.pages(tables, chapters=contents(body, n_front=1), left_out=left_out)))
     pages = [*cover.pages(tables, chapters=contents(body, n_front=n_front), left_out=left_out), *body]
     left = footer_text(tables)

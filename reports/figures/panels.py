@@ -32,9 +32,10 @@ def panels(
     unit: str,
     draw: Callable[[Axes, str], None],
     into: FigureBase,
+    across: int | None = None,
 ) -> FigureBase:
     """A panel for every name; ``draw`` gets the axes (x free, y scaled to ``limits``) and the name."""
-    across = across_for(len(names))
+    across = across or across_for(len(names))
     room = layout.size_of(into)[0] / across
     shown = lettering.labels(names, room - LEFT - RIGHT + 0.25, NAME_SIZE)
     for place, (name, label, note) in enumerate(zip(names, shown, notes, strict=True)):

@@ -1,10 +1,13 @@
-"""A metric month by month: a panel an outlet, all on one scale, with intervals."""
+"""A metric month by month: a panel an outlet, all on one scale, with intervals; of a single outlet two metrics in a row."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import FigureBase
+from matplotlib.gridspec import GridSpec
 
 from reports import layout, style
 from reports.figures import panels
@@ -31,6 +34,32 @@ def timeline(points: pl.DataFrame, *, unit: str, into: FigureBase | None = None)
         draw=partial(_draw, points, months),
         into=canvas,
     )
+
+
+class Course(NamedTuple):
+    """A metric of a single outlet, month by month: what stands over it, its points, its unit."""
+
+    heading: str
+    points: pl.DataFrame
+    unit: str
+
+
+def couple(courses: Sequence[Course], *, into: FigureBase | None = None) -> FigureBase:
+    """Draw one or two metrics of a single outlet side by side, each on its own scale."""
+    canvas = layout.canvas_of(into, height=PANEL)
+    halves = GridSpec(1, 2, wspace=0, hspace=0)
+    for place, (heading, points, unit) in enumerate(courses):
+        panels.panels(
+            [heading],
+            notes=[_note(points)],
+            panel=PANEL,
+            limits=panels.limits_of(points),
+            unit=unit,
+            draw=partial(_draw_single, points),
+            into=canvas.add_subfigure(halves[0, place]),
+            across=1,
+        )
+    return canvas
 
 
 def calendar(months: pl.Series) -> list[str]:
@@ -63,6 +92,10 @@ def _draw(points: pl.DataFrame, months: list[str], axes: Axes, name: str) -> Non
     first, last = axes.get_xticklabels()
     first.set_horizontalalignment("left")
     last.set_horizontalalignment("right")
+
+
+def _draw_single(points: pl.DataFrame, axes: Axes, _heading: str) -> None:
+    _draw(points, calendar(points["month"]), axes, points["outlet"][0])
 
 
 def _runs(places: list[int]) -> list[list[int]]:

@@ -97,8 +97,12 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         note=f"{text.method_note(cards, tables.manifest)} {UNNAMED}" if chosen else "",
         section="Attribution",
     )
-    if tables.kinds.height:
-        flow.paragraph(counted(tables.kinds))
+    relays = dict(_relays(tables))
+    said = [counted(tables.kinds)] if tables.kinds.height else []
+    if empty := [name.split(":", maxsplit=1)[0].lower() for name, listed in relays.items() if listed.is_empty()]:
+        said.append(f"Not shown, because too few articles have any: {text.listed(empty)}.")
+    if said:
+        flow.paragraph(" ".join(said))
     whole = cells.by_metric(tables, chosen)
     flow.strips(
         whole,
@@ -106,7 +110,9 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         subtitle="How much is attributed, and how",
         nothing=text.no_value("attribution", whole),
     )
-    _relays(flow, tables)
+    for subtitle, listed in relays.items():
+        if listed.height:
+            flow.grid(listed, columns=RELAYED, subtitle=subtitle, nothing="")
     yield from flow.pages
     yield from _verb_pages(tables)
 
@@ -123,18 +129,11 @@ def counted(kinds: pl.DataFrame) -> str:
     return f"{over}{numbers.count(int(sums['n'].sum()), 'attribution')}; {text.listed(each)}."
 
 
-def _relays(flow: Flow, tables: ReportTables) -> None:
-    """Whose words reach the reader through another medium; in a sentence where there is nothing to list."""
-    empty = []
+def _relays(tables: ReportTables) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Whose words reach the reader through another medium: headings, and what stands under them, which may be nothing."""
     for grouping, subtitle in RELAYS.items():
         for metric in cells.family(tables, FAMILY, group_by=grouping)[:1]:
-            listed = relay_rows(tables, metric, grouping)
-            if listed.height:
-                flow.grid(listed, columns=RELAYED, subtitle=subtitle, nothing="")
-            else:
-                empty.append(subtitle.split(":", maxsplit=1)[0].lower())
-    if empty:
-        flow.paragraph(f"Not shown, because too few articles have any: {text.listed(empty)}.")
+            yield subtitle, relay_rows(tables, metric, grouping)
 
 
 def relay_rows(tables: ReportTables, metric: str, grouping: str) -> pl.DataFrame:

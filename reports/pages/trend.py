@@ -18,7 +18,7 @@ FEWEST_MONTHS = 2
 
 
 def pages(tables: ReportTables) -> Iterator[Page]:
-    """A row of panels a metric; no page where no outlet has two months with figures."""
+    """A row of panels a metric, of a single outlet a panel; no page where no outlet has two months with figures."""
     points = monthly(tables)
     months = sorted(points["month"].unique().to_list())
     if not months:
@@ -31,15 +31,20 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         "changes from month to month.",
         section="Time",
     )
-    for metric in headline_metrics(tables)[:MAX_METRICS]:
-        of_metric = points.filter(pl.col("metric") == metric)
-        _metric(flow, tables, of_metric.filter(_several_months()), metric)
+    shown = headline_metrics(tables)[:MAX_METRICS]
+    if points["outlet"].n_unique() == 1:
+        _of_one_outlet(flow, tables, points, shown)
+    else:
+        for metric in shown:
+            _metric(flow, tables, _of_metric(points, metric), metric)
     yield from flow.pages
 
 
 def monthly(tables: ReportTables) -> pl.DataFrame:
-    """Figures by month, of all outlets together and of those shown, that have two months or more of a metric."""
-    outlets = [cells.EVERY_OUTLET, *cells.outlets_of(tables)[:MAX_OUTLETS]]
+    """Figures by month, of the outlets shown and of several together, that have two months or more of a metric."""
+    outlets = cells.outlets_of(tables)[:MAX_OUTLETS]
+    if len(outlets) > 1:
+        outlets = [cells.EVERY_OUTLET, *outlets]
     return (
         tables.estimates.filter(
             pl.col("month").is_not_null(),
@@ -79,12 +84,31 @@ def lede(months: list[str]) -> str:
     )
 
 
-def _metric(flow: Flow, tables: ReportTables, points: pl.DataFrame, metric: str) -> None:
+def _of_one_outlet(flow: Flow, tables: ReportTables, points: pl.DataFrame, metrics: list[str]) -> None:
+    """Two metrics in a row, of those that have figures; each on its own scale."""
+    courses = [
+        timeline.Course(_heading(tables, metric), found, cells.card_of(tables, metric).unit)
+        for metric in metrics
+        if (found := _of_metric(points, metric))["value"].count()
+    ]
+    for start in range(0, len(courses), 2):
+        flow.figure(partial(timeline.couple, courses[start : start + 2]), timeline.PANEL)
+
+
+def _of_metric(points: pl.DataFrame, metric: str) -> pl.DataFrame:
+    return points.filter(pl.col("metric") == metric).filter(_several_months())
+
+
+def _heading(tables: ReportTables, metric: str) -> str:
     card = cells.card_of(tables, metric)
     unit = numbers.unit_name(card.unit)
-    heading = text.capital(f"{card.name} ({unit})" if unit and unit.lower() not in card.name.lower() else card.name)
+    return text.capital(f"{card.name} ({unit})" if unit and unit.lower() not in card.name.lower() else card.name)
+
+
+def _metric(flow: Flow, tables: ReportTables, points: pl.DataFrame, metric: str) -> None:
+    heading = _heading(tables, metric)
     if points["value"].count() == 0:
         flow.silence("No month has enough articles for a figure.", subtitle=heading)
         return
-    draw = partial(timeline.timeline, points, unit=card.unit)
+    draw = partial(timeline.timeline, points, unit=cells.card_of(tables, metric).unit)
     flow.figure(draw, timeline.height(points), subtitle=heading)

@@ -178,6 +178,23 @@ def test_what_has_no_months_has_no_page_over_time(books):
     assert "Nothing is shown over time" in words_of(quality)
 
 
+def test_a_single_outlet_over_time_takes_one_page(books):
+    assert [page.title for page in books("one outlet")].count("Over time (continued)") == 0
+    (page,) = (page for page in books("one outlet") if page.title == "Over time")
+    assert "The Plain Post" not in words_of(page).removeprefix(page.lede)
+
+
+def test_of_a_single_outlet_no_comparison_is_missed(books):
+    assert "differences between outlets" not in words_of(books("one outlet")[0])
+
+
+def test_relays_that_nothing_has_do_not_take_a_page_of_their_own(books):
+    for name in NAMES:
+        for page in books(name):
+            if page.section == "Attribution" and page.title.endswith("(continued)"):
+                assert "Not shown, because" not in words_of(page)
+
+
 def test_an_outlet_with_one_month_is_not_shown_over_time(corpora):
     tables = corpora["four outlets"]
     late = (pl.col("outlet") == "Capital Ledger") & (pl.col("month") > "2025-01")
