@@ -187,13 +187,13 @@ def _strip_height(cells: pl.DataFrame, look: Look, width: float = style.BODY_WID
 
 
 def _spare(cells: pl.DataFrame, look: Look, width: float) -> float:
-    """Inches of the heads that stay empty where every name and every unit takes one line."""
+    """Inches of the heads' two lines that stay empty where all take one; below 0 where a name takes a third."""
     if look.full_head:
         return 0.0
     room = _head_room(_rooms(cells, look, width)[1])
     heads = cells.select("column", pl.col("unit").fill_null("")).unique(maintain_order=True)
-    lines = [_head_lines(name, unit, room) for name, unit in heads.iter_rows()]
-    return HEAD_LINE if all(len(names) <= 1 and len(units) <= 1 for names, units in lines) else 0.0
+    lines = [_head_lines(name, unit, room, most=3) for name, unit in heads.iter_rows()]
+    return HEAD_LINE * (2 - max((max(len(names), len(units)) for names, units in lines), default=2))
 
 
 def _key_height(look: Look) -> float:
@@ -237,7 +237,8 @@ def _draw_column(
     unit = part["unit"][0] or ""
     right = left + room - COLUMN_GAP
     plot_room = room - COLUMN_GAP - VALUE_ROOM - N_ROOM
-    _draw_head(canvas, str(part["column"][0]), unit, left=left, top=top, room=_head_room(room))
+    lines = _head_lines(str(part["column"][0]), unit, _head_room(room), most=2 if look.full_head else 3)
+    _draw_head(canvas, *lines, left=left, top=top)
     layout.write(canvas, "n", left=right, top=top + UNIT_TOP, size=N_SIZE, colour=style.SOFT, align="right")
     body = len(rows) * look.row_height(len(rows))
     digits = _digits(part) if digits is None else digits
@@ -258,15 +259,14 @@ def _head_room(column_room: float) -> float:
     return column_room - COLUMN_GAP - 0.12
 
 
-def _head_lines(name: str, unit: str, room: float) -> tuple[list[str], list[str]]:
-    """The column's name, and its unit, which is left out where the name says it; each in two lines at most."""
+def _head_lines(name: str, unit: str, room: float, *, most: int) -> tuple[list[str], list[str]]:
+    """The column's name in ``most`` lines at most, and its unit in two, which is left out where the name says it."""
     said = numbers.unit_name(unit)
     units = [] if said.casefold() in name.casefold() else lettering.wrap(said, room, N_SIZE, max_lines=2)
-    return lettering.wrap(name, room, HEAD_SIZE, weight="bold", max_lines=2), units
+    return lettering.wrap(name, room, HEAD_SIZE, weight="bold", max_lines=most), units
 
 
-def _draw_head(canvas: FigureBase, name: str, unit: str, *, left: float, top: float, room: float) -> None:
-    lines, units = _head_lines(name, unit, room)
+def _draw_head(canvas: FigureBase, lines: Sequence[str], units: Sequence[str], *, left: float, top: float) -> None:
     unit_top = top + UNIT_TOP - (len(units) - 1) * UNIT_LINE / 2
     first = min(top + UNIT_TOP - HEAD_LINE, unit_top - HEAD_LINE) - (len(lines) - 1) * HEAD_LINE
     for place, line in enumerate(lines):

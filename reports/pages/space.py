@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from reports import cells, numbers, style, text
-from reports.figures.strips import Look, across_for
+from reports import cells, lettering, numbers, style, text
+from reports.figures.strips import HEAD_SIZE, Look, across_for
 from reports.layout import Page
 from reports.pages.flow import Flow
 from reports.tables import ReportTables
@@ -14,6 +14,8 @@ SPEECH, MENTION, BALANCE = "quote_space.speech_share", "quote_space.mention_shar
 UPPER = "quote_space.speech_share_upper"
 PROMINENCE = tuple(f"quote_space.{name}" for name in ("in_headline", "in_lead", "first_quoted"))
 MAX_PARTIES, MAX_PAIRS = 15, 6
+PARTY_ROOM = 1.15
+"""Inches for the name of each party of a pair, so that both and the baseline fit over a column."""
 REACH = (
     " The pale band runs to the share a party would have if every unknown speaker were its own. Balance: at −1 or 1 only one of "
     "the two speaks; against parity, 0 means that both have the same; other baselines are the codebook’s. Shown are the pairs "
@@ -106,7 +108,9 @@ def _balance(flow: Flow, tables: ReportTables) -> None:
     grouping = found["group_by"].first()
     if grouping is None:
         return
-    groups = {group: _pair_label(group, tables) for group in pairs(tables)}
+    labels = cells.brief(cells.party_labels(tables.parties))
+    shown = dict(zip(labels, lettering.labels([*labels.values()], PARTY_ROOM, HEAD_SIZE), strict=True))
+    groups = {group: _pair_label(group, shown) for group in pairs(tables)}
     frame = cells.by_group(tables, BALANCE, group_by=str(grouping), groups=groups)
     flow.strips(
         frame,
@@ -124,9 +128,8 @@ def pairs(tables: ReportTables) -> list[str]:
     return sized.sort("most", "pair", "group", descending=[True, False, False])["group"].head(MAX_PAIRS).to_list()
 
 
-def _pair_label(group: str, tables: ReportTables) -> str:
-    """``a:b:parity`` as ``A – B, against parity``; what labels say in brackets is left out."""
-    labels = cells.brief(cells.party_labels(tables.parties))
+def _pair_label(group: str, labels: Mapping[str, str]) -> str:
+    """``a:b:parity`` as ``A – B, against parity``."""
     parts = group.split(":")
     pair = " – ".join(labels.get(part, part) for part in parts[:2])
     return ", against ".join([pair, *parts[2:]])

@@ -142,6 +142,28 @@ def test_timeline_leaves_room_for_months_that_nobody_has():
     assert timeline.calendar(points["month"]) == ["2024-11", "2024-12", "2025-01", "2025-02", "2025-03"]
 
 
+def test_metrics_of_a_single_outlet_stand_side_by_side_each_on_its_own_scale():
+    points = pl.DataFrame(
+        {
+            "outlet": "Post",
+            "month": ["2025-01", "2025-02"],
+            "value": [1.0, 2.0],
+            "ci_low": 0.5,
+            "ci_high": 2.5,
+            "n_articles": 6,
+        }
+    )
+    tenfold = points.with_columns(pl.col("value", "ci_low", "ci_high") * 10)
+    figure = timeline.couple(
+        [timeline.Course("Sources", points, "sources"), timeline.Course("Words", tenfold, "words")]
+    )
+    one, ten = drawn_axes(figure)
+    assert {"Sources", "Words"} <= set(shown(figure))
+    assert one.get_ylim()[1] < 5
+    assert ten.get_ylim()[1] >= 25
+    assert one.get_position().width == pytest.approx(ten.get_position().width)
+
+
 def test_words_have_intervals_of_their_log_odds():
     table = pl.DataFrame(
         {"group": ["Post"], "word": ["ferry"], "n": [12], "n_articles": [5], "log_odds": [1.0], "z": [4.0]}
@@ -214,6 +236,14 @@ def test_short_heads_take_one_line_less_than_long_ones():
     long = many_rows(4).with_columns(column=pl.lit("a name that is far too long for one line"))
     assert strips.height(long, look=look) == pytest.approx(short + strips.HEAD_LINE)
     assert strips.height(many_rows(4), look=full) == pytest.approx(short + strips.HEAD_LINE)
+
+
+def test_a_head_of_two_parties_and_a_baseline_takes_a_third_line():
+    look, name = strips.Look(keep_width=True), "Conservative and Unionist Party – Liberal Democrats, against polls"
+    table = many_rows(4).with_columns(column=pl.lit(name))
+    short = strips.height(many_rows(4), look=look)
+    assert strips.height(table, look=look) == pytest.approx(short + 2 * strips.HEAD_LINE)
+    assert name in " ".join(shown(strips.strips(table, look=look)))
 
 
 def test_fewer_words_an_outlet_where_many_share_the_page():
