@@ -80,7 +80,9 @@ NOTE = (
 def pages(tables: ReportTables) -> Iterator[Page]:
     """The sums that must add up, and the limits of what follows."""
     flow = Flow(title=TITLE, lede=lede(tables), note=NOTE, section="Data quality")
-    said = " ".join(filter(None, (cleaning(tables), trend.missing(tables))))
+    said = " ".join(
+        filter(None, (cleaning(tables), undated(tables.articles), again(tables.articles), trend.missing(tables)))
+    )
     if said:
         flow.paragraph(said, colour=style.INK)
     flow.grid(
@@ -133,6 +135,31 @@ def cleaning(tables: ReportTables) -> str:
     share = numbers.figure(cut / (kept + cut) if kept + cut else 0.0, "share")
     return (
         f"Of {numbers.count(kept + cut, 'word')}, {cut:,} ({share}) were cut as page furniture; {kept:,} were measured."
+    )
+
+
+def undated(articles: pl.DataFrame) -> str:
+    """How many articles no month counts; empty where all have a date, or none."""
+    n_undated = articles["published"].null_count()
+    if n_undated in (0, articles.height):
+        return ""
+    has = (
+        "carries no date that could be read and counts"
+        if n_undated == 1
+        else "carry no date that could be read and count"
+    )
+    return f"Of {numbers.count(articles.height, 'article')}, {n_undated:,} {has} in no month."
+
+
+def again(articles: pl.DataFrame) -> str:
+    """How many articles repeat another one of their outlet; empty where none does."""
+    n_again = articles.height - articles.unique(["outlet", "content_hash"]).height
+    if not n_again:
+        return ""
+    one = n_again == 1
+    return (
+        f"{numbers.count(n_again, 'article')} {'has' if one else 'have'} headline and text of another one of the same outlet, "
+        f"and {'counts' if one else 'count'} once more."
     )
 
 

@@ -27,6 +27,26 @@ def test_shares_are_of_the_attributions_of_the_outlet_and_of_all_together():
     assert rows["n_unsure"].to_list() == ["0 (0%)", "100 (100%)", "100 (33%)"]
 
 
+def read(*articles: tuple[str, str | None, str]) -> pl.DataFrame:
+    schema = ["outlet", "published", "content_hash"]
+    return pl.DataFrame(articles, schema=schema, orient="row").with_columns(pl.col("published").cast(pl.String))
+
+
+def test_articles_without_a_date_are_counted_where_others_have_one():
+    assert quality.undated(read(("Post", "2024-03-14", "a"), ("Post", None, "b"))) == (
+        "Of 2 articles, 1 carries no date that could be read and counts in no month."
+    )
+    assert quality.undated(read(("Post", "2024-03-14", "a"))) == ""
+    assert quality.undated(read(("Post", None, "a"))) == ""  # that none has one is said elsewhere
+
+
+def test_articles_that_repeat_another_one_of_their_outlet_are_counted():
+    assert quality.again(read(("Post", None, "a"), ("Post", None, "a"), ("Times", None, "a"))) == (
+        "1 article has headline and text of another one of the same outlet, and counts once more."
+    )
+    assert quality.again(read(("Post", None, "a"), ("Times", None, "a"))) == ""
+
+
 def test_one_outlet_has_no_sum():
     assert quality.told_rows(trust(("Post", 7, 0, 0, 0, 0)))["outlet"].to_list() == ["Post"]
 
