@@ -15,7 +15,7 @@ from reports.tables import ReportTables, inputs_of, version_of
 
 CHAPTERS = (
     Column("title", "", 1.6, lines=2),
-    Column("finding", "what was found", 5.4, lines=4, colour=style.INK),
+    Column("finding", "what was found", 5.4, lines=6, colour=style.INK),
     Column("page", "page", 0.4, "right", colour=style.ACCENT),
 )
 HOW_SURE = "How sure this is, and what not to conclude"
