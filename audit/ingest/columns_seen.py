@@ -72,5 +72,7 @@ def _cells(values: Mapping[str, object], *, deep: int = 1) -> Iterator[tuple[str
             yield from ((f"{name}.{inner}", cell) for inner, cell in _cells(value, deep=deep + 1))
         elif isinstance(value, list) and value and all(isinstance(part, str) for part in value):
             yield str(name), "\n\n".join(value)
+        elif isinstance(value, list):
+            yield str(name), f"a list of {len(value):,}"
         else:
             yield str(name), "" if value is None else str(value)

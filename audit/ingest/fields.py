@@ -100,6 +100,8 @@ _AUTHOR_SPLIT = re.compile(r"\s*[;|\n]\s*|\s+and\s+|\s+&\s+", re.IGNORECASE)
 _QUOTED = re.compile(r"""'([^']+)'|"([^"]+)\"""")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _SPACES = re.compile(r"[^\S\n]+")
+#: Keys under which services hold the words of a text or headline: WordPress, The New York Times.
+_WORDS = ("rendered", "main")
 _NULLS = frozenset({"", "none", "null", "nan", "n/a", "na", "-", "unknown"})
 
 
@@ -286,7 +288,15 @@ def kind_of(value: object) -> str:
     return "a list" if isinstance(value, Sequence) else f"a {type(value).__name__}"
 
 
+def _words(value: object) -> object:
+    """The words within an object that services put around a text; other values as they are."""
+    if isinstance(value, Mapping):
+        return next((value[key] for key in _WORDS if isinstance(value.get(key), str)), value)
+    return value
+
+
 def _text(value: object) -> str | None:
+    value = _words(value)
     if isinstance(value, str):
         return None if value.strip().lower() in _NULLS else value
     if value is None or (isinstance(value, float) and math.isnan(value)):
@@ -320,6 +330,7 @@ def _plain_name(value: object) -> str | None:
 
 
 def _title(value: object) -> str | None:
+    value = _words(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     return value if isinstance(value, str) and value.strip().lower() not in _NULLS else None

@@ -45,6 +45,12 @@ def records_in(value: object, mapping: Mapping[str, str], *, is_item: bool) -> I
     yield from [value] if found is None else found
 
 
+def unpacked(record: Mapped) -> Mapped:
+    """A record with the fields that Elasticsearch and its kin store under ``_source`` beside its own."""
+    inner = record.get("_source")
+    return {**record, **inner} if isinstance(inner, Mapping) else record
+
+
 def _wrapped(value: Mapped, mapping: Mapping[str, str], *, deepest: int) -> Sequence[object] | None:
     """The list of records in an object that is none itself, or in an object within it."""
     if "text" in value or any(column in value for column in mapping.values()):

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from audit.ingest.encoding import open_text
 from audit.ingest.fields import kind_of
-from audit.ingest.json_shapes import records_in
+from audit.ingest.json_shapes import records_in, unpacked
 from audit.ingest.options import ReadOptions
 from audit.ingest.records import Format, Record, Refusal, Source
 from audit.model import Reason
@@ -88,7 +88,7 @@ def _parsed_line(line: str, *, index: int, number: int) -> Record | Refusal:
 
 def _record(value: object, *, index: int, where: str) -> Record | Refusal:
     if isinstance(value, dict):
-        return Record(index=index, values=value)
+        return Record(index=index, values=unpacked(value))
     message = f'{where} holds {kind_of(value)}, not an object; a record looks like {{"outlet": …, "text": …}}'
     return Refusal(index=index, reason=Reason.BAD_RECORD, message=message)
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from audit.errors import InputError
 from audit.ingest.json_shapes import records_in
 
 A, B = {"text": "One.", "outlet": "Post"}, {"text": "Two.", "outlet": "Times"}
@@ -54,3 +55,32 @@ def test_an_item_of_an_array_is_no_table(read_bytes):
     record = {"text": ["A paragraph.", "Another."], "section": ["World", "Politics"]}
     (article,) = read_bytes("a.json", json.dumps([record]), clean=False)
     assert article.text == "A paragraph.\n\nAnother."
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_what_elasticsearch_stores_under_source_are_fields(read_bytes, name):
+    lines = "\n".join(json.dumps({"_index": "news", "_id": key, "_source": one}) for key, one in (("x", A), ("y", B)))
+    articles = read_bytes(name, lines)
+    assert [(one.article_id, one.outlet, one.text) for one in articles] == [
+        ("x", "Post", "One."),
+        ("y", "Times", "Two."),
+    ]
+    mapped = read_bytes(name, lines, mapping={"text": "_source.text"})
+    assert [one.text for one in mapped] == ["One.", "Two."]
+
+
+def test_texts_and_headlines_in_objects_of_their_own_are_read(read_bytes):
+    record = {"title": {"rendered": "Rain &amp; shine"}, "content": {"rendered": "<p>It rains.</p><p>It shines.</p>"}}
+    (article,) = read_bytes("a.json", json.dumps([record]))
+    assert (article.title, article.text) == ("Rain & shine", "It rains.\n\nIt shines.")
+    (mapped,) = read_bytes("a.json", json.dumps([record]), mapping={"text": "content.rendered"})
+    assert mapped.text == article.text
+    (headed,) = read_bytes("a.json", json.dumps([A | {"headline": {"main": "Rain", "kicker": None}}]))
+    assert headed.title == "Rain"
+
+
+def test_a_list_of_objects_is_not_proposed_as_a_text(read_bytes):
+    with pytest.raises(
+        InputError, match=r"no column holds a text as long as an article \(meta: 'x'; list: 'a list of 2'\)"
+    ):
+        read_bytes("a.json", json.dumps({"meta": "x", "list": [{"head": "A" * 300}, {"head": "B" * 300}]}))
