@@ -13,7 +13,7 @@ ALL = "all"
 WHOLE = ("all", "text")
 """Groupings whose group ``all`` is the whole article."""
 
-EVERY_OUTLET, TOGETHER = "(all)", "All outlets"
+EVERY_OUTLET, TOGETHER = "(all)", text.EVERYWHERE
 TABLES_ONLY = (
     *("_words", "_vader", "_target", "_direct", "_indirect"),
     *(
@@ -41,10 +41,30 @@ MAX_OUTLETS = 36
 """Rows that fit on a page under a heading; more outlets than that are shown in the tables only."""
 
 
+MAX_BARE = 3
+"""Outlets without any figure that are shown as such; more of them would fill the pages with “too few”."""
+
+
 def outlets_of(tables: ReportTables) -> list[str]:
-    """The outlets in alphabetical order, those with most articles where there are too many for a page."""
+    """The outlets in alphabetical order, those with most articles where there are too many for a page; no bare ones."""
     counts = tables.articles.group_by("outlet").len().sort("len", "outlet", descending=[True, False])
+    counts = counts.filter(~pl.col("outlet").is_in(bare_outlets(tables)))
     return sorted(counts["outlet"].drop_nulls().head(MAX_OUTLETS).to_list(), key=lambda name: (name.casefold(), name))
+
+
+def bare_outlets(tables: ReportTables) -> list[str]:
+    """The outlets that figures leave out: those without any, where others have some and they are more than a few."""
+    valued = whole_period(tables).filter(pl.col("value").is_not_null(), pl.col("outlet") != EVERY_OUTLET)
+    bare = set(tables.articles["outlet"].drop_nulls()) - set(valued["outlet"])
+    return sorted(bare) if len(bare) > MAX_BARE and valued.height else []
+
+
+def shown_outlets(tables: ReportTables) -> dict[str, str]:
+    """The outlets (name -> label) that figures show; all of them together where that alone has figures."""
+    together = whole_period(tables).filter(pl.col("outlet") == EVERY_OUTLET)["value"].count()
+    if together and not outlets_have_figures(tables.estimates) and not one_by_one(tables):
+        return {EVERY_OUTLET: TOGETHER}
+    return {outlet: outlet for outlet in outlets_of(tables)}
 
 
 def outlets_have_figures(estimates: pl.DataFrame) -> bool:
@@ -111,8 +131,8 @@ def by_metric(
     group: str = ALL,
     outlets: Mapping[str, str] | None = None,
 ) -> pl.DataFrame:
-    """Cells with outlets (name -> label; all unless given) as rows and metrics as columns, of whole articles or a group."""
-    outlets = {outlet: outlet for outlet in outlets_of(tables)} if outlets is None else outlets
+    """Cells with outlets (name -> label; `shown_outlets`) as rows and metrics as columns, of whole articles or a group."""
+    outlets = shown_outlets(tables) if outlets is None else outlets
     names = {metric: card_of(tables, metric).name for metric in metrics}
     chosen = whole_period(tables).filter(
         pl.col("metric").is_in(list(metrics)), pl.col("group_by").is_in(list(group_by)), pl.col("group") == group
@@ -124,7 +144,7 @@ def by_group(
     tables: ReportTables, metric: str, *, group_by: str, groups: Mapping[str, str], outlets_as_rows: bool = True
 ) -> pl.DataFrame:
     """Cells with outlets one way and groups (id -> label) the other."""
-    outlets = {outlet: outlet for outlet in outlets_of(tables)}
+    outlets = shown_outlets(tables)
     chosen = whole_period(tables).filter(pl.col("metric") == metric, pl.col("group_by") == group_by)
     if outlets_as_rows:
         return _cells(tables, chosen, row="outlet", column="group", rows=outlets, columns=groups)

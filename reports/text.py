@@ -14,6 +14,9 @@ LEVEL = 0.05
 
 TOO_FEW = "too_few"
 
+EVERYWHERE = "All outlets"
+"""What all outlets together are called in place of an outlet's name."""
+
 PROPER_NAMES = ("Flesch", "Gunning", "Coleman", "Dale")
 
 
@@ -53,9 +56,8 @@ def spread(name: str, cells: pl.DataFrame, differences: pl.DataFrame) -> str:
     subject = capital(name)
     if valued.height == 1:
         alone = "" if cells.height == 1 else "; no other outlet has enough cases"
-        return (
-            f"{subject}: {_said([high])[0]} at {high['row']} (n = {numbers.count(high['n'] or 0, 'article')}){alone}."
-        )
+        where = "in all outlets together" if high["row"] == EVERYWHERE else f"at {high['row']}"
+        return f"{subject}: {_said([high])[0]} {where} (n = {numbers.count(high['n'] or 0, 'article')}){alone}."
     if low["value"] == high["value"]:
         return f"{subject}: {numbers.figure(low['value'], low['unit'])} at every outlet."
     tested = tested_pair(differences, low["row"], high["row"])

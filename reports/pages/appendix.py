@@ -44,8 +44,8 @@ def pages(tables: ReportTables) -> Iterator[Page]:
 def _drawn(tables: ReportTables, chosen: pl.DataFrame, *, row: float) -> list[Page]:
     """The pages with rows of a given height."""
     flow = Flow(title="All outlet figures", lede=lede(tables, chosen), note=NOTE, section="Appendix")
-    single = cells.outlets_of(tables)[:MAX_OUTLETS] if cells.outlets_have_figures(tables.estimates) else []
-    outlets = single if len(single) == 1 else [cells.EVERY_OUTLET, *single]
+    single = _single(tables)
+    outlets = single if tables.articles["outlet"].n_unique() == 1 else [cells.EVERY_OUTLET, *single]
     printed = rows(tables, chosen.filter(pl.col("outlet").is_in(outlets)))
     across = -(-len(outlets) // -(-len(outlets) // ACROSS))
     for start in range(0, len(outlets), across):
@@ -59,6 +59,11 @@ def _drawn(tables: ReportTables, chosen: pl.DataFrame, *, row: float) -> list[Pa
     return flow.pages
 
 
+def _single(tables: ReportTables) -> list[str]:
+    """The outlets that are printed."""
+    return cells.outlets_of(tables)[:MAX_OUTLETS] if cells.outlets_have_figures(tables.estimates) else []
+
+
 def _heading(outlet: str) -> str:
     return "all outlets" if outlet == cells.EVERY_OUTLET else outlet
 
@@ -68,7 +73,9 @@ def lede(tables: ReportTables, chosen: pl.DataFrame) -> str:
     n_rows = chosen.select("metric", "group_by", "group").n_unique()
     more = f" The first {MAX_ROWS} of {n_rows:,} rows are printed." if n_rows > MAX_ROWS else ""
     n_outlets = tables.articles["outlet"].n_unique()
-    few = f" Of {n_outlets} outlets, {MAX_OUTLETS} are printed." if n_outlets > MAX_OUTLETS else ""
+    n_printed = len(_single(tables))
+    are = "is" if n_printed == 1 else "are"
+    few = f" Of {n_outlets} outlets, {n_printed or 'none'} {are} printed." if n_printed < n_outlets else ""
     rest = " The rest are in the table of estimates." if more or few else ""
     n_figures = int(chosen["value"].count())
     return f"{numbers.count(n_figures, 'figure')} over the whole period, with intervals and n.{more}{few}{rest}"

@@ -95,7 +95,8 @@ def _how_sure(flow: Flow, tables: ReportTables) -> None:
 def how_sure(tables: ReportTables) -> list[str]:
     """How to take the figures: chance, the models' mistakes, what a difference is no evidence of, which articles they are of."""
     percent = numbers.figure(tables.manifest.get("settings", {}).get("confidence", 0.95), "share")
-    chance = [INTERVALS.replace("95%", percent), _compared(tables.articles), uneven(tables.articles)]
+    compared = tables.articles.filter(~pl.col("outlet").is_in(cells.bare_outlets(tables)))
+    chance = [INTERVALS.replace("95%", percent), _compared(compared), uneven(tables.articles)]
     return [" ".join(filter(None, chance)), MODELS_ERR, NO_BIAS, THESE_ARTICLES]
 
 
@@ -134,10 +135,20 @@ def _lede(tables: ReportTables) -> str:
 
 def key_facts(tables: ReportTables) -> list[str]:
     """The sum that must add up, the parties, and of few articles why there are no figures."""
-    facts = [f"{quality.records_read(tables)} {_parties(tables)}"]
+    facts = [" ".join(filter(None, (quality.records_read(tables), _parties(tables), bare(tables))))]
     if tables.articles.is_empty() or cells.outlets_have_figures(tables.estimates):
         return facts
     return [*facts, of_few(tables)]
+
+
+def bare(tables: ReportTables) -> str:
+    """How many outlets the figures leave out; empty where they leave none."""
+    n_bare = len(cells.bare_outlets(tables))
+    return (
+        f"{n_bare:,} outlets have too few articles for figures of their own; they count in all outlets."
+        if n_bare
+        else ""
+    )
 
 
 def of_few(tables: ReportTables) -> str:
@@ -158,7 +169,8 @@ def of_few(tables: ReportTables) -> str:
             f"models make mistakes, and the counts say nothing about {it} other articles."
         )
     if overview.shown_metrics(tables):
-        said.append("All outlets together have enough articles: see At a glance, and report.csv for all their figures.")
+        where = "see At a glance" if cells.one_by_one(tables) else "the pages show their figures"
+        said.append(f"All outlets together have enough articles: {where}; report.csv has all of them.")
     return " ".join(said)
 
 

@@ -69,7 +69,7 @@ def lede(tables: ReportTables, labels: Mapping[str, str]) -> str:
     unknown = cells.overall(tables, SPEECH, group_by="party", groups={"unknown": "unknown"})["value"].drop_nulls()
     if unknown.is_empty():
         return said
-    over = " in all outlets together" if len(cells.outlets_of(tables)) > 1 else ""
+    over = " in all outlets together" if tables.articles["outlet"].n_unique() > 1 else ""
     return f"{said} The speaker is unknown for {numbers.figure(unknown[0], 'share')} of the attributed words{over}."
 
 

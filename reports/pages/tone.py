@@ -44,6 +44,13 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         subtitle="All outlets together",
         nothing=text.no_value("tone toward actors", frame),
     )
+    if cells.outlets_have_figures(tables.estimates):
+        _outlets(flow, tables, names)
+    _parties(flow, tables)
+    yield from flow.pages
+
+
+def _outlets(flow: Flow, tables: ReportTables, names: Mapping[str, str]) -> None:
     known = pl.col("value").is_not_null()
     one_voice = cells.by_group(
         tables,
@@ -59,8 +66,6 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         subtitle="In the journalist’s own words, outlet by outlet",
         nothing="No outlet’s own words mention an actor in enough articles for a figure.",
     )
-    _parties(flow, tables)
-    yield from flow.pages
 
 
 def method_said(tables: ReportTables) -> str:
@@ -144,7 +149,8 @@ def _parties(flow: Flow, tables: ReportTables) -> None:
     order = sized.filter(pl.col("party").is_in(list(known))).sort("n", "party", descending=[True, False])["party"]
     names = {party: known[party] for party in order.head(MAX_PARTIES)}
     parts = [by_voice(tables, BY_PARTY, names, outlet=None)]
-    parts += [by_voice(tables, BY_PARTY, names, outlet=outlet) for outlet in cells.outlets_of(tables)]
+    if cells.outlets_have_figures(tables.estimates):
+        parts += [by_voice(tables, BY_PARTY, names, outlet=outlet) for outlet in cells.outlets_of(tables)]
     frame = pl.concat(parts)
     of_parties = {voice: (OF_PARTIES.get(voice, look[0]), *look[1:]) for voice, look in SERIES.items()}
     flow.strips(

@@ -25,7 +25,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         return
     flow = Flow(
         title="Over time",
-        lede=lede(months),
+        lede=lede(months) + alone(tables, points),
         note=text.how_to_read(tables.manifest)
         + " Lines join consecutive months; a month without enough articles is a gap. No trend is tested, and the news itself "
         "changes from month to month.",
@@ -43,7 +43,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
 def monthly(tables: ReportTables) -> pl.DataFrame:
     """Figures by month, of the outlets shown and of several together, that have two months or more of a metric."""
     outlets = cells.outlets_of(tables)[:MAX_OUTLETS]
-    if len(outlets) > 1:
+    if tables.articles["outlet"].n_unique() > 1:
         outlets = [cells.EVERY_OUTLET, *outlets]
     return (
         tables.estimates.filter(
@@ -82,6 +82,14 @@ def lede(months: list[str]) -> str:
         f"{numbers.count(len(months), 'month')} with figures, {months[0]} to {months[-1]}. Only shifts larger than the intervals "
         "mean anything."
     )
+
+
+def alone(tables: ReportTables, points: pl.DataFrame) -> str:
+    """Which of several outlets is the only one that is shown; empty where others are."""
+    shown = points["outlet"].unique().to_list()
+    if len(shown) > 1 or tables.articles["outlet"].n_unique() == 1:
+        return ""
+    return f" Shown is {shown[0]}, which alone has articles enough."
 
 
 def _of_one_outlet(flow: Flow, tables: ReportTables, points: pl.DataFrame, metrics: list[str]) -> None:
