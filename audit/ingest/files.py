@@ -26,6 +26,8 @@ _COMPRESSED: dict[str, Callable[[BinaryIO], object]] = {
 _NOTES = frozenset(
     {"readme", "license", "licence", "copying", "changelog", "notice", "citation", "contributing", "authors"}
 )
+#: Files of Windows that are hidden there without a sign in their name.
+_OF_WINDOWS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini"})
 _ZIP = b"PK\x03\x04"
 #: Members by which a document that is packed as an archive is known: Office, LibreOffice and EPUB, Apple.
 _DOCUMENT = frozenset({"[Content_Types].xml", "mimetype", "Index/Document.iwa", "Index.zip"})
@@ -149,7 +151,10 @@ def _closed(error: OSError) -> str:
 
 
 def _is_hidden(parts: Sequence[str]) -> bool:
-    return any(part.startswith((".", "~$", "__MACOSX")) and part not in (".", "..") for part in parts)
+    return any(
+        part.lower() in _OF_WINDOWS or (part.startswith((".", "~$", "__MACOSX")) and part not in (".", ".."))
+        for part in parts
+    )
 
 
 def _members(archive: zipfile.ZipFile, name: str, relative: PurePosixPath) -> Iterator[Source | Unopened]:

@@ -49,6 +49,11 @@ def test_nothing_in_a_folder_vanishes(tmp_path, english):
     assert "--format" in rejects["b.xyz"].message
 
 
+def test_files_that_windows_hides_are_no_part_of_a_corpus(tmp_path, english):
+    write(tmp_path, a_dot_txt=english, Thumbs_dot_db="x", desktop_dot_ini="[.ShellClassInfo]")
+    assert [result.source_path.rsplit("/", 1)[1] for result in read([tmp_path])] == ["a.txt"]
+
+
 def test_a_note_named_by_the_user_is_read(tmp_path, english):
     write(tmp_path, README_dot_txt=english)
     assert isinstance(next(iter(read([tmp_path / "README.txt"]))), Article)
