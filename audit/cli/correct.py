@@ -97,7 +97,7 @@ def _coded(coder: "Coder", design: "Design") -> str:
     told = [f"{len(design.rows) - len(missing):,} coded"]
     for rows, what in ((coder.blank, "blank"), (wrong, "unusable"), (coder.absent, "not in the file")):
         if rows:
-            told.append(f"{len(rows):,} {what} (rows {in_words(rows)})")
+            told.append(f"{len(rows):,} {what} ({'row' if len(rows) == 1 else 'rows'} {in_words(rows)})")
     return ", ".join(told)
 
 
