@@ -6,7 +6,6 @@ from pathlib import Path
 import polars as pl
 
 from audit import manifest, tables
-from audit.ingest.articles import NO_OUTLET
 
 
 def sum_up(folder: Path, say: Callable[[object], None]) -> int:
@@ -33,6 +32,8 @@ def sum_up(folder: Path, say: Callable[[object], None]) -> int:
 
 def lacks(articles: pl.DataFrame) -> Iterator[str]:
     """What is to be known of the articles that were read, and what to do about it."""
+    from audit.ingest.articles import NO_OUTLET
+
     of = f"of {articles.height:,} articles"
     if undated := articles["published"].null_count():
         yield (
