@@ -110,6 +110,8 @@ _NEWSLETTER = _rule(
     r".{0,160}\bsign up for our (?:daily |weekly |free )*newsletters?\b.{0,60}",
     r"(?:our |the |free |daily |weekly |morning |breaking )*newsletters?(?: sign-?up)?",
     r"(?:enter|your) (?:your )?e-?mail(?: address)?",
+    r"(?:unsubscribe|(?:manage|update|change) (?:your )?(?:e-?mail )?preferences"
+    r"|view (?:this (?:e-?mail|newsletter) )?in (?:your )?browser|forward (?:it|this (?:e-?mail|newsletter)) to a friend)(?:\W+(?:unsubscribe|manage|view|privacy)\b.{0,60})*",
     r"(?:thank you|thanks) for (?:signing up|subscribing|your (?:interest|support|subscription)).{0,120}",
     r"(?:already a (?:subscriber|member)|not a (?:subscriber|member))\b.{0,80}",
     r"(?:this (?:article|story|content) is (?:for|available to|only available to)|for) (?:subscribers?|members?)(?: only)?",
@@ -201,6 +203,12 @@ _APPEAL = _rule(
     r"(?:.{0,160}\b)?(?:may|might) (?:earn|receive) (?:us )?an? (?:\w+ )?commission\b.{0,160}",
 )
 
+_RELEASE = _rule(
+    "release",
+    12,
+    r"for immediate release|(?:press|news|media) (?:release|statement)|ends|notes? (?:to|for) (?:the )?editors?",
+    r"(?:strictly )?(?:under )?embargo(?:ed)?\b(?: (?:until|till|for))?.{0,60}\d.{0,40}",
+)
 _CONTRIBUTORS = _rule(
     "credit",
     40,
@@ -221,6 +229,7 @@ RULES: tuple[Rule, ...] = (
     _UPDATED,
     _TAGS,
     _APPEAL,
+    _RELEASE,
     _CONTRIBUTORS,
 )
 _TIME_STAMP = re.compile(
