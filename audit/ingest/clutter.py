@@ -111,7 +111,8 @@ _NEWSLETTER = _rule(
     r"(?:our |the |free |daily |weekly |morning |breaking )*newsletters?(?: sign-?up)?",
     r"(?:enter|your) (?:your )?e-?mail(?: address)?",
     r"(?:unsubscribe|(?:manage|update|change) (?:your )?(?:e-?mail )?preferences"
-    r"|view (?:this (?:e-?mail|newsletter) )?in (?:your )?browser|forward (?:it|this (?:e-?mail|newsletter)) to a friend)(?:\W+(?:unsubscribe|manage|view|privacy)\b.{0,60})*",
+    r"|view (?:this (?:e-?mail|newsletter) )?in (?:your )?browser|forward (?:it|this (?:e-?mail|newsletter)) to a friend)"
+    r"(?:\W+(?:unsubscribe|manage|view|privacy)\b.{0,60})*",
     r"(?:thank you|thanks) for (?:signing up|subscribing|your (?:interest|support|subscription)).{0,120}",
     r"(?:already a (?:subscriber|member)|not a (?:subscriber|member))\b.{0,80}",
     r"(?:this (?:article|story|content) is (?:for|available to|only available to)|for) (?:subscribers?|members?)(?: only)?",
