@@ -7,9 +7,11 @@ import errno
 import sys
 import traceback
 from tempfile import NamedTemporaryFile
+from typing import Annotated
 
 import typer
 
+from audit import __version__
 from audit.cli import annotate, codebook, correct, evaluate, evidence, metrics, report, run, sample, score, show
 from audit.cli.talk import complain
 from audit.errors import AuditError, SettingsError
@@ -27,6 +29,21 @@ app = typer.Typer(
 for module in (run, annotate, score, report, show, evidence, metrics, evaluate, sample, correct):
     app.command(name=module.NAME, epilog=module.EXAMPLE)(module.command)
 app.add_typer(codebook.app, name="codebook")
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - as Typer calls it
+    if asked:
+        typer.echo(f"media-audit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    _asked: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Audit news coverage."""
 
 
 def main() -> None:

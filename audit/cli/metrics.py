@@ -12,12 +12,14 @@ EXAMPLE = "Example: `media-audit metrics quote_space.speech_share`"
 
 def command(
     name: Annotated[
-        str | None, typer.Argument(help="Id of a metric; all are listed without it.", show_default=False)
+        str | None, typer.Argument(help="Id of a metric, or a family; all are listed without it.", show_default=False)
     ] = None,
 ) -> None:
-    """List every metric, or show one in full: question, formula, unit, range, when undefined, blind spots, sources."""
+    """List the metrics, all or a family's, or show one in full: question, formula, unit, range, when undefined, blind spots, sources."""
     from metrics.dictionary import describe, overview
     from metrics.registry import declarations, get
 
-    text = describe(get(name)) if name else overview(declarations().values())
+    known = declarations().values()
+    listed = [metric for metric in known if name in (None, metric.family)]
+    text = overview(listed) if listed else describe(get(str(name)))
     out().print(text, markup=False)

@@ -6,6 +6,7 @@ import re
 import pytest
 from typer.testing import CliRunner
 
+import audit
 from audit.cli.main import app, main
 
 RUNNER = CliRunner()
@@ -65,6 +66,18 @@ def test_metrics_are_listed_on_stdout():
     done = RUNNER.invoke(app, ["metrics"])
     assert done.exit_code == 0
     assert "quote_space.speech_share" in done.stdout
+
+
+def test_the_metrics_of_a_family_are_listed():
+    done = RUNNER.invoke(app, ["metrics", "tone"])
+    assert "tone.mean" in done.stdout
+    assert "quote_space.speech_share" not in done.stdout
+
+
+def test_the_version_is_told():
+    done = RUNNER.invoke(app, ["--version"])
+    assert done.exit_code == 0
+    assert done.stdout == f"media-audit {audit.__version__}\n"
 
 
 def test_one_metric_is_described_in_full():
