@@ -53,7 +53,7 @@ PARTS = (
     Part(articles.pages),
     Part(sources.pages, "source diversity"),
     Part(quoted.pages, "who is quoted most"),
-    Part(space.pages, "quote space of the parties"),
+    Part(space.pages, "quote space of the parties", lambda tables: bool(tables.parties)),
     Part(attribution.pages, "attribution of claims"),
     Part(tone.pages, "tone by voice"),
     Part(told_tone.pages),

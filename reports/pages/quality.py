@@ -47,6 +47,7 @@ FIGURES = (
     Column("name", "measured", 4.7, lines=2),
     Column("value", "figure", 1.7, "right"),
 )
+NO_OUTLET = "unknown"
 MODELS = "How accurate the language models are"
 NO_MODELS = "Their accuracy was not given to this report; see the model cards shipped with the program."
 UNDECIDED = (
@@ -80,9 +81,8 @@ NOTE = (
 def pages(tables: ReportTables) -> Iterator[Page]:
     """The sums that must add up, and the limits of what follows."""
     flow = Flow(title=TITLE, lede=lede(tables), note=NOTE, section="Data quality")
-    said = " ".join(
-        filter(None, (cleaning(tables), undated(tables.articles), again(tables.articles), trend.missing(tables)))
-    )
+    of_articles = (told(tables.articles) for told in (nameless, undated, again))
+    said = " ".join(filter(None, (cleaning(tables), *of_articles, trend.missing(tables))))
     if said:
         flow.paragraph(said, colour=style.INK)
     flow.grid(
@@ -136,6 +136,15 @@ def cleaning(tables: ReportTables) -> str:
     return (
         f"Of {numbers.count(kept + cut, 'word')}, {cut:,} ({share}) were cut as page furniture; {kept:,} were measured."
     )
+
+
+def nameless(articles: pl.DataFrame) -> str:
+    """How many articles stand under an outlet that is none; empty where all name theirs."""
+    n_nameless = articles.filter(pl.col("outlet") == NO_OUTLET).height
+    if not n_nameless:
+        return ""
+    what = "names no outlet and stands" if n_nameless == 1 else "name no outlet and stand"
+    return f"{numbers.count(n_nameless, 'article')} {what} under “{NO_OUTLET}”, which may be several outlets."
 
 
 def undated(articles: pl.DataFrame) -> str:

@@ -188,6 +188,10 @@ def test_of_a_single_outlet_no_comparison_is_missed(books):
     assert "differences between outlets" not in words_of(books("one outlet")[0])
 
 
+def test_without_a_codebook_no_page_of_parties_is_missed(books):
+    assert "quote space of the parties" not in words_of(books("no codebook")[0])
+
+
 def test_relays_that_nothing_has_do_not_take_a_page_of_their_own(books):
     for name in NAMES:
         for page in books(name):

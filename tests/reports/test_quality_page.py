@@ -32,6 +32,13 @@ def read(*articles: tuple[str, str | None, str]) -> pl.DataFrame:
     return pl.DataFrame(articles, schema=schema, orient="row").with_columns(pl.col("published").cast(pl.String))
 
 
+def test_articles_without_an_outlet_are_counted():
+    assert quality.nameless(read(("unknown", None, "a"), ("unknown", None, "b"), ("Post", None, "c"))) == (
+        "2 articles name no outlet and stand under “unknown”, which may be several outlets."
+    )
+    assert quality.nameless(read(("Post", None, "a"))) == ""
+
+
 def test_articles_without_a_date_are_counted_where_others_have_one():
     assert quality.undated(read(("Post", "2024-03-14", "a"), ("Post", None, "b"))) == (
         "Of 2 articles, 1 carries no date that could be read and counts in no month."
