@@ -15,7 +15,7 @@ def command(
         str | None, typer.Argument(help="Id of a metric, or a family; all are listed without it.", show_default=False)
     ] = None,
 ) -> None:
-    """List the metrics (all, or a family's), or show one: question, formula, unit, range, when undefined, blind spots, sources."""
+    """List the metrics, or a family's, or show one: question, formula, unit, range, when undefined, blind spots, sources."""
     from metrics.dictionary import describe, overview
     from metrics.registry import declarations, get
 
