@@ -8,7 +8,7 @@ import io
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,6 +46,7 @@ class Dialect:
     quote: str = '"'
     quoting: bool = True
     escape: str | None = None
+    spaced: bool = False
 
     def reader(self, lines: Iterator[str]) -> "_csv.Reader":
         """A reader over lines; strict, so that a stray quotation mark is an error and not a changed text."""
@@ -56,6 +57,7 @@ class Dialect:
             quoting=csv.QUOTE_MINIMAL if self.quoting else csv.QUOTE_NONE,
             escapechar=self.escape,
             doublequote=True,
+            skipinitialspace=self.spaced,
             strict=self.quoting,
         )
 
@@ -124,7 +126,8 @@ def count_delimited(source: Source, options: ReadOptions) -> int:
 def dialect_of(head: bytes, options: ReadOptions) -> Dialect:
     """The dialect in which the first rows agree best with each other and with known column names.
 
-    Texts are full of apostrophes, so these are quotation marks only where the table cannot be read without.
+    Texts are full of apostrophes, so these are quotation marks only where the table cannot be read without; and a space behind a
+    separator is the text's own unless quotation marks stand behind it.
     """
     sample = _sample_of(head, options)
     usual = _quoted_by('"', sample)
@@ -132,7 +135,10 @@ def dialect_of(head: bytes, options: ReadOptions) -> Dialect:
     chosen = bare if _loses(usual, bare, sample) else usual
     single = _quoted_by("'", sample)
     more_known = _fit(sample, single).n_known > _fit(sample, chosen).n_known
-    return single if more_known or _loses(chosen, single, sample) else chosen
+    if more_known or _loses(chosen, single, sample):
+        chosen = single
+    spaced = replace(chosen, spaced=True)
+    return spaced if _loses(chosen, spaced, sample) else chosen
 
 
 def _quoted_by(quote: str, sample: str) -> Dialect:
@@ -279,7 +285,8 @@ def _record(row: list[str] | str, columns: list[str], *, index: int, line: int) 
         row = row[:-1]
     if len(row) != len(columns):
         message = (
-            f"the row that ends on line {line} has {len(row)} cells where the header has {len(columns)}; "
+            f"the row that ends on line {line} has {len(row)} cell{'s' if len(row) > 1 else ''} where the header has "
+            f"{len(columns)}; "
             "a text that holds the separator or a line break must stand in quotation marks"
         )
         return Refusal(index=index, reason=Reason.BAD_RECORD, message=message)

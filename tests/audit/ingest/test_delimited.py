@@ -94,6 +94,13 @@ def test_apostrophes_are_quotation_marks_where_the_table_cannot_be_read_without(
     assert [result.text for result in results] == ["'Tis so, it's; \"so\".", "That's all, or; not."]
 
 
+def test_spaces_behind_separators_do_not_matter_where_quotation_marks_follow(read_bytes):
+    (article,) = read_bytes("a.csv", 'title, body, paper\n"A", "The mayor said no, twice.", "Argus"\n', clean=False)
+    assert (article.text, article.outlet) == ("The mayor said no, twice.", "Argus")
+    kept = read_bytes("b.csv", "id, text\n1, No.\n2, Yes.\n", clean=False)
+    assert [one.text for one in kept] == [" No.", " Yes."]
+
+
 def test_apostrophes_around_a_text_are_the_texts_own_elsewhere(read_bytes):
     results = read_bytes("a.csv", "id,text\n1,'No'\n2,'Yes'\n", clean=False)
     assert [result.text for result in results] == ["'No'", "'Yes'"]
