@@ -19,6 +19,7 @@ HEADING_ROOM = 0.35
 LINE_ROOM = 0.6
 GUTTER, PARAGRAPH_GAP = 0.25, 0.03
 FEWEST_ROWS = 3  # of a table that goes on on the next page
+MOSTLY_FREE = 0.6  # of a page, from which on rows that need several pages begin on it
 SEE_FIRST = "The note on the first page of this chapter says how to read these pages."
 
 
@@ -77,7 +78,11 @@ class Flow:
             return
         heading = HEADING_ROOM if subtitle else 0.0
         look = strips.fitted(cells, look=look, rooms=(self.page.room - heading, self._whole_room() - heading))
-        for part in strips.split_rows(cells, look=look, room=self._whole_room() - heading):
+        whole = self._whole_room()
+        parts = strips.split_rows(cells, look=look, room=whole - heading)
+        if len(parts) > 1 and self.page.room >= MOSTLY_FREE * whole:
+            parts = strips.split_rows(cells, look=look, room=self.page.room - heading)
+        for part in parts:
             self._strips(part, look=look, subtitle=subtitle, heading=heading)
         self.page.skip(BETWEEN)
 

@@ -151,7 +151,8 @@ def _parties(flow: Flow, tables: ReportTables) -> None:
     parts = [by_voice(tables, BY_PARTY, names, outlet=None)]
     if cells.outlets_have_figures(tables.estimates):
         parts += [by_voice(tables, BY_PARTY, names, outlet=outlet) for outlet in cells.outlets_of(tables)]
-    frame = pl.concat(parts)
+    valued = pl.col("value").is_not_null().any().over("column") | (pl.col("column") == cells.TOGETHER)
+    frame = pl.concat(parts).filter(valued)
     of_parties = {voice: (OF_PARTIES.get(voice, look[0]), *look[1:]) for voice, look in SERIES.items()}
     flow.strips(
         frame,

@@ -6,9 +6,11 @@ import pytest
 from matplotlib.text import Text
 
 from reports import style
-from reports.figures import grid
+from reports.figures import grid, strips
+from reports.figures.strips import CELLS, Look
+from reports.layout import Page
 from reports.pages import flow as flowing
-from reports.pages.flow import FEWEST_ROWS, HEADING_ROOM, Flow
+from reports.pages.flow import FEWEST_ROWS, HEADING_ROOM, SEE_FIRST, Flow
 
 COLUMNS = (grid.Column("word", "word", 1.0),)
 
@@ -23,6 +25,33 @@ def test_a_table_leaves_no_single_row_for_the_next_page(monkeypatch, left_over):
     fits = grid.rows_for(many, COLUMNS, flow.page.room - HEADING_ROOM)
     flow.grid(many.head(fits + left_over), columns=COLUMNS, nothing="none", subtitle="Words")
     assert drawn == [fits + left_over - FEWEST_ROWS, FEWEST_ROWS]
+
+
+def rows_of(n_rows: int) -> pl.DataFrame:
+    cells = pl.DataFrame({"row": [f"outlet {at}" for at in range(n_rows)]}).with_columns(
+        *(pl.lit(text).alias(name) for name, text in (("column", "c"), ("series", ""), ("unit", ""), ("status", "ok"))),
+        value=0.5,
+        ci_low=0.0,
+        ci_high=1.0,
+        n=pl.lit(9, dtype=pl.UInt32),
+        reach=pl.lit(None, dtype=pl.Float64),
+    )
+    return cells.match_to_schema(CELLS)
+
+
+def pages_drawn(monkeypatch, n_rows: int) -> list[int]:
+    flow = Flow(title="Rows", lede="A sentence. " * 120)
+    drawn: list[int] = []
+    monkeypatch.setattr(flowing.strips, "strips", lambda *_, **__: drawn.append(len(flow.pages)))
+    flow.strips(rows_of(n_rows), look=Look(), nothing="none")
+    return drawn
+
+
+def test_rows_for_several_pages_begin_under_the_lede_and_those_for_one_stay_together(monkeypatch):
+    whole = Page(title="Rows (continued)", note=SEE_FIRST).room
+    fits = max(n for n in range(1, 99) if strips.height(rows_of(n), look=Look(tight=True)) <= whole)
+    assert pages_drawn(monkeypatch, fits) == [2]
+    assert pages_drawn(monkeypatch, fits + 1) == [1, 2]
 
 
 FIGURES = (grid.Column("label", "metric", 1.0), grid.Column("value", "outlet", 1.0))
