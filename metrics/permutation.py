@@ -3,7 +3,8 @@
 The hypothesis is that the outlets' articles (stories) are interchangeable as far as the metric goes. Labels are redrawn;
 the statistic is Welch's t of the residuals ``num - R den`` about the common ratio R, which keeps its level when the outlets
 differ in spread and number only [1]_. Where both outlets tell a story, their two parts of it trade places or do not; all other
-units are shuffled.
+units are shuffled. Units without a denominator (articles that do not mention the party whose tone is compared) say nothing of
+the ratio and stay out: shuffled with the others they hide differences where one outlet has many of them.
 
 References
 ----------
@@ -41,11 +42,22 @@ def permutation_p_values(a: Sample, b: Sample, *, seed: int, n_permutations: int
     ``n_permutations`` are drawn for all; columns with fewer than 20 draws as extreme go on, up to five times as many, so
     that small p-values survive an adjustment for many comparisons.
     """
-    n_columns = a.num.shape[1]
+    p_values = np.full(a.num.shape[1], np.nan)
     if min(len(a.keys), len(b.keys)) < 2:
-        return np.full(n_columns, np.nan)
-    residuals, design = _residuals(a, b)
-    rng = np.random.default_rng([seed & (2**63 - 1), int(a.keys.min() ^ b.keys.max())])
+        return p_values
+    residuals, counted, design = _residuals(a, b)
+    seeds = [seed & (2**63 - 1), int(a.keys.min() ^ b.keys.max())]
+    for columns in _alike(counted):
+        kept, own = design.among(counted[:, columns[0]])
+        if min(own.n_a, own.n_b) + own.n_pairs > 0:
+            rng = np.random.default_rng(seeds)
+            p_values[columns] = _p_values(residuals[np.ix_(kept, columns)], own, rng=rng, n_permutations=n_permutations)
+    return p_values
+
+
+def _p_values(residuals: Floats, design: "_Design", *, rng: np.random.Generator, n_permutations: int) -> Floats:
+    """p-values of columns whose units all count."""
+    n_columns = residuals.shape[1]
     observed = np.abs(_welch(residuals, design.labels()[None]))[0]
     as_extreme, drawn = np.zeros(n_columns), np.zeros(n_columns)
     open_columns = np.arange(n_columns)
@@ -57,6 +69,14 @@ def permutation_p_values(a: Sample, b: Sample, *, seed: int, n_permutations: int
         if not len(open_columns):
             break
     return np.asarray((as_extreme + 1) / (drawn + 1))
+
+
+def _alike(counted: npt.NDArray[np.bool_]) -> Iterator[npt.NDArray[np.int64]]:
+    """Columns in which the same units count."""
+    places: dict[bytes, list[int]] = {}
+    for column, bits in enumerate(np.packbits(counted, axis=0).T):
+        places.setdefault(bits.tobytes(), []).append(column)
+    return (np.array(columns, dtype=np.int64) for columns in places.values())
 
 
 def adjust(p_values: Floats, *, method: str = HOLM) -> Floats:
@@ -94,6 +114,19 @@ class _Design:
         parts = [(self.n_a, True), (self.n_b, False), (self.n_pairs, True), (self.n_pairs, False)]
         return np.concatenate([np.full(n, label) for n, label in parts])
 
+    def among(self, counted: npt.NDArray[np.bool_]) -> "tuple[npt.NDArray[np.int64], _Design]":
+        """The units that count, and who may trade places among them; of a pair with one part left, that is a single."""
+        ends = np.cumsum([self.n_a, self.n_b, self.n_pairs])
+        single_a, single_b, pair_a, pair_b = np.split(np.arange(len(counted)), ends)
+        both = counted[pair_a] & counted[pair_b]
+        parts = [
+            np.concatenate([single_a[counted[single_a]], pair_a[counted[pair_a] & ~both]]),
+            np.concatenate([single_b[counted[single_b]], pair_b[counted[pair_b] & ~both]]),
+            pair_a[both],
+            pair_b[both],
+        ]
+        return np.concatenate(parts), _Design(n_a=len(parts[0]), n_b=len(parts[1]), n_pairs=len(parts[2]))
+
     def draw(self, rng: np.random.Generator, n: int) -> npt.NDArray[np.bool_]:
         """``n`` redrawn labellings, one a row."""
         singles = np.tile(self.labels()[: self.n_a + self.n_b], (n, 1))
@@ -101,8 +134,8 @@ class _Design:
         return np.concatenate([rng.permuted(singles, axis=1), ~swapped, swapped], axis=1)
 
 
-def _residuals(a: Sample, b: Sample) -> tuple[Floats, _Design]:
-    """Residuals of the bundled units about the common ratio, in the order of the design."""
+def _residuals(a: Sample, b: Sample) -> tuple[Floats, npt.NDArray[np.bool_], _Design]:
+    """Residuals of the bundled units about the common ratio, in the order of the design, and which of them count."""
     den = a.den.sum(axis=0) + b.den.sum(axis=0)
     ratio = np.divide(a.num.sum(axis=0) + b.num.sum(axis=0), den, out=np.zeros_like(den), where=den != 0)
     of_a, of_b = a.num - ratio * a.den, b.num - ratio * b.den
@@ -110,12 +143,15 @@ def _residuals(a: Sample, b: Sample) -> tuple[Floats, _Design]:
     single_a, single_b = np.setdiff1d(np.arange(len(a.keys)), in_a), np.setdiff1d(np.arange(len(b.keys)), in_b)
     size = _bundle_size(len(a.keys), len(b.keys))
     parts = [
-        _bundle(of_a[_in_key_order(single_a, a.keys)], size),
-        _bundle(of_b[_in_key_order(single_b, b.keys)], size),
-        _bundle(of_a[in_a], size),
-        _bundle(of_b[in_b], size),
+        (of_a, a.den, _in_key_order(single_a, a.keys)),
+        (of_b, b.den, _in_key_order(single_b, b.keys)),
+        (of_a, a.den, in_a),
+        (of_b, b.den, in_b),
     ]
-    return np.concatenate(parts), _Design(n_a=len(parts[0]), n_b=len(parts[1]), n_pairs=len(parts[2]))
+    residuals = [_bundle(rows[units], size) for rows, _, units in parts]
+    counted = [_bundle(den[units], size) > 0 for _, den, units in parts]
+    design = _Design(n_a=len(residuals[0]), n_b=len(residuals[1]), n_pairs=len(residuals[2]))
+    return np.concatenate(residuals), np.concatenate(counted), design
 
 
 def _bundle_size(n_a: int, n_b: int) -> int:
