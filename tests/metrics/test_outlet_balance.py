@@ -77,3 +77,15 @@ def test_gap_is_speech_share_minus_mention_share(corpus):
     assert found["p", "none"]["value"] == pytest.approx(10 / 50)
     assert found["o", "left"]["n"] == 800
     assert sum(found["p", group]["value"] for group in ("left", "right", "none")) == pytest.approx(0)
+
+
+def test_a_log_ratio_whose_one_side_a_single_article_quotes_is_too_few(run, attributed):
+    """Left speaks in all ten articles, right in one: leave that out and there is no ratio."""
+    spoken = [row for n in range(10) for row in attributed(f"o{n}", ("l", 40), *((("r", 5),) if n == 3 else ()))]
+    given = run(
+        articles=[{"article_id": f"o{n}", "outlet": "o"} for n in range(10)],
+        attributions=spoken,
+        actors=[{"article_id": f"o{n}", "actor_id": who, "party": PARTIES[who]} for n in range(10) for who in "lr"],
+    )
+    row = score("log_ratio", given)["o", "left:right:parity"]
+    assert (row["status"], row["value"], row["ci_low"], row["n"]) == ("too_few", None, None, 405)

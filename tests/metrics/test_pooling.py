@@ -7,7 +7,7 @@ import pytest
 from audit import tables
 from audit.config import Settings
 from audit.errors import SettingsError
-from metrics.base import OutletMetric
+from metrics.base import OutletMetric, ratio
 from metrics.pooling import pooled_estimates
 
 SETTINGS = Settings(minimum_articles=3)
@@ -175,3 +175,62 @@ def test_intervals_stay_within_the_bounds(corpus):
 
 def test_no_articles_no_rows(run):
     assert pooled_estimates(run(), metrics=share_metric(), settings=SETTINGS).is_empty()
+
+
+def test_a_figure_that_hangs_on_one_article_is_too_few(corpus):
+    """Outlet p has units b in all four articles; a statistic that one of them alone makes possible has no honest interval."""
+    metric = share_metric(statistic=lambda pool: np.where(pool.of("a") < 10, np.nan, pool.of("a") / 100))
+    found = by_outlet(pooled_estimates(corpus, metrics=metric, settings=SETTINGS))["p"]  # a is 1 + 2 + 3 + 4
+    assert (found["status"], found["value"], found["ci_low"]) == ("too_few", None, None)
+
+
+def test_what_the_others_do_widens_the_interval_of_a_figure_held_against_them(run):
+    """Outlet o is the same in all its articles, p is not: the gap between both is as unsure as p."""
+    shares = {"o": [5] * 12, "p": [1, 9, 2, 8, 5, 5, 3, 7, 4, 6, 5, 5]}
+    rows = [
+        {"article_id": f"{outlet}{n}", "kind": "g", "form": unit, "start": count}
+        for outlet, of_b in shares.items()
+        for n, b in enumerate(of_b)
+        for unit, count in (("a", 10 - b), ("b", b))
+    ]
+    given = run(
+        articles=[{"article_id": row["article_id"], "outlet": row["article_id"][0]} for row in rows[::2]], wording=rows
+    )
+
+    def gap(pool):
+        return ratio(pool.of("b"), pool.counts.sum(axis=1)) - ratio(pool.of_others("b"), pool.others.sum(axis=1))
+
+    metric = share_metric(statistic=gap, against_others=True, bounds=(-1, 1))
+    found = by_outlet(pooled_estimates(given, metrics=metric, settings=SETTINGS))["o"]
+    without = 0.5 - np.array([0.5] * 12 + [(60 - b) / 110 for b in shares["p"]])  # one article of either side left out
+    error = np.sqrt(23 / 24 * np.sum((without - without.mean()) ** 2))
+    assert (found["ci_low"], found["ci_high"]) == pytest.approx((-2.200985 * error, 2.200985 * error))  # t with 11
+
+
+def test_intervals_against_others_hold_the_truth_of_two_small_outlets(run):
+    """200 pairs of like outlets of 12 articles: the gap is 0."""
+    rng = np.random.default_rng(9)
+    metric = share_metric(
+        statistic=lambda pool: (
+            ratio(pool.of("b"), pool.counts.sum(axis=1)) - ratio(pool.of_others("b"), pool.others.sum(axis=1))
+        ),
+        against_others=True, bounds=(-1, 1),
+    )  # fmt: skip
+    held = 0
+    for _ in range(200):
+        counts = rng.binomial(20, rng.beta(2, 2, 24))
+        rows = [
+            {"article_id": f"{'op'[n % 2]}{n}", "kind": "g", "form": unit, "start": count}
+            for n, b in enumerate(counts)
+            for unit, count in (("a", 20 - b), ("b", b))
+        ]
+        given = run(
+            articles=[{"article_id": row["article_id"], "outlet": row["article_id"][0]} for row in rows[::2]],
+            wording=rows,
+        )
+        given["wording"] = given["wording"].filter(pl.col("start") > 0)
+        found = pooled_estimates(given, metrics=metric, settings=SETTINGS).row(
+            by_predicate=pl.col("outlet") == "o", named=True
+        )
+        held += found["ci_low"] <= 0 <= found["ci_high"]
+    assert held / 200 >= 0.9
