@@ -20,6 +20,7 @@ from metrics.frequent import has_many, most_held
 from metrics.places import Ints, Places
 
 _ENTRIES_AT_ONCE = 6_000_000  # counts of different units and columns held together: 0.2 GB with their denominators
+_FEWEST_UNITS = 2  # one story alone, however many articles tell it, says nothing of how stories differ
 _ROW = ("article_id", "group_by", "group", "numerator", "denominator")
 _OF_NUMERATOR = ("num", "num2", "num3", "num_den", "num2_den", "num_den2")
 _OF_DENOMINATOR = ("n", "den", "den2", "den3")
@@ -34,8 +35,9 @@ class Cells:
     places
         the units and their levels.
     columns
-        column, metric, group_by, group, scale, sparse, many, is_share, events, lowest, highest (its bounds, infinite where
-        it has none): one row a group; ``many`` where the groups are actors or sparse, thousands in a large corpus.
+        column, metric, group_by, group, scale, minimum, sparse, many, is_share, events, lowest, highest (its bounds,
+        infinite where it has none): one row a group; ``many`` where the groups are actors or sparse, thousands in a large
+        corpus.
     numerators
         units x columns.
     denominators
@@ -43,7 +45,8 @@ class Cells:
     denominator_of
         the denominator of each column.
     sums
-        n_articles (with a denominator), n_seen (that hold the group) and the fields of ``Moments``: each columns x cells.
+        n_articles (with a denominator), n_seen (that hold the group), n_valued (that have a value of their own) and the
+        fields of ``Moments``: each columns x cells.
     """
 
     places: Places
@@ -141,7 +144,7 @@ def _of_metric(
     rows = scores.filter((pl.col("metric") == metric.id) & (pl.col("status") != Status.UNDEFINED.value))
     if not many:
         rows = rows.filter(~pl.col("group_by").is_in([name for name in metric.group_by if has_many(metric, name)]))
-    found = rows.select(_ROW).collect(engine="streaming")
+    found = rows.select(*_ROW, valued=pl.col("value").is_not_null()).collect(engine="streaming")
     numbered = found.with_columns(placed[False].numbers(found["article_id"])).drop("article_id").drop_nulls("article")
     groupings = numbered["group_by"].unique().sort().to_list()
     for group_by in groupings:
@@ -151,12 +154,12 @@ def _of_metric(
 
 
 def _grouping(rows: pl.DataFrame, places: Places, *, metric: Metric, group_by: str) -> Cells:
-    """One grouping's rows (article, group, numerator, denominator) as matrices."""
+    """One grouping's rows (article, group, numerator, denominator, valued) as matrices."""
     shared, many = group_by in metric.sparse, has_many(metric, group_by)
     held = rows.select("group", outlet=pl.Series(places.outlet_of).gather(rows["article"]))
     groups = (most_held(held) if many else rows["group"].unique()).sort()
     numbers = pl.DataFrame({"group": groups}).with_row_index("column")
-    kept = rows.join(numbers, on="group", maintain_order="left").select("article", "column", "numerator", "denominator")
+    kept = rows.join(numbers, on="group", maintain_order="left").drop("group_by", "group")
     lowest, highest = metric.bounds
     columns = numbers.select(
         "column",
@@ -164,6 +167,7 @@ def _grouping(rows: pl.DataFrame, places: Places, *, metric: Metric, group_by: s
         group_by=pl.lit(group_by),
         group="group",
         scale=pl.lit(metric.scale, dtype=pl.Float64),
+        minimum=pl.lit(metric.minimum_n, dtype=pl.Float64),
         sparse=pl.lit(shared),
         many=pl.lit(many),
         is_share=pl.lit(metric.bounds == (0, metric.scale)),
@@ -192,6 +196,7 @@ def _grouping(rows: pl.DataFrame, places: Places, *, metric: Metric, group_by: s
         sums={
             "n_articles": n_articles[of],
             "n_seen": _count(kept, places, n_columns=len(columns)),
+            "n_valued": _count(kept.filter("valued"), places, n_columns=len(columns)),
             **{name: sums[of] for name, sums in below.items()},
             **above,
         },
@@ -243,7 +248,7 @@ def _product(name: str, num: Floats, den: Floats) -> Floats:
 
 
 def figures(cells: Cells) -> pl.DataFrame:
-    """Sums of every level and column that has any: level, column, n_articles, n_seen and the fields of ``Moments``."""
+    """Sums of every level and column that has any: level, column, n_articles, n_seen, n_valued, fields of ``Moments``."""
     parents = cells.places.parents
     ends = (parents["cell"].to_numpy(), parents["level"].to_numpy())
     above = sparse.csr_matrix((np.ones(len(parents)), ends), shape=(cells.places.n_cells, len(cells.places.levels)))
@@ -252,6 +257,17 @@ def figures(cells: Cells) -> pl.DataFrame:
     found = {"level": level.astype(np.uint32), "column": column.astype(np.uint32)}
     rows = pl.DataFrame({**found, **{name: values[column, level] for name, values in sums.items()}})
     return rows.cast({"n_articles": pl.UInt32, "n_seen": pl.UInt32}).sort("level", "column")
+
+
+def too_few(minimum_articles: int) -> pl.Expr:
+    """Whether a figure rests on too little, from :func:`figures` beside ``columns``.
+
+    Too few articles (of a sparse group also too few that hold it), a single story, or fewer cases in all than one article
+    needs (``minimum_n``): no article has a value of its own, and their denominators together stay under the minimum.
+    """
+    articles = (pl.col("n_articles") < minimum_articles) | (pl.col("sparse") & (pl.col("n_seen") < minimum_articles))
+    cases = (pl.col("n_valued") == 0) & (pl.col("den") < pl.col("minimum"))
+    return articles | (pl.col("n") < _FEWEST_UNITS) | cases
 
 
 def moments_of(figures: pl.DataFrame) -> Moments:

@@ -16,9 +16,9 @@ import polars as pl
 
 from audit.config import Settings
 from audit.tables import check, empty
-from metrics.base import Status
+from metrics.base import Status, status_where
 from metrics.bootstrap import Floats, Moments, intervals
-from metrics.cells import Cells, figures, gather, moments_of
+from metrics.cells import Cells, figures, gather, moments_of, too_few
 from metrics.permutation import HOLM, adjust, permutation_p_values
 from metrics.places import ALL_OUTLETS, Ints
 from metrics.resampling import Sample, replicates, sample
@@ -38,9 +38,9 @@ def differences(scored: Scored, *, method: str = HOLM) -> pl.DataFrame:
 
     Notes
     -----
-    Where either outlet has no denominator (``undefined``) or fewer than ``minimum_articles`` articles or two stories
-    (``too_few``), the row has the numbers of articles and nothing else; where all articles of one have the same value and
-    the metric lacks a bound (``all_equal``), it has no interval.
+    Where either outlet has no denominator (``undefined``) or rests on too little (``too_few``, as in ``estimates``), the
+    row has the numbers of articles and nothing else; where all articles of one have the same value and the metric lacks a
+    bound (``all_equal``), it has no interval.
     """
     shown = [metric.id for metric in scored.metrics.values() if metric.headline]
     chosen = scored.scores.filter(pl.col("metric").is_in(shown))
@@ -77,10 +77,11 @@ class _Outlet:
 def _outlets(cells: Cells, settings: Settings) -> Iterator[_Outlet]:
     """Every outlet's sums, replicates and units, by name."""
     found = figures(cells)
-    columns = cells.columns["column"]
-    every = np.arange(len(columns))
+    judged = cells.columns.select("column", "sparse", "minimum")
+    every = np.arange(len(judged))
     is_share, events = cells.columns["is_share"].to_numpy(), cells.columns["events"].to_numpy()
     bounds = cells.bounds(every)
+    status = status_where(undefined=pl.col("den") <= 0, few=too_few(settings.minimum_articles)).alias("status")
     drawn = {part.level: part.ratios(every) for part in replicates(cells, n_replicates=settings.n_bootstrap)}
     places = cells.places.parents.group_by("level").agg(pl.col("cell").min())
     for level, outlet, cell in (
@@ -89,12 +90,12 @@ def _outlets(cells: Cells, settings: Settings) -> Iterator[_Outlet]:
         if outlet == ALL_OUTLETS:
             continue
         here = found.filter(pl.col("level") == level)
-        rows = columns.to_frame().join(here, on="column", how="left", maintain_order="left").fill_null(0)
+        rows = judged.join(here, on="column", how="left", maintain_order="left").fill_null(0)
         moments = moments_of(rows)
         yield _Outlet(
             name=outlet,
             n_articles=rows["n_articles"].to_numpy().astype(np.int64),
-            status=tuple(_status(rows, settings.minimum_articles)),
+            status=tuple(rows.select(status).to_series()),
             moments=moments,
             ratios=drawn[level],
             second=second_interval(
@@ -102,14 +103,6 @@ def _outlets(cells: Cells, settings: Settings) -> Iterator[_Outlet]:
             ),
             sample=sample(cells, cell),
         )
-
-
-def _status(rows: pl.DataFrame, minimum_articles: int) -> Iterator[str]:
-    for den, n_articles, n_units in rows.select("den", "n_articles", "n").iter_rows():
-        if den <= 0:
-            yield Status.UNDEFINED.value
-        else:
-            yield (Status.TOO_FEW if n_articles < minimum_articles or n_units < 2 else Status.OK).value
 
 
 def _compare(a: _Outlet, b: _Outlet, columns: pl.DataFrame, settings: Settings) -> pl.DataFrame:
@@ -129,6 +122,8 @@ def _compare(a: _Outlet, b: _Outlet, columns: pl.DataFrame, settings: Settings) 
         )
         numbers[1], numbers[2] = wider(resampled, second)
         numbers[:3] *= columns["scale"].to_numpy()
+        widest = (columns["highest"] - columns["lowest"]).to_numpy()  # of two values within the metric's bounds
+        numbers[1:3] = np.clip(numbers[1:3], -widest, widest)
         numbers[3, good] = permutation_p_values(
             _only(a.sample, good), _only(b.sample, good), seed=settings.seed, n_permutations=settings.n_permutations
         )

@@ -11,12 +11,10 @@ from audit.config import Settings
 from audit.tables import check, empty, schema_of
 from metrics.base import Status, status_where
 from metrics.bootstrap import intervals
-from metrics.cells import Cells, figures, gather, moments_of
+from metrics.cells import Cells, figures, gather, moments_of, too_few
 from metrics.resampling import replicates
 from metrics.scored import Scored
 from metrics.small_samples import second_interval, wider
-
-_FEWEST_UNITS = 2  # one story alone, however many articles tell it, says nothing of how stories differ
 
 
 def estimate(scored: Scored, *, by_month: bool = True) -> pl.DataFrame:
@@ -25,11 +23,11 @@ def estimate(scored: Scored, *, by_month: bool = True) -> pl.DataFrame:
     Notes
     -----
     ``n_articles`` counts articles whose denominator is positive, ``n`` sums their denominators. Status is
-    ``undefined`` without a denominator and ``too_few`` under ``minimum_articles`` or two stories; value and interval are
-    null then. It is ``all_equal`` where every article has the same value and the metric lacks a bound: there is a value
-    without an interval then (see :mod:`metrics.small_samples`). Of a sparse grouping, a group that fewer than
-    ``minimum_articles`` of the level's articles hold is ``too_few`` as well. Of actors and sparse groups there are rows for
-    the hundred that most articles of an outlet hold, where they occur, and none for months.
+    ``undefined`` without a denominator and ``too_few`` under ``minimum_articles``, two stories or the metric's own minimum
+    of cases (:func:`metrics.cells.too_few`); value and interval are null then. It is ``all_equal`` where every article has
+    the same value and the metric lacks a bound: there is a value without an interval then (see
+    :mod:`metrics.small_samples`). Of actors and sparse groups there are rows for the hundred that most articles of an
+    outlet hold, where they occur, and none for months.
     """
     gathered = gather(scored.scores, scored.place(by_month=by_month), metrics=scored.metrics)
     parts = [_estimate(cells, scored.settings) for cells in gathered]
@@ -44,9 +42,7 @@ def _estimate(cells: Cells, settings: Settings) -> pl.DataFrame:
 
 def _judge(found: pl.DataFrame, cells: Cells, *, minimum_articles: int) -> pl.DataFrame:
     """Put names and a status beside the sums, and add the undefined rows of outlets without a denominator."""
-    few = (pl.col("n_articles") < minimum_articles) | (pl.col("sparse") & (pl.col("n_seen") < minimum_articles))
-    few |= pl.col("n") < _FEWEST_UNITS
-    status = status_where(undefined=pl.col("den").is_null() | (pl.col("den") <= 0), few=few)
+    status = status_where(undefined=pl.col("den").is_null() | (pl.col("den") <= 0), few=too_few(minimum_articles))
     outlets = cells.places.levels.filter(pl.col("month").is_null()).select("level")
     expected = outlets.join(cells.columns.filter(~pl.col("many")).select("column"), how="cross")
     whole = pl.concat([found, expected.join(found, on=["level", "column"], how="anti")], how="diagonal")

@@ -193,9 +193,9 @@ def _furthest(counts: pl.DataFrame) -> pl.DataFrame:
 def _beside(main: pl.DataFrame, figures: pl.DataFrame, *, variant: Variant, metric: Metric, run: _Run) -> pl.DataFrame:
     """A variant's figures beside the main ones; every main figure has a row."""
     joined = main.join(figures, on=PLACE, how="left").with_columns(pl.col("n_articles").fill_null(0))
-    few = pl.col("n_articles") < run.minimum_articles
-    if variant is ONE_LESS:  # one fewer than enough is what was asked for
-        few = pl.col("main_status") == Status.TOO_FEW.value
+    few = pl.col("main_status") == Status.TOO_FEW.value
+    if variant is not ONE_LESS:  # there one fewer than enough is what was asked for
+        few |= pl.col("n_articles") < run.minimum_articles
     status = status_where(undefined=pl.col("den").is_null() | (pl.col("den") <= 0), few=few)
     value = pl.when(status == Status.OK.value).then(metric.scale * pl.col("num") / pl.col("den"))
     valued = joined.with_columns(status=status, value=value, n=pl.col("den"), variant=pl.lit(variant.name))

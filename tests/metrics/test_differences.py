@@ -15,10 +15,10 @@ from metrics.scored import Scored
 SETTINGS = Settings(n_bootstrap=400, n_permutations=200, minimum_articles=5)
 
 
-def declare(name, *, group_by="all", sparse=(), headline=True, scale=1.0, highest=None):
+def declare(name, *, group_by="all", sparse=(), headline=True, scale=1.0, highest=None, lowest=0, minimum_n=0):
     return Metric(
-        id=f"test.{name}", question="", formula="", symbols={}, unit="", unit_of_analysis="", weight="", bounds=(0, highest or scale),
-        direction="", minimum_n=0, undefined="", blind_spots="", references=(), needs={}, group_by=(group_by,),
+        id=f"test.{name}", question="", formula="", symbols={}, unit="", unit_of_analysis="", weight="", bounds=(lowest, highest or scale),
+        direction="", minimum_n=minimum_n, undefined="", blind_spots="", references=(), needs={}, group_by=(group_by,),
         compute=lambda _: pl.LazyFrame(), sparse=sparse, headline=headline, scale=scale,
     )  # fmt: skip
 
@@ -139,3 +139,22 @@ def test_where_nothing_bounds_articles_that_are_all_equal_the_difference_has_no_
     bounded = run(scores, articles, declare("share")).row(0, named=True)
     assert bounded["status"] == "ok"
     assert bounded["ci_low"] < bounded["difference"] < bounded["ci_high"]
+
+
+def test_an_interval_does_not_reach_past_what_two_bounded_values_can_differ():
+    """Means of 5/6 and -5/6 of six articles each; Student's ends of both lie beyond 1 and -1."""
+    scores, articles = corpus({"a": 0.5, "b": 0.5}, n=6)
+    sign = pl.when(pl.col("article_id").str.starts_with("a")).then(1).otherwise(-1)
+    balance = scores.with_columns(
+        numerator=pl.when(pl.col("article_id").str.ends_with("0")).then(0.0).otherwise(20.0 * sign)
+    )
+    row = run(balance, articles, declare("share", lowest=-1)).row(0, named=True)
+    assert row["difference"] == pytest.approx(10 / 6)
+    assert row["ci_low"] < row["difference"] < row["ci_high"] == 2
+
+
+def test_an_outlet_with_fewer_cases_in_all_than_an_article_needs_is_too_few():
+    scores, articles = corpus({"a": 0.2, "b": 0.3})  # 30 articles of 20 words
+    none_alone = scores.with_columns(value=pl.lit(None, pl.Float64), status=pl.lit("too_few"))
+    assert run(none_alone, articles, declare("share", minimum_n=601))["status"].to_list() == ["too_few"]
+    assert run(none_alone, articles, declare("share", minimum_n=600))["status"].to_list() == ["ok"]

@@ -16,10 +16,10 @@ from metrics.scored import Scored
 SETTINGS = Settings(n_bootstrap=200, minimum_articles=3)
 
 
-def declare(name="share", *, group_by="all", scale=1.0, sparse=(), bounds=None):
+def declare(name="share", *, group_by="all", scale=1.0, sparse=(), bounds=None, minimum_n=0):
     return Metric(
         id=f"test.{name}", question="", formula="", symbols={}, unit="share", unit_of_analysis="article", weight="words",
-        bounds=bounds or (0, scale), direction="", minimum_n=0, undefined="", blind_spots="", references=(), needs={},
+        bounds=bounds or (0, scale), direction="", minimum_n=minimum_n, undefined="", blind_spots="", references=(), needs={},
         group_by=(group_by,), compute=lambda _: pl.LazyFrame(), scale=scale, sparse=sparse,
     )  # fmt: skip
 
@@ -133,6 +133,16 @@ def test_articles_that_are_too_few_by_themselves_add_their_counts():
     rows = score_rows(COUNTS)
     rows[3] |= {"status": "too_few", "value": None}
     assert one(run(rows, ARTICLES, declare()), outlet="x")["n"] == 100
+
+
+def test_an_outlet_with_fewer_cases_in_all_than_an_article_needs_has_no_value():
+    """100 words in four articles, none of which has as many as the metric asks for."""
+    rows = [row | {"status": "too_few", "value": None} for row in score_rows(COUNTS)]
+    short = one(run(rows, ARTICLES, declare(minimum_n=101)), outlet="x")
+    assert (short["status"], short["value"], short["ci_low"], short["n"]) == ("too_few", None, None, 100)
+    assert one(run(rows, ARTICLES, declare(minimum_n=100)), outlet="x")["status"] == "ok"
+    rows[3] |= {"status": "ok", "value": 0.0}  # an article that has enough of what the minimum is held against
+    assert one(run(rows, ARTICLES, declare(minimum_n=101)), outlet="x")["status"] == "ok"
 
 
 def test_a_sparse_group_keeps_the_denominator_of_articles_that_lack_it():
