@@ -301,8 +301,7 @@ def _row(
 
 def _lacking(pool: Pooled) -> list[npt.NDArray[np.bool_]]:
     """The replicates that lack something of the outlet and, where it is held against them, of the other outlets."""
-    compared = pool.others is not None and pool.others[0].any()
-    sides = [pool.counts, pool.others] if compared else [pool.counts]
+    sides = [pool.counts] if pool.others is None or not pool.others[0].any() else [pool.counts, pool.others]
     return [np.any(side[1:] != side[0], axis=1) for side in sides]
 
 
