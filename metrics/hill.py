@@ -10,6 +10,8 @@ References
 .. [4] Simpson 1949, Measurement of diversity, Nature 163, 688.
 .. [5] Chao et al. 2014, Rarefaction and extrapolation with Hill numbers, Ecological Monographs 84(1), 45-67.
 .. [6] Chao & Jost 2012, Coverage-based rarefaction and extrapolation, Ecology 93(12), 2533-2547.
+.. [7] Gotelli & Colwell 2001, Quantifying biodiversity: procedures and pitfalls in the measurement and comparison of species
+   richness, Ecology Letters 4(4), 379-391.
 """
 
 from functools import lru_cache
@@ -82,21 +84,39 @@ def rarefied_hill(abundance: FloatArray, *, order: int, depth: float) -> float:
     return float(np.exp(np.sum(times * _expected_entropy(values, total=total, depth=depth))))
 
 
-def coverage(abundance: FloatArray) -> float:
-    """Estimated share of the unseen stream of attributions that belongs to sources already seen [6]_.
+def richness_of_samples(n_holding: FloatArray, *, n_samples: float, n_drawn: float) -> float:
+    """Sources expected in ``n_drawn`` whole samples (articles) of ``n_samples``, drawn without replacement [5]_, [7]_.
 
-    1 - f1/N · (N-1)f1 / ((N-1)f1 + 2 f2), where f1 sources are quoted once and f2 twice; where f2 = 0, f2 is taken from
-    f1(f1-1)/(2(f2+1)) as in the bias-corrected form: 1 - f1/N · (N-1)(f1-1) / ((N-1)(f1-1) + 2).
+    Σ_i (1 - C(T - Q_i, t) / C(T, t)), where Q_i of the T samples hold source i; between two whole numbers t in proportion. NaN
+    where less than one sample or more than there are would be drawn.
     """
-    total = float(abundance.sum())
-    once, twice = float(np.sum(abundance == 1)), float(np.sum(abundance == 2))
+    if not 1 <= n_drawn <= n_samples:
+        return float("nan")
+    values, times = np.unique(np.round(n_holding[n_holding > 0]), return_counts=True)
+    least = np.floor(n_drawn)
+    fewer, more = (
+        float(np.sum(times * (1 - np.exp(_log_missed(values, total=n_samples, depth=t)))))
+        for t in (least, min(least + 1, n_samples))
+    )
+    return float(fewer + (n_drawn - least) * (more - fewer))
+
+
+def coverage(counts: FloatArray, *, n_samples: float) -> float:
+    """Estimated share of what the next sample brings that belongs to sources already seen [5]_, [6]_.
+
+    1 - q1/U · (T-1)q1 / ((T-1)q1 + 2 q2), where q1 sources are held by one of the T samples, q2 by two, and U is the sum of the
+    counts; where q2 = 0 in the bias-corrected form 1 - q1/U · (T-1)(q1-1) / ((T-1)(q1-1) + 2). With single attributions for
+    samples, T = U and the counts are abundances.
+    """
+    total = float(counts.sum())
+    once, twice = float(np.sum(counts == 1)), float(np.sum(counts == 2))
     if total < 1:
         return float("nan")
     if once == 0:
         return 1.0
     if twice > 0:
-        return 1 - once / total * (total - 1) * once / ((total - 1) * once + 2 * twice)
-    return 1 - once / total * (total - 1) * (once - 1) / ((total - 1) * (once - 1) + 2)
+        return 1 - once / total * (n_samples - 1) * once / ((n_samples - 1) * once + 2 * twice)
+    return 1 - once / total * (n_samples - 1) * (once - 1) / ((n_samples - 1) * (once - 1) + 2)
 
 
 def _log_missed(values: FloatArray, *, total: float, depth: float) -> FloatArray:

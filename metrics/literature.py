@@ -40,6 +40,10 @@ DUFFY_WILLIAMS_2011 = (
 )
 GANS_1979 = "Gans, H. J. (1979). Deciding What's News. Pantheon."
 GEIS_1987 = "Geis, M. L. (1987). The Language of Politics. Springer."
+GOTELLI_COLWELL_2001 = (
+    "Gotelli, N. J. & Colwell, R. K. (2001). Quantifying biodiversity: procedures and pitfalls in the measurement and "
+    "comparison of species richness. Ecology Letters 4(4), 379-391."
+)
 HALLIN_1992 = (
     "Hallin, D. C. (1992). Sound bite news: television coverage of elections, 1968-1988. Journal of Communication 42(2), "
     "5-24."

@@ -24,7 +24,7 @@ UNRESOLVED = (
     "Attributions whose speaker could not be resolved count as no source, so articles full of bare pronouns look poorer "
     "than they are; one speaker under two names that were not linked counts as two."
 )
-LENGTH = "Longer articles have more sources: compare outlets by the rarefied figures (rarefied_hill_0 and following)."
+LENGTH = "Longer articles have more sources: compare outlets at a common size (rarefied_by_article, rarefied_hill_0)."
 
 
 def abundances(tables: Tables) -> pl.LazyFrame:
@@ -126,8 +126,8 @@ SOURCES_PER_100_WORDS = _of_article(
     minimum_n=1,
     undefined="the body has no words",
     blind_spots=(
-        f"{UNRESOLVED} The count of sources grows more slowly than length, so the rate favours short articles; rarefied_hill_0 "
-        "corrects for amount without that slant."
+        f"{UNRESOLVED} The count of sources grows more slowly than length, so the rate favours short articles; "
+        "rarefied_by_article corrects for amount without that slant."
     ),
     references=(by.SIGAL_1973, by.TIFFEN_2014),
     needs=RATE_NEEDS,

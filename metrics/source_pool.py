@@ -1,7 +1,8 @@
 """How diverse an outlet's sources are, all its articles together, at a common number of attributions.
 
 More text has more sources, so outlets of different size are compared after rarefaction: how many sources would there be
-if only so many of the outlet's attributions were drawn?
+if only so many of the outlet's attributions were drawn? Drawing them one by one takes the amount away, but not the number of
+articles; :mod:`metrics.source_articles` draws whole articles.
 """
 
 from collections.abc import Callable
@@ -12,11 +13,18 @@ from numpy.typing import NDArray
 
 from metrics import literature as by
 from metrics.base import ALL, OutletMetric, Pooled, Tables, ratio
-from metrics.hill import coverage, rarefied_hill
+from metrics.hill import rarefied_hill
 from metrics.source_diversity import UNRESOLVED, abundances
 
 NEEDS = {"articles": ("article_id",), "attributions": ("article_id", "actor_id", "n_words", "in_title")}
 Statistic = Callable[[Pooled], NDArray[np.float64]]
+BUNDLED = (
+    "Attributions are drawn one by one, as if articles did not bundle them. An article returns to its sources, so of two "
+    "outlets with like articles the one with more of them comes out more diverse: {measured} (PolNeAR dev). Compare outlets "
+    "with like numbers of articles, or by rarefied_by_article."
+)
+"""What all of these do not see; the figures are means over 60 draws of 12 of PolNeAR dev's 84 articles, and all 84."""
+
 MINIMUM = 50
 """Fewest attributions of a pool; below, half of them are too few to be rarefied to."""
 
@@ -40,11 +48,6 @@ def rarefied(order: int) -> Statistic:
     return statistic
 
 
-def seen(pool: Pooled) -> NDArray[np.float64]:
-    """Estimated coverage of each replicate."""
-    return np.array([coverage(row) for row in pool.counts])
-
-
 def two_sources(pool: Pooled) -> NDArray[np.float64]:
     """Unbiased Simpson index of each replicate."""
     totals = pool.counts.sum(axis=1)
@@ -62,6 +65,7 @@ def _declare(
     bounds: tuple[float | None, float | None],
     direction: str,
     references: tuple[str, ...],
+    measured: str,
     statistic: Statistic,
 ) -> OutletMetric:
     return OutletMetric(
@@ -77,10 +81,7 @@ def _declare(
         direction=direction,
         minimum_n=MINIMUM,
         undefined="never, once there are enough attributions",
-        blind_spots=(
-            f"{UNRESOLVED} Attributions are drawn one by one, as if articles did not bundle them; the interval, which "
-            "leaves out whole articles, is wider for it."
-        ),
+        blind_spots=f"{UNRESOLVED} {BUNDLED.format(measured=measured)}",
         references=(*references, by.KOTT_2001),
         needs=NEEDS,
         group_by=(ALL,),
@@ -100,6 +101,7 @@ def _rarefied(order: int) -> OutletMetric:
         (by.CHAO_2014, by.HILL_1973),
         (by.CHAO_2014, by.HILL_1973, by.SIMPSON_1949),
     )
+    measured = ("71 sources in 12 articles, 94 in 84", "44 in 12 articles, 63 in 84", "24 in 12 articles, 30 in 84")
     symbols = {"m": "common size: half the smallest outlet's number of attributions", "C(a, b)": "binomial coefficient"}
     if order == 1:
         symbols = {
@@ -120,22 +122,10 @@ def _rarefied(order: int) -> OutletMetric:
         bounds=(1, None),
         direction="higher: the outlet draws on more sources" + ("" if order == 0 else ", more evenly"),
         references=papers[order],
+        measured=measured[order] + " at the same size",
         statistic=rarefied(order),
     )
 
-
-COVERAGE = _declare(
-    "coverage",
-    label="Coverage of the outlet's sources",
-    question="How complete is the picture: what share of an outlet's attributions goes to sources seen in this sample?",
-    formula="1 - f_1/N · (N-1)f_1 / ((N-1)f_1 + 2f_2)",
-    symbols={"f_1, f_2": "sources with one, with two attributions; without any f_2 the bias-corrected form is taken"},
-    unit="share",
-    bounds=(0, 1),
-    direction="higher: more articles of the outlet would bring few new sources",
-    references=(by.CHAO_JOST_2012,),
-    statistic=seen,
-)
 
 POOLED_SIMPSON = _declare(
     "pooled_simpson",
@@ -145,9 +135,10 @@ POOLED_SIMPSON = _declare(
     symbols={},
     unit="probability",
     bounds=(0, 1),
-    direction="higher: more diverse; it does not depend on how many articles there are",
+    direction="higher: more diverse; more attributions alone do not make it higher, more articles do (see the blind spots)",
     references=(by.SIMPSON_1949, by.HURLBERT_1971),
+    measured=".959 in 12 articles, .974 in 84",
     statistic=two_sources,
 )
 
-METRICS = (*(_rarefied(order) for order in (0, 1, 2)), POOLED_SIMPSON, COVERAGE)
+METRICS = (*(_rarefied(order) for order in (0, 1, 2)), POOLED_SIMPSON)

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from metrics.hill import berger_parker, coverage, hill, hill_number, pielou, rarefied_hill, simpson_unbiased
+from metrics.hill import (
+    berger_parker,
+    coverage,
+    hill,
+    hill_number,
+    pielou,
+    rarefied_hill,
+    richness_of_samples,
+    simpson_unbiased,
+)
 
 abundances = st.lists(st.integers(1, 60), min_size=1, max_size=12)
 
@@ -139,12 +148,35 @@ def test_rarefaction_of_large_counts_is_finite():
 
 
 def test_coverage_by_hand():
-    # N = 10, f1 = 2, f2 = 1: 1 - 2/10 * 9*2 / (9*2 + 2*1) = 1 - 0.2 * 0.9
-    assert coverage(np.array([6.0, 2.0, 1.0, 1.0])) == pytest.approx(0.82)
+    # N = 10 single attributions, f1 = 2, f2 = 1: 1 - 2/10 * 9*2 / (9*2 + 2*1) = 1 - 0.2 * 0.9
+    assert coverage(np.array([6.0, 2.0, 1.0, 1.0]), n_samples=10) == pytest.approx(0.82)
     # without doubletons: 1 - 2/5 * 4*1 / (4*1 + 2)
-    assert coverage(np.array([3.0, 1.0, 1.0])) == pytest.approx(1 - 2 / 5 * 4 / 6)
-    assert coverage(np.array([3.0, 3.0])) == 1
-    assert math.isnan(coverage(np.array([0.0])))
+    assert coverage(np.array([3.0, 1.0, 1.0]), n_samples=5) == pytest.approx(1 - 2 / 5 * 4 / 6)
+    # 4 articles, U = 3 + 2 + 1 + 1 = 7, two sources in one article, one in two: 1 - 2/7 * 3*2 / (3*2 + 2*1)
+    assert coverage(np.array([3.0, 2.0, 1.0, 1.0]), n_samples=4) == pytest.approx(1 - 2 / 7 * 6 / 8)
+    assert coverage(np.array([3.0, 3.0]), n_samples=6) == 1
+    assert math.isnan(coverage(np.array([0.0]), n_samples=0))
+
+
+@given(st.lists(st.sets(st.integers(0, 5), min_size=1), min_size=1, max_size=6), st.data())
+def test_richness_of_samples_is_the_mean_over_all_ways_to_draw_articles(articles, data):
+    n_drawn = data.draw(st.integers(1, len(articles)))
+    n_holding = np.bincount([source for held in articles for source in held]).astype(float)
+    ways = [len(set().union(*drawn)) for drawn in combinations(articles, n_drawn)]
+    found = richness_of_samples(n_holding, n_samples=len(articles), n_drawn=n_drawn)
+    assert found == pytest.approx(np.mean(ways))
+
+
+def test_richness_between_two_numbers_of_articles_is_in_proportion():
+    held = np.array([2.0, 1.0, 1.0])  # three articles: one source in two of them, two in one each
+    one, two = (richness_of_samples(held, n_samples=3, n_drawn=n) for n in (1, 2))
+    assert (one, two) == pytest.approx((4 / 3, 1 + 2 * 2 / 3))  # the first is in any two of the three articles
+    assert richness_of_samples(held, n_samples=3, n_drawn=1.25) == pytest.approx(0.75 * one + 0.25 * two)
+
+
+def test_less_than_an_article_and_more_than_all_cannot_be_drawn():
+    assert math.isnan(richness_of_samples(np.array([2.0, 1.0]), n_samples=3, n_drawn=0.9))
+    assert math.isnan(richness_of_samples(np.array([2.0, 1.0]), n_samples=3, n_drawn=3.1))
 
 
 @pytest.mark.parametrize("depth", [1, 2, 7, 20, 34])

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from audit.config import Settings
-from metrics.hill import coverage, rarefied_hill
+from metrics.hill import rarefied_hill
 from metrics.pooling import pooled_estimates
 from metrics.registry import outlet_metrics
 
-NAMES = ("rarefied_hill_0", "rarefied_hill_1", "rarefied_hill_2", "pooled_simpson", "coverage")
+NAMES = ("rarefied_hill_0", "rarefied_hill_1", "rarefied_hill_2", "pooled_simpson")
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,6 @@ def test_values_are_the_formulas_of_the_pooled_counts(corpus, declared):
         total = counts.sum()
         simpson = 1 - (counts * (counts - 1)).sum() / (total * (total - 1))
         assert rows[outlet, "pooled_simpson"]["value"] == pytest.approx(simpson)
-        assert rows[outlet, "coverage"]["value"] == pytest.approx(coverage(counts))
 
 
 def test_rarefaction_takes_the_advantage_of_size_away(corpus, declared):
@@ -83,7 +82,7 @@ def test_a_single_source_is_one(run, declared):
     found = pooled_estimates(run(articles=articles, attributions=spoken), metrics=declared, settings=Settings())
     values = {row["metric"].split(".")[1]: row["value"] for row in found.to_dicts() if row["outlet"] == "o"}
     assert values == pytest.approx(
-        {"rarefied_hill_0": 1, "rarefied_hill_1": 1, "rarefied_hill_2": 1, "pooled_simpson": 0, "coverage": 1}
+        {"rarefied_hill_0": 1, "rarefied_hill_1": 1, "rarefied_hill_2": 1, "pooled_simpson": 0}
     )
 
 
