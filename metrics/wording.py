@@ -1,6 +1,7 @@
 """How the journalist words it: hedges, weasels and passives without a doer, per 1,000 words outside attributed content.
 
-What sources say in their own words is theirs; only words that no attribution claims are counted, title and body alike.
+What sources say in their own words is theirs; only words that no attribution claims are counted. Titles are left out, as
+everywhere (:mod:`metrics.speech`): headlines have hardly a hedge or an auxiliary, and many input formats have no headlines.
 """
 
 from collections.abc import Callable
@@ -8,27 +9,21 @@ from collections.abc import Callable
 import polars as pl
 
 from metrics.base import ALL, Metric, Tables
+from metrics.speech import body, sentences
 
 PER_WORDS = 1000.0
 MINIMUM_WORDS = 100
-_OWN = "words outside the content of any attribution, title and body"
+_OWN = "words of the body outside the content of any attribution"
 
 
 def _per_own_words(kind: str) -> Callable[[Tables], pl.LazyFrame]:
     """Hits of a kind outside attributed content, over the words there; articles without a hit count with 0."""
 
     def compute(tables: Tables) -> pl.LazyFrame:
-        own = (
-            tables["sentences"]
-            .group_by("article_id")
-            .agg(denominator=(pl.col("n_words").cast(pl.Int64) - pl.col("n_words_attributed").cast(pl.Int64)).sum())
-        )
-        hits = (
-            tables["wording"]
-            .filter((pl.col("kind") == kind) & ~pl.col("in_quote"))
-            .group_by("article_id")
-            .len("numerator")
-        )
+        own_words = pl.col("n_words") - pl.col("n_words_attributed")
+        own = sentences(tables).group_by("article_id").agg(denominator=own_words.sum())
+        found = body(tables["wording"]).filter((pl.col("kind") == kind) & ~pl.col("in_quote"))
+        hits = found.group_by("article_id").len("numerator")
         return own.join(hits, on="article_id", how="left").select(
             "article_id",
             "denominator",
@@ -59,8 +54,8 @@ def _declare(
         blind_spots=blind_spots,
         references=references,
         needs={
-            "sentences": ("article_id", "n_words", "n_words_attributed"),
-            "wording": ("article_id", "kind", "in_quote"),
+            "sentences": ("article_id", "n_words", "n_words_attributed", "in_title"),
+            "wording": ("article_id", "kind", "in_quote", "in_title"),
         },
         group_by=(ALL,),
         compute=_per_own_words(kind),

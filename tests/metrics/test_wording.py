@@ -18,14 +18,15 @@ SENTENCES = from_rows(
 )
 
 
-def hit(article, kind, *, in_quote=False):
-    return {"article_id": article, "kind": kind, "form": "may", "in_quote": in_quote, "in_title": False}
+def hit(article, kind, *, in_quote=False, in_title=False):
+    return {"article_id": article, "kind": kind, "form": "may", "in_quote": in_quote, "in_title": in_title}
 
 
 WORDING = from_rows(
     "wording",
     [
         hit("x", "hedge"), hit("x", "hedge"), hit("x", "hedge", in_quote=True), hit("x", "weasel"),
+        hit("x", "weasel", in_title=True),
         hit("y", "agentless_passive"), hit("z", "hedge", in_quote=True),
     ],
 )  # fmt: skip
@@ -39,8 +40,8 @@ def score(name):
 @pytest.mark.parametrize(("name", "x", "y"), [("hedges", 2, 0), ("weasels", 1, 0), ("agentless_passives", 0, 1)])
 def test_hits_per_thousand_own_words(name, x, y):
     rows = score(name)
-    assert rows["x"]["denominator"] == 200  # 10 + 120 + 70
-    assert rows["x"]["value"] == pytest.approx(x * 5)
+    assert rows["x"]["denominator"] == 190  # 120 + 70; the title's 10 words and its weasel do not count
+    assert rows["x"]["value"] == pytest.approx(x / 0.19)
     assert rows["y"]["value"] == pytest.approx(y / 0.12)
 
 
