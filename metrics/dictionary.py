@@ -28,7 +28,8 @@ How to read an entry:
   articles, that is a mean over articles.
 - **Groups** are actors, parties of the codebook, source types and so on. `actor:voice` has groups such as
   `donald-trump:journalist`. Actors without a party are `none`, statements without a known speaker `unknown`.
-- A value that is not defined, or rests on fewer cases than the **minimum**, is null with a status; it is never 0.
+- A value that is not defined, or rests on fewer cases than the **minimum**, is null with a status; it is never 0. An outlet's
+  figure counts articles that have too few by themselves; it needs as many cases together, and five articles besides.
 - Everything is counted in the body of the article. Titles count for `quote_space.in_headline` alone.
 - Entries marked *outlet only* have no value for a single article: their counts are put together over all articles of an
   outlet first.

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from metrics import literature as by
 from metrics.base import OutletMetric, Pooled, Tables, ratio
-from metrics.tone import BLIND, GROUPINGS, NEEDS, of_method, with_group
+from metrics.tone import BLIND, GROUPINGS, NEEDS, PAIRS, of_method, with_group
 
 LABELS = ("n_positive", "n_neutral", "n_negative")
 
@@ -46,7 +46,7 @@ JANIS_FADNER = OutletMetric(
     formula="(f² - f u) / (r t) where f ≥ u; (f u - u²) / (r t) where f < u; here r = t",
     symbols={
         "f, u": "favourable and unfavourable sentences toward the actor in this voice, over the outlet",
-        "r": "relevant units: sentences that mention the actor in this voice, neutral ones included",
+        "r": f"relevant units: sentences that mention the actor in this voice, neutral ones included; {PAIRS}",
         "t": "all units; only relevant ones are counted, so t = r",
     },
     unit="coefficient",

@@ -123,6 +123,7 @@ BLIND = (
     "Irony, insinuation and the choice of facts are not seen. Tone toward an actor includes bad news about it: a report "
     "of a defeat is negative without being unfair."
 )
+PAIRS = "of a party, pairs of a sentence and an actor: one that mentions two of its actors counts twice"
 SENTENCE_ONLY = (
     "The word list scores the sentence, not the attitude toward the actor: in 'X condemned the massacre' X is negative."
 )
@@ -140,7 +141,7 @@ def _mean(ending: str, *, method: str | None) -> Metric:
         symbols={
             "s_k": "score of sentence k toward the actor, -1 to 1"
             + (": VADER's compound of the part in this voice" if method == VADER else ""),
-            "n": "sentences of the body that mention the actor in this voice",
+            "n": f"sentences of the body that mention the actor in this voice; {PAIRS}",
         },
         unit="score",
         unit_of_analysis="article x actor x voice, article x party x voice (group 'actor:voice')",
@@ -166,7 +167,7 @@ def _share(name: str, *, numerator: pl.Expr, formula: str, question: str, net: b
         formula=formula,
         symbols={
             "n_+, n_-": "sentences that are positive, negative toward the actor in this voice",
-            "n": "sentences of the body that mention the actor in this voice, neutral ones included",
+            "n": f"sentences of the body that mention the actor in this voice, neutral ones included; {PAIRS}",
         },
         unit="difference of shares" if net else "share",
         unit_of_analysis="article x actor x voice, article x party x voice (group 'actor:voice')",
