@@ -3,9 +3,10 @@
     python -m benchmarks.null_hypotheses [--samples 2000] [--families 400]
 
 Two tables. The first draws pairs of outlets from one population (see :mod:`benchmarks.coverage`) and prints how many p-values
-of the permutation test lie under .05, .01 and .002, and the p-value of a Kolmogorov-Smirnov test that they are uniform. The last
-population has one ratio and two kinds of outlets: articles of very unequal and of nearly equal length, which the hypothesis of
-interchangeable articles does not grant. The second draws families of seven like outlets, compares all 21 pairs, and prints in
+of the permutation test lie under .05, .01 and .002, and the p-value of a Kolmogorov-Smirnov test that they are uniform. The last three
+populations have one ratio and two kinds of outlets, which the hypothesis of interchangeable articles does not grant: articles
+of very unequal and of nearly equal length, short and long articles, and outlets of which all or four in ten articles have a
+denominator. The second draws families of seven like outlets, compares all 21 pairs, and prints in
 how many families any pair is said to differ: unadjusted, by Benjamini and Hochberg, by Holm, and by the report's rule (Holm, and
 an interval of the difference that does not include 0).
 """
@@ -43,10 +44,31 @@ def even_lengths(n: int, rng: np.random.Generator) -> Counts:
     return rng.binomial(den, rng.beta(0.24, 7.76, n)).astype(float), den.astype(float)
 
 
+def briefs(n: int, rng: np.random.Generator) -> Counts:
+    """Named among five attributions an article."""
+    den = 1 + rng.poisson(4, n)
+    return rng.binomial(den, rng.beta(5, 3, n)).astype(float), den.astype(float)
+
+
+def long_reads(n: int, rng: np.random.Generator) -> Counts:
+    """Named among twenty-one attributions an article."""
+    den = 1 + rng.poisson(20, n)
+    return rng.binomial(den, rng.beta(5, 3, n)).astype(float), den.astype(float)
+
+
+def held_by_few(n: int, rng: np.random.Generator) -> Counts:
+    """:func:`briefs` of which six in ten have no attribution."""
+    num, den = briefs(n, rng)
+    held = np.arange(n) < 0.4 * n
+    return np.where(held, num, 0.0), np.where(held, den, 0.0)
+
+
 Pair = tuple[Population, Population]
 PAIRS: dict[str, Pair] = {
     **{of.__name__: (of, of) for of in (speech_share, named_share, rare_share, tone)},
     "unlike lengths": (uneven_lengths, even_lengths),
+    "short and long": (briefs, long_reads),
+    "few and all": (held_by_few, briefs),
 }
 
 

@@ -1,10 +1,11 @@
 """Permutation tests of two outlets' ratios, and the adjustment of many p-values.
 
 The hypothesis is that the outlets' articles (stories) are interchangeable as far as the metric goes. Labels are redrawn;
-the statistic is Welch's t of the residuals ``num - R den`` about the common ratio R, which keeps its level when the outlets
-differ in spread and number only [1]_. Where both outlets tell a story, their two parts of it trade places or do not; all other
-units are shuffled. Units without a denominator (articles that do not mention the party whose tone is compared) say nothing of
-the ratio and stay out: shuffled with the others they hide differences where one outlet has many of them.
+the statistic is the difference of the ratios over its linearised error: Welch's t of the residuals ``num - R den`` about the
+common ratio R, each side's over its mean denominator. Such a t keeps its level when the outlets differ in spread and number only
+[1]_, or in the length of their articles. Where both outlets tell a story, their two parts of it trade places or do not; all
+other units are shuffled. Units without a denominator (articles that do not mention the party whose tone is compared) say
+nothing of the ratio and stay out: shuffled with the others they hide differences where one outlet has many of them.
 
 References
 ----------
@@ -45,24 +46,25 @@ def permutation_p_values(a: Sample, b: Sample, *, seed: int, n_permutations: int
     p_values = np.full(a.num.shape[1], np.nan)
     if min(len(a.keys), len(b.keys)) < 2:
         return p_values
-    residuals, counted, design = _residuals(a, b)
+    units, design = _units(a, b)
+    counted = units.lengths > 0
     seeds = [seed & (2**63 - 1), int(a.keys.min() ^ b.keys.max())]
     for columns in _alike(counted):
         kept, own = design.among(counted[:, columns[0]])
         if min(own.n_a, own.n_b) + own.n_pairs > 0:
             rng = np.random.default_rng(seeds)
-            p_values[columns] = _p_values(residuals[np.ix_(kept, columns)], own, rng=rng, n_permutations=n_permutations)
+            p_values[columns] = _p_values(units.of(kept, columns), own, rng=rng, n_permutations=n_permutations)
     return p_values
 
 
-def _p_values(residuals: Floats, design: "_Design", *, rng: np.random.Generator, n_permutations: int) -> Floats:
+def _p_values(units: "_Units", design: "_Design", *, rng: np.random.Generator, n_permutations: int) -> Floats:
     """p-values of columns whose units all count."""
-    n_columns = residuals.shape[1]
-    observed = np.abs(_welch(residuals, design.labels()[None]))[0]
+    n_columns = units.lengths.shape[1]
+    observed = np.abs(_welch(units, design.labels()[None]))[0]
     as_extreme, drawn = np.zeros(n_columns), np.zeros(n_columns)
     open_columns = np.arange(n_columns)
     for _ in range(_PERSISTENCE):
-        statistic = np.abs(_welch(residuals[:, open_columns], design.draw(rng, n_permutations)))
+        statistic = np.abs(_welch(units.of(np.s_[:], open_columns), design.draw(rng, n_permutations)))
         as_extreme[open_columns] += (statistic >= observed[open_columns] * (1 - _TIE)).sum(axis=0)
         drawn[open_columns] += n_permutations
         open_columns = open_columns[as_extreme[open_columns] < _ENOUGH]
@@ -102,6 +104,18 @@ def adjust(p_values: Floats, *, method: str = HOLM) -> Floats:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Units:
+    """Residuals about the common ratio and denominators, units x columns."""
+
+    residuals: Floats
+    lengths: Floats
+
+    def of(self, units: npt.NDArray[np.int64] | slice, columns: npt.NDArray[np.int64]) -> "_Units":
+        """Some units and columns."""
+        return _Units(residuals=self.residuals[units][:, columns], lengths=self.lengths[units][:, columns])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Design:
     """Who may trade places: first the singles of a and of b, then the pairs' parts in a, then those in b."""
 
@@ -134,8 +148,8 @@ class _Design:
         return np.concatenate([rng.permuted(singles, axis=1), ~swapped, swapped], axis=1)
 
 
-def _residuals(a: Sample, b: Sample) -> tuple[Floats, npt.NDArray[np.bool_], _Design]:
-    """Residuals of the bundled units about the common ratio, in the order of the design, and which of them count."""
+def _units(a: Sample, b: Sample) -> tuple[_Units, _Design]:
+    """The bundled units in the order of the design."""
     den = a.den.sum(axis=0) + b.den.sum(axis=0)
     ratio = np.divide(a.num.sum(axis=0) + b.num.sum(axis=0), den, out=np.zeros_like(den), where=den != 0)
     of_a, of_b = a.num - ratio * a.den, b.num - ratio * b.den
@@ -148,10 +162,10 @@ def _residuals(a: Sample, b: Sample) -> tuple[Floats, npt.NDArray[np.bool_], _De
         (of_a, a.den, in_a),
         (of_b, b.den, in_b),
     ]
-    residuals = [_bundle(rows[units], size) for rows, _, units in parts]
-    counted = [_bundle(den[units], size) > 0 for _, den, units in parts]
-    design = _Design(n_a=len(residuals[0]), n_b=len(residuals[1]), n_pairs=len(residuals[2]))
-    return np.concatenate(residuals), np.concatenate(counted), design
+    bundled = [(_bundle(rows[units], size), _bundle(den[units], size)) for rows, den, units in parts]
+    residuals, lengths = (np.concatenate([pair[of] for pair in bundled]) for of in (0, 1))
+    n_a, n_b, n_pairs, _ = (len(rows) for rows, _ in bundled)
+    return _Units(residuals=residuals, lengths=lengths), _Design(n_a=n_a, n_b=n_b, n_pairs=n_pairs)
 
 
 def _bundle_size(n_a: int, n_b: int) -> int:
@@ -174,21 +188,23 @@ def _split(rows: Floats, n: int) -> Iterator[Floats]:
     return iter(np.array_split(rows, n))
 
 
-def _welch(residuals: Floats, labels: npt.NDArray[np.bool_]) -> Floats:
-    """Welch's t of every column (second axis) under every labelling (first axis)."""
+def _welch(units: _Units, labels: npt.NDArray[np.bool_]) -> Floats:
+    """The difference of ratios over its error in every column (second axis) under every labelling (first axis)."""
     member = labels.astype(np.float64)
     n_a = member.sum(axis=1)[:, None]
-    n_b = labels.shape[1] - n_a
-    squares = residuals**2
-    sum_a, square_a = member @ residuals, member @ squares
-    sum_b, square_b = residuals.sum(axis=0) - sum_a, squares.sum(axis=0) - square_a
-    spread = _variance_of_mean(sum_a, square_a, n_a) + _variance_of_mean(sum_b, square_b, n_b)
-    gap = sum_a / n_a - sum_b / n_b
+    squares = units.residuals**2
+    sums_a = [member @ rows for rows in (units.residuals, squares, units.lengths)]
+    sums_b = [
+        rows.sum(axis=0) - own for rows, own in zip((units.residuals, squares, units.lengths), sums_a, strict=True)
+    ]
+    spread = _variance(*sums_a, n=n_a) + _variance(*sums_b, n=labels.shape[1] - n_a)
+    gap = sums_a[0] / sums_a[2] - sums_b[0] / sums_b[2]
     scale = np.sqrt(squares.sum(axis=0)) / labels.shape[1]
     gap = np.where(np.abs(gap) <= _TIE * scale, 0.0, gap)
     flat = spread <= (_TIE * scale) ** 2
     return np.where(flat, np.where(gap == 0, 0.0, np.inf), gap / np.sqrt(np.where(flat, 1.0, spread)))
 
 
-def _variance_of_mean(total: Floats, square: Floats, n: Floats) -> Floats:
-    return np.asarray(np.maximum(square - total**2 / n, 0) / np.maximum(n - 1, 1) / n)
+def _variance(total: Floats, square: Floats, length: Floats, *, n: Floats) -> Floats:
+    """Linearised variance of a ratio from sums over its ``n`` units."""
+    return np.asarray(np.maximum(square - total**2 / n, 0) * n / np.maximum(n - 1, 1) / length**2)
