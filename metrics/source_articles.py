@@ -41,9 +41,9 @@ def _n_holding(pool: Pooled) -> NDArray[np.float64]:
 
 
 def in_whole_articles(pool: Pooled) -> NDArray[np.float64]:
-    """Sources expected in as many whole articles of each replicate as hold the common number of attributions."""
+    """Sources expected in as many whole articles of each replicate as hold the common number of attributions, or in all."""
     n_articles = pool.of(ARTICLES)
-    n_drawn = pool.depth * n_articles / np.maximum(pool.of(ATTRIBUTIONS), 1)
+    n_drawn = np.minimum(pool.depth * n_articles / np.maximum(pool.of(ATTRIBUTIONS), 1), n_articles)
     rows = zip(_n_holding(pool), n_articles, n_drawn, strict=True)
     return np.array([richness_of_samples(held, n_samples=n, n_drawn=drawn) for held, n, drawn in rows])
 

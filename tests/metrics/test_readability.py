@@ -69,7 +69,7 @@ def test_doubling_a_text_changes_nothing():
 
 
 def test_bounds_hold_for_the_simplest_text():
-    """One-syllable words of one letter, one a sentence: the easiest text there is."""
+    """Figures of one digit and one syllable, one a sentence: the easiest text there is."""
     simple = {"n_words": 100, "n_sentences": 100, "n_letters": 0, "n_characters": 100, "n_syllables": 100}  # "5."
     for name, metric in BY_NAME.items():
         value = score(name, dict.fromkeys(COUNTS, 0) | simple)["value"]

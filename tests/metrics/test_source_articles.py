@@ -77,6 +77,15 @@ def test_an_article_longer_than_the_common_size_is_undefined(run):
     assert found["short", BY_ARTICLE]["status"] != "undefined"
 
 
+def test_an_outlet_that_one_article_makes_large_enough_has_a_figure(run):
+    """60 attributions, 40 of them in one article: without it 20 are left, fewer than the 30 of the common size."""
+    spoken = {"o-0": [f"s{number}" for number in range(40)], **{f"o-{n}": [f"t{n}"] * 4 for n in range(1, 6)}}
+    row = figures(run, spoken, metrics=(BY_ARTICLE,))["o", BY_ARTICLE]
+    # t = 30 * 6 / 60 = 3 of 6 articles: half of 40, and half of the five others
+    assert row["value"] == pytest.approx(22.5)
+    assert row["ci_low"] < 5 < 40 < row["ci_high"]
+
+
 def test_coverage_is_what_the_next_article_bears_out(run):
     """Outlets of 15 articles that return to their sources: coverage against the sources of 400 more articles."""
     rng = np.random.default_rng(3)
