@@ -3,12 +3,12 @@
     python -m benchmarks.null_hypotheses [--samples 2000] [--families 400]
 
 Two tables. The first draws pairs of outlets from one population (see :mod:`benchmarks.coverage`) and prints how many p-values
-of the permutation test lie under .05, .01 and .002, and the p-value of a Kolmogorov-Smirnov test that they are uniform. The last three
-populations have one ratio and two kinds of outlets, which the hypothesis of interchangeable articles does not grant: articles
-of very unequal and of nearly equal length, short and long articles, and outlets of which all or four in ten articles have a
-denominator. The second draws families of seven like outlets, compares all 21 pairs, and prints in
-how many families any pair is said to differ: unadjusted, by Benjamini and Hochberg, by Holm, and by the report's rule (Holm, and
-an interval of the difference that does not include 0).
+of the permutation test lie under .05, .01 and .002, and the p-value of a Kolmogorov-Smirnov test that they are uniform. The
+last three populations have one ratio and two kinds of outlets, which the hypothesis of interchangeable articles does not
+grant: articles of very unequal and of nearly equal length, short and long articles, and outlets of which four in ten articles
+and of which all have a denominator. The second draws families of seven like outlets, compares all 21 pairs, and prints in how
+many families any pair is said to differ: unadjusted, by Benjamini and Hochberg, by Holm, and by the report's rule (Holm, and an
+interval of the difference that does not include 0).
 """
 
 import argparse

@@ -23,7 +23,7 @@ BUNDLED = (
     "outlets with like articles the one with more of them comes out more diverse: {measured} (PolNeAR dev). Compare outlets "
     "with like numbers of articles, or by rarefied_by_article."
 )
-"""What all of these do not see; the figures are means over 60 draws of 12 of PolNeAR dev's 84 articles, and all 84."""
+"""What all of these do not see; figures by ``benchmarks/rarefaction.py``: 100 draws of 12 of PolNeAR dev's articles, and all."""
 
 MINIMUM = 50
 """Fewest attributions of a pool; below, half of them are too few to be rarefied to."""
@@ -101,7 +101,7 @@ def _rarefied(order: int) -> OutletMetric:
         (by.CHAO_2014, by.HILL_1973),
         (by.CHAO_2014, by.HILL_1973, by.SIMPSON_1949),
     )
-    measured = ("71 sources in 12 articles, 94 in 84", "44 in 12 articles, 63 in 84", "24 in 12 articles, 30 in 84")
+    measured = ("70 sources in 12 articles, 96 in 83", "43 in 12 articles, 64 in 83", "23 in 12 articles, 30 in 83")
     symbols = {"m": "common size: half the smallest outlet's number of attributions", "C(a, b)": "binomial coefficient"}
     if order == 1:
         symbols = {
@@ -137,7 +137,7 @@ POOLED_SIMPSON = _declare(
     bounds=(0, 1),
     direction="higher: more diverse; more attributions alone do not make it higher, more articles do (see the blind spots)",
     references=(by.SIMPSON_1949, by.HURLBERT_1971),
-    measured=".959 in 12 articles, .974 in 84",
+    measured=".959 in 12 articles, .974 in 83",
     statistic=two_sources,
 )
 
