@@ -10,9 +10,8 @@ ARTICLES = [Counter(a=4, b=2), Counter(a=3, c=3), Counter(d=6)]
 
 
 def test_sources_at_a_size():
-    one, whole = at_size(
-        ARTICLES, size=6
-    )  # a third of the attributions: one article, of five sources in three articles
+    # a third of the attributions: one article, of five sources in three articles
+    one, shannon, simpson, whole = at_size(ARTICLES, size=6)
     assert whole == pytest.approx((2 + 2 + 1) / 3)
     assert 3 < one < 4  # drawn one by one nearly all of the four
     assert one > shannon > simpson
