@@ -90,7 +90,7 @@ class Declaration:
         what a higher value means.
     minimum_n
         fewest cases (in ``weight`` units, or those the function returns as ``cases``) below which a value is null with
-        status ``too_few``.
+        status ``too_few``. An outlet none of whose articles has so many needs as large a denominator together.
     undefined
         when there is no value.
     blind_spots
