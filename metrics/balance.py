@@ -85,8 +85,8 @@ BALANCE = Metric(
     undefined="neither party speaks in the article, or the baseline gives one of them no weight",
     blind_spots=(
         f"{NESTED} Parties outside the pair are left out, and so are unknown speakers: if all of these belonged to one side, an "
-        "outlet's figure under parity would lie between (a - b - u) / (a + b + u) and (a - b + u) / (a + b + u), where a and b are "
-        "the two parties' speech_share, u what speech_share_upper adds to it. A difference from a baseline is not yet "
+        "outlet's figure under parity would lie between (a - b - u) / (a + b + u) and (a - b + u) / (a + b + u), where a and b "
+        "are the two parties' speech_share, u what speech_share_upper adds to it. A difference from a baseline is not yet "
         "bias: the news of the day may be about one side. In a single article the value is often -1 or 1."
     ),
     references=(by.DALESSIO_ALLEN_2000, by.HOPMANN_2012),
