@@ -144,7 +144,8 @@ def _of_metric(
     rows = scores.filter((pl.col("metric") == metric.id) & (pl.col("status") != Status.UNDEFINED.value))
     if not many:
         rows = rows.filter(~pl.col("group_by").is_in([name for name in metric.group_by if has_many(metric, name)]))
-    found = rows.select(*_ROW, valued=pl.col("value").is_not_null()).collect(engine="streaming")
+    valued = pl.col("value").is_not_null() if metric.minimum_n > 1 else pl.lit(value=True)
+    found = rows.select(*_ROW, valued=valued).collect(engine="streaming")
     numbered = found.with_columns(placed[False].numbers(found["article_id"])).drop("article_id").drop_nulls("article")
     groupings = numbered["group_by"].unique().sort().to_list()
     for group_by in groupings:
@@ -185,6 +186,7 @@ def _grouping(rows: pl.DataFrame, places: Places, *, metric: Metric, group_by: s
         denominators = _matrix(kept, "denominator", places, n_columns=len(columns))
         beside = denominators.data
         of, n_articles = np.arange(len(columns)), _count(kept, places, n_columns=len(columns))
+    seen = _count(kept, places, n_columns=len(columns))
     below = _sums(denominators, places, _OF_DENOMINATOR, np.zeros(denominators.nnz), denominators.data)
     above = _sums(numerators, places, _OF_NUMERATOR, numerators.data, beside)
     return Cells(
@@ -195,8 +197,8 @@ def _grouping(rows: pl.DataFrame, places: Places, *, metric: Metric, group_by: s
         denominator_of=of,
         sums={
             "n_articles": n_articles[of],
-            "n_seen": _count(kept, places, n_columns=len(columns)),
-            "n_valued": _count(kept.filter("valued"), places, n_columns=len(columns)),
+            "n_seen": seen,
+            "n_valued": seen if kept["valued"].all() else _count(kept.filter("valued"), places, n_columns=len(columns)),
             **{name: sums[of] for name, sums in below.items()},
             **above,
         },
