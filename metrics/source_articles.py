@@ -67,7 +67,7 @@ _of_articles = partial(
 
 BY_ARTICLE = _of_articles(
     id="source_diversity.rarefied_by_article",
-    label="Sources at a common size, whole articles drawn",
+    label="Rarefied sources, by article",
     question="How many different sources does an outlet use in the same number of attributions, articles left whole?",
     formula="Σ_i (1 - C(T - Q_i, t) / C(T, t)), t = m T / N",
     symbols={

@@ -110,7 +110,7 @@ def _rarefied(order: int) -> OutletMetric:
         }
     return _declare(
         f"rarefied_hill_{order}",
-        label=f"Effective sources at a common size, q = {order}",
+        label=f"Rarefied sources, q = {order}",
         question=(
             "How many different sources does an outlet use in the same number of attributions?"
             if order == 0
