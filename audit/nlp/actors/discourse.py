@@ -31,7 +31,7 @@ def read(state: State, reading: Reading) -> None:
     for _, item in reading.items:
         if isinstance(item, Nominal):
             _nominal(state, reading, item)
-        elif item.form is Form.NAME:
+        elif item.form is not Form.PRONOUN:
             _tie(state, reading, item, item.entity)
         else:
             _pronoun(state, reading, item)

@@ -25,6 +25,7 @@ SORTS: dict[str, Sort] = {
 """Entity labels that can be actors; other labels (dates, money …) cannot."""
 _TAG_TOKENS = 3
 _FULL_NAME = 2  # words
+_TURNS = (["Q", ":"], ["A", ":"])
 _PARTY_TAG = re.compile(r"[DRI]-[A-Z]")
 SHORTEST_SHOUTED = 5
 OFFICES = word_set(
@@ -150,8 +151,10 @@ def _is_name(block: Block, start: int, end: int, sort: Sort) -> bool:
     if sort is Sort.GROUP:
         after = block.tags[end] if end < len(block) else ""
         return block.tags[end - 1] in {"NNPS", "NNS"} and after not in {"NN", "NNS", "NNP", "NNPS"}
-    if _PARTY_TAG.match(block.words[start]) or (
-        end - start == _TAG_TOKENS and joins(block, start + 1) and len(block.words[start]) == 1
+    if (
+        _PARTY_TAG.match(block.words[start])
+        or block.words[start : end + 1] in _TURNS
+        or (end - start == _TAG_TOKENS and joins(block, start + 1) and len(block.words[start]) == 1)
     ):
         return False
     if sort is Sort.PERSON and not (_capital(block, end - 1) or block.lowers[end - 1].strip(".") in SUFFIXES):

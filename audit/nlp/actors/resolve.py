@@ -10,7 +10,7 @@ from audit.nlp.actors.block import Block, read_block
 from audit.nlp.actors.discourse import items_of, read
 from audit.nlp.actors.entities import Entity, Reference, Sort
 from audit.nlp.actors.identify import identify_later
-from audit.nlp.actors.name_uses import NameUse
+from audit.nlp.actors.interviews import interview_labels
 from audit.nlp.actors.namebook import NameBook, read_names
 from audit.nlp.actors.nominals import Nominal
 from audit.nlp.actors.pronouns import weights
@@ -66,9 +66,10 @@ def prepare(blocks: Sequence[Block]) -> tuple[State, list[Reading]]:
     book = NameBook()
     uses = read_names(blocks)
     book.open_full_names(uses)
-    pairs: list[tuple[NameUse, Reference]] = [(use, book.add(use)) for use in uses]
+    references = [(use.block, book.add(use)) for use in uses]
+    references += interview_labels(book, blocks)
     state = State(book, weights())
-    return state, [_reading(block, [reference for use, reference in pairs if use.block is block]) for block in blocks]
+    return state, [_reading(block, [reference for of, reference in references if of is block]) for block in blocks]
 
 
 def _reading(block: Block, references: list[Reference]) -> Reading:
