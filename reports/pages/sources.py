@@ -22,7 +22,7 @@ COVERAGE = f"{FAMILY}.coverage"
 MAX_TYPES = 6
 SECTIONS: dict[str, tuple[str, ...]] = {
     "How evenly, how concentrated, by name or not": (),
-    "At a common size, since more or longer articles bring more sources": ("rarefied", "pooled"),
+    "At a common size; compare by the first where numbers of articles differ": ("rarefied", "pooled"),
     "Articles that meet the criteria of the Project for Excellence in Journalism (PEJ)": ("pej",),
 }
 """Subtitle -> how the names of its metrics begin; metrics that no other subtitle claims stand under the first."""
