@@ -27,8 +27,8 @@ NOTE = (
     "include 0. Differ: how many of the pairs do. "
     "Clearest pair: the one with the smallest p, then with the largest difference. A − B is in the metric’s unit, "
     "for shares in percentage points (pp). All pairs are in the table of differences. Finding no clear difference does not "
-    "show that there is none: few articles reveal only large ones (of five against five no p is under .008). The language models miss more in some outlets than in others "
-    "(see data quality), so a small difference may be theirs."
+    "show that there is none: few articles reveal only large ones (of five against five no p is under .008). The language models "
+    "miss more in some outlets than in others (see data quality), so a small difference may be theirs."
 )
 
 
