@@ -60,12 +60,13 @@ evaluate: $(VENV)/.run ## measure the models on PolNeAR dev and NewsMTSC dev (ne
 	$(BIN)/media-audit evaluate $(DATA)/newsmtsc/dev-rw.jsonl --task tone
 	$(BIN)/media-audit evaluate $(DATA)/newsmtsc/dev-mt.jsonl --task tone
 
-bench: $(VENV)/.test ## words per second, estimates over 100,000 articles, readability counts, correction by hand coding
+bench: $(VENV)/.test ## words per second, estimates over 100,000 articles, readability counts, passives, correction by hand coding
 	mkdir -p $(OUT)
 	$(BIN)/python ../shared/tools/score.py jsonl $(DATA)/polnear/dev $(DEV).jsonl
 	$(BIN)/python -m benchmarks.speed $(DEV).jsonl
 	$(BIN)/python -m benchmarks.estimates
 	$(BIN)/python -m benchmarks.readability $(DATA)/gum
+	$(BIN)/python -m benchmarks.passives $(DATA)/gum $(DATA)/ewt
 	$(BIN)/python -m benchmarks.correction --quantity density
 
 train-syntax: $(VENV)/.run ## train en_media_audit into out/syntax (about two hours)

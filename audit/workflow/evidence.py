@@ -50,7 +50,7 @@ def figure_evidence(out: Path, asked: Asked, *, others: bool = False) -> FigureE
         value=estimate.get("value"),
         low=estimate.get("ci_low"),
         high=estimate.get("ci_high"),
-        status=estimate.get("status") or "no estimate is made of it",
+        status=estimate.get("status") or _unestimated(asked),
         scale=asked.metric.scale if isinstance(asked.metric, Metric) else 1.0,
         numerator=float(found.articles["numerator"].sum()),
         denominator=float(known.sum()) if known.len() or isinstance(asked.metric, Metric) else None,
@@ -58,6 +58,13 @@ def figure_evidence(out: Path, asked: Asked, *, others: bool = False) -> FigureE
         unit=found.unit.name if found.unit else "",
         pieces=_shaped(pieces, articles),
     )
+
+
+def _unestimated(asked: Asked) -> str:
+    """Why a figure has no row in table ``estimates``."""
+    if asked.month is not None and asked.outlet == ALL_OUTLETS:
+        return "months are estimated outlet by outlet: name one with --outlet"
+    return "no estimate is made of it"
 
 
 def _articles(out: Path, asked: Asked) -> pl.DataFrame:

@@ -127,6 +127,10 @@ def test_one_month(demo_run, evidence):
     assert set(dates.dt.strftime("%Y-%m")) == {"2025-03"}
 
 
+def test_a_month_of_all_outlets_has_no_estimate_and_says_so(evidence):
+    assert "name one with --outlet" in evidence("attribution.density", month="2025-03").sum
+
+
 @pytest.mark.parametrize(
     ("which", "said"),
     [
