@@ -9,6 +9,7 @@ from math import log1p
 from audit.model import Evidence, Form, Span
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference, Sort
+from audit.nlp.actors.handles import with_handles
 from audit.nlp.actors.identity import FAMILY
 from audit.nlp.actors.lexicon import KNOWN_ACRONYMS, LINKS, PARTICLES, SUFFIXES, word_set
 from audit.nlp.actors.missed_names import missed_names
@@ -50,7 +51,7 @@ def read_names(blocks: Sequence[Block]) -> list[NameUse]:
         use.sort = _settled(use, labels[use.words], surnames, bare)
         if use.sort is Sort.BODY and len(use.words) == 1 and use.words[0] in middles and _may_be_person(use):
             use.sort = Sort.PERSON
-    uses = without_mistaken(uses)
+    uses = with_handles(blocks, without_mistaken(uses))
     uses.extend(missed_names(blocks, uses, surnames))
     return sorted(uses, key=lambda use: use.position)
 
