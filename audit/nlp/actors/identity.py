@@ -11,7 +11,7 @@ from audit.nlp.actors.nominals import spelled_out
 
 _SOLE = word_set(
     "president premier chancellor pope pontiff king queen monarch emperor empress sultan emir mayor governor speaker ombudsman "
-    "ceo"
+    "ceo interviewer"
 )
 """Offices that one person holds in the place or body they are spoken of."""
 

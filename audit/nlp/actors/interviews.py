@@ -14,15 +14,16 @@ LABELS = frozenset({QUESTION, ANSWER})
 def interview_labels(book: NameBook, blocks: Sequence[Block]) -> list[tuple[Block, Reference]]:
     """References of the letters before the turns of an interview; none in other articles.
 
-    The answers are the person's whom headline and text mention most before the first turn, of equals the one named first.
+    The answers are the person's whom headline and text mention most before the first turn, of equals the one named first. Who
+    asks is known, as the writer of an article is: whoever signs it.
     """
     labels = [(block, at) for block in blocks if not block.in_title for at in _labels(block)]
     if {block.words[at] for block, at in labels} != LABELS:
         return []
     first = min(block.starts[at] for block, at in labels)
     speakers = {
-        QUESTION: _somebody(book, "interviewer"),
-        ANSWER: _introduced(book, blocks, first) or _somebody(book, "interviewee"),
+        QUESTION: _somebody(book, "interviewer", definite=True),
+        ANSWER: _introduced(book, blocks, first) or _somebody(book, "interviewee", definite=False),
     }
     return [(block, _reference(speakers[block.words[at]], at)) for block, at in labels]
 
@@ -43,9 +44,9 @@ def _introduced(book: NameBook, blocks: Sequence[Block], first: int) -> Entity |
     return max(people, key=lambda entity: (len(before(entity)), -entity.number), default=None)
 
 
-def _somebody(book: NameBook, noun: str) -> Entity:
+def _somebody(book: NameBook, noun: str, *, definite: bool) -> Entity:
     entity = book.new(Sort.PERSON, noun, named=False)
-    entity.noun = noun
+    entity.noun, entity.definite = noun, definite
     return entity
 
 

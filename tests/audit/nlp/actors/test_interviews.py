@@ -28,7 +28,7 @@ def test_the_person_introduced_answers_and_an_interviewer_asks(make):
     before = "Maria/NNP Keller/NNP met/VBD Bo/NNP Ray/NNP ./.\nKeller/NNP is/VBZ mayor/NN ./."
     names = {"Maria Keller": "PERSON", "Bo Ray": "PERSON", "Keller": "PERSON", "Q": "ORG", "A": "ORG"}
     asked, answered = speakers(make, before, names)
-    assert asked == ("interviewer", ActorKind.UNNAMED)
+    assert asked == ("interviewer", ActorKind.PERSON)
     assert answered == ("Maria Keller", ActorKind.PERSON)
 
 
