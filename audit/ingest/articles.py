@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from audit.ingest.clean import clean
 from audit.ingest.columns_seen import option
+from audit.ingest.day_order import DayOrders
 from audit.ingest.encoding import is_binary, scrub, unstorable
 from audit.ingest.fields import Fields, MissingColumnError, WrongColumnError, check_lengths, domain_of, fields_of
 from audit.ingest.head import Known
@@ -43,11 +44,16 @@ class ArticleMaker:
     options: ReadOptions
     ids: set[str] = field(default_factory=set)
     left_out: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    orders: DayOrders = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing is known of any file yet."""
+        self.orders = DayOrders(self.options)
 
     def make(self, record: Record, source: Source, format_: Format) -> Article | Reject:
         """The article of a record, or the reject that says why there is none."""
         try:
-            article = self._article(self._fields(record, source), record, source, format_)
+            article = self._article(self._fields(record, source, format_), record, source, format_)
             article = _with_language(article, self.options)
         except RefusedError as refused:
             return _refused(record, source, refused.reason, str(refused))
@@ -67,11 +73,13 @@ class ArticleMaker:
             )
         self.left_out.clear()
 
-    def _fields(self, record: Record, source: Source) -> Fields:
-        mapping = self.options.mapping if record.layout is Layout.TABLE else {}
+    def _fields(self, record: Record, source: Source, format_: Format) -> Fields:
+        is_table = record.layout is Layout.TABLE
+        mapping = self.options.mapping if is_table else {}
+        day_first = self.orders.of(record, source, format_) if is_table else self.options.day_first
         try:
-            fields = fields_of(record.values, mapping, day_first=self.options.day_first, where=source.name)
-            if record.layout is Layout.TABLE:
+            fields = fields_of(record.values, mapping, day_first=day_first, where=source.name)
+            if is_table:
                 check_lengths(record.values, fields)
         except MissingColumnError as error:
             raise RefusedError(Reason.MISSING_COLUMN, str(error)) from error

@@ -1,7 +1,7 @@
 """The day an article was published, from the ways in which dates are written in the wild.
 
-A date that could be read in two ways (03/04/2016) is left empty unless the user says which part is the day: a wrong month
-would be silent, an empty one is counted.
+A date that could be read in two ways (03/04/2016) is left empty unless the user says which part is the day, or all other dates of
+the table do (:mod:`audit.ingest.day_order`): a wrong month would be silent, an empty one is counted.
 """
 
 import re
@@ -113,6 +113,21 @@ def _from_numbers(text: str, *, day_first: bool | None) -> date | None:
     if day_first is None:
         return None
     return _date(year, second, first) if day_first else _date(year, first, second)
+
+
+def is_ambiguous(value: object) -> bool:
+    """Whether a value names a day only for those who know whether day or month stands first."""
+    return parse_date(value) is None and parse_date(value, day_first=True) is not None
+
+
+def order_told(value: object) -> bool | None:
+    """Whether a date that can be read in one way alone has its day first; None where it does not tell."""
+    text = value.strip() if isinstance(value, str) else ""
+    found = _NUMBERS.search(text)
+    if found is None or parse_date(text) is None or _from_digits(text) or _from_words(text):
+        return None
+    first, second = int(found[1]), int(found[2])
+    return None if first == second else first > second
 
 
 def _full_year(year: str) -> str:

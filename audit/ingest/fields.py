@@ -169,6 +169,15 @@ def fields_of(
     )
 
 
+def published_in(values: Mapping[str, object], mapping: Mapping[str, str]) -> object:
+    """The date of a record as it is written; None where it has none."""
+    try:
+        column = columns_of(values, mapping, where="").get("published")
+    except (MissingColumnError, WrongColumnError):
+        return None
+    return _lookup(values, column) if column else None
+
+
 def check_lengths(values: Mapping[str, object], fields: Fields) -> None:
     """Check that no headline, outlet or id is so long that its column must be another.
 
