@@ -47,7 +47,11 @@ Encoding = Annotated[
 ]
 DayFirst = Annotated[
     bool | None,
-    typer.Option("--day-first/--month-first", help="How to read 03/04/2016; left empty otherwise.", show_default=False),
+    typer.Option(
+        "--day-first/--month-first",
+        help="How to read 03/04/2016; else as a table's other dates tell.",
+        show_default=False,
+    ),
 ]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Do not refuse texts that are surely not English.")]
 MaxChars = Annotated[
