@@ -29,8 +29,8 @@ class ReadOptions:
     check_language
         refuse texts that are surely not English.
     day_first
-        how to read 03/04/2016: True is 3 April, False March 4, None asks the other dates of the table, and leaves it empty where these
-        do not tell.
+        how to read 03/04/2016: True is 3 April, False March 4, None asks the table's other dates and leaves it empty where
+        these do not tell.
     """
 
     format: str | None = None
