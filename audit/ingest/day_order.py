@@ -6,7 +6,7 @@ for it, and only when a date turns up that can be read in two ways.
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from audit.ingest.dates import is_ambiguous, order_told
 from audit.ingest.fields import published_in
@@ -16,10 +16,11 @@ from audit.ingest.records import Format, Record, Source
 
 @dataclass(slots=True)
 class DayOrders:
-    """The order of each file that was asked about; ``options.day_first`` wins where it is given."""
+    """The order of the file that was asked about last; ``options.day_first`` wins where it is given."""
 
     options: ReadOptions
-    known: dict[str, bool | None] = field(default_factory=dict)
+    source: Source | None = None
+    order: bool | None = None
 
     def of(self, record: Record, source: Source, format_: Format) -> bool | None:
         """How to read this record's date: True is day first, None leaves one that can be read in two ways empty."""
@@ -27,10 +28,10 @@ class DayOrders:
             return self.options.day_first
         if not is_ambiguous(published_in(record.values, self.options.mapping)):
             return None
-        if source.name not in self.known:
+        if source is not self.source:  # files of several folders may have one name
             told = {order for value in self._dates(source, format_) if (order := order_told(value)) is not None}
-            self.known[source.name] = told.pop() if len(told) == 1 else None
-        return self.known[source.name]
+            self.source, self.order = source, told.pop() if len(told) == 1 else None
+        return self.order
 
     def _dates(self, source: Source, format_: Format) -> Iterator[object]:
         with suppress(Exception):  # what is wrong with the file its reading tells

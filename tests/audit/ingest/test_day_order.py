@@ -73,6 +73,14 @@ def test_each_file_for_itself_in_archives_as_well(tmp_path):
     }
 
 
+def test_files_of_one_name_in_several_folders(tmp_path):
+    for folder, other in (("a", "25/04/2016"), ("b", "04/25/2016"), ("c", "2016-04-25")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.csv").write_text(table("03/04/2016", other))
+    found = [article.published for article in read([tmp_path / name for name in "abc"]) if article.source_record == 0]
+    assert found == [THIRD_OF_APRIL, FOURTH_OF_MARCH, None]
+
+
 def test_a_column_that_the_user_names(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text(table("03/04/2016", "25/04/2016").replace("text,date", "text,when"))
