@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from audit import manifest, tables
+from audit.lacking import NO_OUTLET, lacking
 
 
 def sum_up(folder: Path, say: Callable[[object], None]) -> int:
@@ -32,21 +33,20 @@ def sum_up(folder: Path, say: Callable[[object], None]) -> int:
 
 def lacks(articles: pl.DataFrame) -> Iterator[str]:
     """What is to be known of the articles that were read, and what to do about it."""
-    from audit.ingest.articles import NO_OUTLET
-
+    found = lacking(articles)
     of = f"of {articles.height:,} articles"
-    if undated := articles["published"].null_count():
+    if found.undated:
         yield (
-            f"{undated:,} {of} without a date that can be read, which no month counts; --map published=COLUMN names the "
+            f"{found.undated:,} {of} without a date that can be read, which no month counts; --map published=COLUMN names the "
             "column, --day-first or --month-first says how to read 03/04/2016"
         )
-    if nameless := articles.filter(pl.col("outlet") == NO_OUTLET).height:
+    if found.nameless:
         yield (
-            f"{nameless:,} {of} without an outlet, which stand under {NO_OUTLET!r}; --map outlet=COLUMN names the column, "
+            f"{found.nameless:,} {of} without an outlet, which stand under {NO_OUTLET!r}; --map outlet=COLUMN names the column, "
             "--outlet NAME the outlet"
         )
-    if again := articles.height - articles.unique(["outlet", "content_hash"]).height:
+    if found.again:
         yield (
-            f"{again:,} {of} with headline and text of another one of the outlet, which count once more; take them out if they "
+            f"{found.again:,} {of} with headline and text of another one of the outlet, which count once more; take them out if they "
             "are copies"
         )

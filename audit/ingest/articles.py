@@ -15,11 +15,10 @@ from audit.ingest.limits import LONGEST
 from audit.ingest.options import ReadOptions
 from audit.ingest.records import Format, Layout, Record, Source, told
 from audit.ingest.wire import agency_in, agency_named
+from audit.lacking import NO_OUTLET
 from audit.model import Article, Reason, Reject
 
 STAGE = "read"
-#: The outlet of records that name none, where nothing else tells it.
-NO_OUTLET = "unknown"
 #: Declared languages that a text which may be English is read under: English, unknown, undetermined.
 _ENGLISH_CODES = ("en", "unk", "und")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from audit.lacking import NO_OUTLET, lacking
 from reports import cells, numbers, style, text
 from reports.figures import grid
 from reports.figures.grid import ROW, Column
@@ -47,7 +48,6 @@ FIGURES = (
     Column("name", "measured", 4.7, lines=2),
     Column("value", "figure", 1.7, "right"),
 )
-NO_OUTLET = "unknown"
 MODELS = "How accurate the language models are"
 NO_MODELS = "Their accuracy was not given to this report; see the model cards shipped with the program."
 UNDECIDED = (
@@ -140,7 +140,7 @@ def cleaning(tables: ReportTables) -> str:
 
 def nameless(articles: pl.DataFrame) -> str:
     """How many articles stand under an outlet that is none; empty where all name theirs."""
-    n_nameless = articles.filter(pl.col("outlet") == NO_OUTLET).height
+    n_nameless = lacking(articles).nameless
     if not n_nameless:
         return ""
     what = "names no outlet and stands" if n_nameless == 1 else "name no outlet and stand"
@@ -149,7 +149,7 @@ def nameless(articles: pl.DataFrame) -> str:
 
 def undated(articles: pl.DataFrame) -> str:
     """How many articles no month counts; empty where all have a date, or none."""
-    n_undated = articles["published"].null_count()
+    n_undated = lacking(articles).undated
     if n_undated in (0, articles.height):
         return ""
     has = (
@@ -162,7 +162,7 @@ def undated(articles: pl.DataFrame) -> str:
 
 def again(articles: pl.DataFrame) -> str:
     """How many articles repeat another one of their outlet; empty where none does."""
-    n_again = articles.height - articles.unique(["outlet", "content_hash"]).height
+    n_again = lacking(articles).again
     if not n_again:
         return ""
     one = n_again == 1
