@@ -91,7 +91,7 @@ def _resolved(rows: pl.DataFrame, aliases: Mapping[str, Sequence[str]]) -> pl.Da
     short = rows.filter(pl.col("identity").is_null())
     chosen = _short_forms(short, rows, table)
     rows = rows.join(chosen, on="key", how="left", maintain_order="left")
-    likely = ~pl.col("of_person") | (pl.col("kind") == ActorKind.PERSON.value) | pl.col("a_person's")
+    likely = ~pl.col("of_person") | (pl.col("kind") == ActorKind.PERSON.value) | pl.col("is_persons")
     by_short = pl.col("identity").is_null() & (pl.col("n_full") > 0) & likely
     undecided = by_short & pl.col("full").is_null()
     return rows.with_columns(
@@ -120,12 +120,12 @@ def _short_forms(short: pl.DataFrame, rows: pl.DataFrame, table: pl.DataFrame) -
     """What every short key can stand for.
 
     ``full``: the only full name (null if in doubt); ``n_full``: how many fit; ``of_person``: whether they are persons' names;
-    ``a_person's``: whether the form is, wherever it occurs.
+    ``is_persons``: whether the form is, wherever it occurs.
     """
     identities = rows.filter(pl.col("identity").is_not_null())
     forms = _one_word_forms(rows)
     votes = forms.drop_nulls("identity").group_by("key", "identity").agg(articles=pl.col("article_id").n_unique())
-    labels = forms.group_by("key").agg((pl.col("person").mean() >= DECIDED_SHARE).alias("a_person's"))
+    labels = forms.group_by("key").agg((pl.col("person").mean() >= DECIDED_SHARE).alias("is_persons"))
     people = identities.filter(pl.col("kind") == ActorKind.PERSON.value)["identity"]
     full = pl.concat([identities["identity"], table["canonical"]])
     fitting = _fitting(full.unique(), people=pl.concat([people, table["canonical"]]).unique())

@@ -47,6 +47,6 @@ def lacks(articles: pl.DataFrame) -> Iterator[str]:
         )
     if found.again:
         yield (
-            f"{found.again:,} {of} with headline and text of another one of the outlet, which count once more; take them out if they "
-            "are copies"
+            f"{found.again:,} {of} with headline and text of another one of the outlet, which count once more; take them out "
+            "if they are copies"
         )

@@ -12,7 +12,8 @@ from audit.model import Span
 from audit.nlp.attribution_decoding import Linked
 
 _LINE = re.compile(r"[^\n\r]+")
-_MARKS = "\"“”„«»'‘’`"
+MARKS = "\"“”„«»'‘’`"
+"""What a quotation can begin with."""
 
 
 def cut_at_lines(text: str, found: Sequence[Linked]) -> list[Linked]:
@@ -34,7 +35,7 @@ def _lines(text: str, piece: Span, tag: Span | None) -> list[Span]:
     """What stays of a piece: its lines if the later ones are quotations, else the one next to cue or source."""
     lines = [_trimmed(text, Span(*line.span())) for line in _LINE.finditer(text, *piece)]
     lines = [line for line in lines if line.start < line.end]
-    if all(text[line.start] in _MARKS for line in lines[1:]):
+    if all(text[line.start] in MARKS for line in lines[1:]):
         return lines or [piece]
     behind = tag is not None and tag.start >= piece.end
     return [lines[-1] if behind else lines[0]]

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from audit.model import Span
 from audit.nlp.attribution_decoding import Linked
+from audit.nlp.attribution_lines import MARKS
 
 _LINE_BREAK = re.compile(r"[\n\r]")
-_MARKS = "\"“”„«»'‘’`"
 
 
 def without_stranded(text: str, found: Sequence[Linked]) -> list[Linked]:
@@ -37,6 +37,6 @@ def _is_stranded(text: str, piece: Span, tag: Span, cues: Sequence[int]) -> bool
     first, last = (piece.end, tag.start) if above else (tag.end, piece.start)
     if not _LINE_BREAK.search(text, first, max(first, last)):
         return False
-    quoted, at = text[piece.start] in _MARKS, bisect_left(cues, first)
+    quoted, at = text[piece.start] in MARKS, bisect_left(cues, first)
     others = at < len(cues) and cues[at] < last
     return (others or not quoted) if above else (others and not quoted)
