@@ -21,6 +21,7 @@ _TURN = re.compile(
 _LINE = re.compile(r"[^\n\r]+")
 _ASIDE = re.compile(r"[\s\"“]*+[(\[]?[A-Z .’'-]++[)\]]?[\s.\"”]*")  # (CROSSTALK.), [APPLAUSE], END VIDEO CLIP
 MOST_OPEN = 4  # paragraphs without a name after which a turn is over
+QUESTION, ANSWER = "Q", "A"  # labels of an interviewer and of whoever is asked
 FEWEST, FEWEST_WORDS = 3, 5  # turns in a stretch; words in the middle one by length
 CERTAINTY = (0.98, 0.98, 0.98, 0.98, 0.98)
 
@@ -52,7 +53,7 @@ def speaker_turns(text: str, found: Sequence[Linked]) -> list[Linked]:
 def _is_speaker(match: re.Match[str], cues: set[int]) -> bool:
     """Whether a line's first words are a speaker: capitals, Q or A, or what the encoder takes for one."""
     label = match["label"]
-    return label in {"Q", "A"} or (label.isupper() and len(label) > 2) or match.start("colon") in cues
+    return label in {QUESTION, ANSWER} or (label.isupper() and len(label) > 2) or match.start("colon") in cues
 
 
 def _turn(text: str, match: re.Match[str], until: int) -> Linked:

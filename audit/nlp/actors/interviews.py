@@ -6,8 +6,8 @@ from audit.model import Form
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference, Sort
 from audit.nlp.actors.namebook import NameBook
+from audit.nlp.attribution_turns import ANSWER, QUESTION
 
-QUESTION, ANSWER = "Q", "A"
 LABELS = frozenset({QUESTION, ANSWER})
 
 

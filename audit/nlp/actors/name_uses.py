@@ -11,6 +11,7 @@ from audit.nlp.actors.names import body_words, is_glued, is_title, plain_words, 
 from audit.nlp.actors.nicknames import with_nicknames, without_lone_mark
 from audit.nlp.actors.nominals import joins
 from audit.nlp.actors.type_words import organisation_type
+from audit.nlp.attribution_turns import ANSWER, QUESTION
 from audit.nlp.entities import whole_names
 
 SORTS: dict[str, Sort] = {
@@ -25,7 +26,7 @@ SORTS: dict[str, Sort] = {
 """Entity labels that can be actors; other labels (dates, money …) cannot."""
 _TAG_TOKENS = 3
 _FULL_NAME = 2  # words
-_TURNS = (["Q", ":"], ["A", ":"])
+_TURNS = ([QUESTION, ":"], [ANSWER, ":"])
 _PARTY_TAG = re.compile(r"[DRI]-[A-Z]")
 SHORTEST_SHOUTED = 5
 OFFICES = word_set(

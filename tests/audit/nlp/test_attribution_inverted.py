@@ -2,20 +2,12 @@
 
 import pytest
 
-from audit.model import Span
 from audit.nlp.attribution_decoding import Linked
 from audit.nlp.attribution_inverted import with_inverted
 
+from .hand_linked import linked
+
 ABOVE = "‘All is in order,’ said top mandarin Aldous Finmark."
-
-
-def span(text: str, part: str) -> Span:
-    return Span(text.index(part), text.index(part) + len(part))
-
-
-def linked(text: str, source: str | None, cue: str | None, *content: str) -> Linked:
-    parts = tuple(span(text, part) for part in content)
-    return Linked(span(text, source) if source else None, span(text, cue) if cue else None, parts, (0.9,) * 5)
 
 
 def read(text: str, *found: Linked) -> list[tuple[str, str, list[str]]]:

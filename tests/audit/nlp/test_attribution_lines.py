@@ -1,15 +1,9 @@
 """Statements that run over the end of a line, on hand-made links."""
 
-from audit.model import Span
 from audit.nlp.attribution_decoding import Linked
 from audit.nlp.attribution_lines import cut_at_lines
 
-
-def linked(text: str, cue: str | None, *content: str) -> Linked:
-    def span(part: str) -> Span:
-        return Span(text.index(part), text.index(part) + len(part))
-
-    return Linked(None, span(cue) if cue else None, tuple(map(span, content)), (0.9,) * 5)
+from .hand_linked import linked
 
 
 def contents(text: str, *found: Linked) -> list[list[str]]:
@@ -18,22 +12,22 @@ def contents(text: str, *found: Linked) -> list[list[str]]:
 
 def test_a_heading_above_the_speakers_line_is_cut():
     text = "Traffic safety\n\nCars will ease congestion, Al Tayer added."
-    item = linked(text, "added", "Traffic safety\n\nCars will ease congestion")
+    item = linked(text, None, "added", "Traffic safety\n\nCars will ease congestion")
     assert contents(text, item) == [["Cars will ease congestion"]]
 
 
 def test_the_next_paragraph_is_cut_where_the_speaker_comes_first():
     text = "The bureau said that it was hot.\r\nMercury is soaring, Tan said."
-    item = linked(text, "said", "that it was hot.\r\nMercury is soaring")
+    item = linked(text, None, "said", "that it was hot.\r\nMercury is soaring")
     assert contents(text, item) == [["that it was hot."]]
 
 
 def test_a_quotation_of_several_paragraphs_stays():
     text = "He said: “I came.\n“I saw.”"
-    assert contents(text, linked(text, "said", "“I came.\n“I saw.”")) == [["“I came.", "“I saw.”"]]
+    assert contents(text, linked(text, None, "said", "“I came.\n“I saw.”")) == [["“I came.", "“I saw.”"]]
 
 
 def test_other_statements_stay_as_they_are():
     text = "He said that it was hot, and dry."
-    found = [linked(text, "said", "that it was hot", "dry")]
+    found = [linked(text, None, "said", "that it was hot", "dry")]
     assert cut_at_lines(text, found) == found

@@ -2,16 +2,9 @@
 
 import pytest
 
-from audit.model import Span
-from audit.nlp.attribution_decoding import Linked
 from audit.nlp.attribution_parenthesis import with_parentheses
 
-
-def linked(text, source, cue, *contents):
-    def span(part):
-        return Span(text.index(part), text.index(part) + len(part))
-
-    return Linked(span(source), span(cue), tuple(map(span, contents)), (0.9,) * 5)
+from .hand_linked import linked
 
 
 def contents(text, *found):

@@ -2,16 +2,9 @@
 
 import pytest
 
-from audit.model import Span
-from audit.nlp.attribution_decoding import Linked
 from audit.nlp.attribution_sightings import without_sightings
 
-
-def linked(text: str, source: str | None, cue: str, *content: str) -> Linked:
-    def span(part: str) -> Span:
-        return Span(text.index(part), text.index(part) + len(part))
-
-    return Linked(span(source) if source else None, span(cue), tuple(map(span, content)), (0.9,) * 5)
+from .hand_linked import linked
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,10 @@
 
 import pytest
 
-from audit.model import Span
 from audit.nlp.attribution_decoding import Linked
 from audit.nlp.attribution_stranded import without_stranded
 
-
-def span(text: str, part: str) -> Span:
-    return Span(text.index(part), text.index(part) + len(part))
-
-
-def linked(text: str, source: str | None, cue: str | None, *content: str) -> Linked:
-    parts = tuple(span(text, part) for part in content)
-    return Linked(span(text, source) if source else None, span(text, cue) if cue else None, parts, (0.9,) * 5)
+from .hand_linked import linked
 
 
 def kept(text: str, item: Linked, *others: Linked) -> list[str]:
