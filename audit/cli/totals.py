@@ -37,8 +37,8 @@ def lacks(articles: pl.DataFrame) -> Iterator[str]:
     of = f"of {articles.height:,} articles"
     if found.undated:
         yield (
-            f"{found.undated:,} {of} without a date that can be read, which no month counts; --map published=COLUMN names the "
-            "column, --day-first or --month-first says how to read 03/04/2016"
+            f"{found.undated:,} {of} without a date that can be read, which no month counts; in a table --map published=COLUMN "
+            "names the column, --day-first or --month-first says how to read 03/04/2016"
         )
     if found.nameless:
         yield (
