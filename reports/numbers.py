@@ -101,12 +101,13 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def p_value(p: float | None) -> str:
-    """A p-value with two digits of use: ``.032``, ``< .001``."""
+    """A p-value with two digits of use: ``.032``, ``< .001``; with one more where it would round to .05: ``.0498``."""
     if p is None:
         return "–"
     if p > 0.999:
         return "> .999"
-    return "< .001" if p < 0.001 else f"{p:.3f}".removeprefix("0")
+    digits = 4 if round(p, 3) == 0.05 else 3
+    return "< .001" if p < 0.001 else f"{p:.{digits}f}".removeprefix("0")
 
 
 def _signed(text: str) -> str:

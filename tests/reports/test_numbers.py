@@ -60,6 +60,8 @@ def test_difference_of_shares_is_in_percentage_points():
 def test_p_value():
     assert numbers.p_value(0.0321) == ".032"
     assert numbers.p_value(0.0004) == "< .001"
+    assert numbers.p_value(0.0498) == ".0498"
+    assert numbers.p_value(0.0502) == ".0502"
     assert numbers.p_value(1.0) == "> .999"
     assert numbers.p_value(None) == "–"
 
