@@ -78,7 +78,7 @@ Names = Sequence[Reference | None]
 def source_head(block: Block, start: int, end: int, names: Names) -> SourceHead | None:
     """The head of the source in tokens [start, end); None where it refers to nobody ("you", "nobody")."""
     start, end = _trimmed(block, start, end)
-    if start >= end or block.lowers[start] in NO_ONE:
+    if start >= end or block.lowers[start] in NO_ONE or block.lowers[start : start + 2] == ["no", "one"]:
         return None
     host = _host(block, start, end, names) or _follower(block, start, end, names)
     if host:

@@ -123,3 +123,14 @@ def test_they_are_both_whom_an_and_joins(make, between, expected):
     text = f"Bo/NNP Ray/NNP {between} Ann/NNP Lee/NNP “/`` are/VBP here/RB ”/'' ,/, they/PRP said/VBD ./."
     found = resolve(make.doc(text, names=NAMES, said=[("they", "“ are here ”", Kind.DIRECT)]))
     assert next(actor.name for actor in found.actors if actor.actor_id == found.attributions[0].actor_id) == expected
+
+
+def test_no_one_is_nobody_who_was_spoken_of(make):
+    text = (
+        "Ann/NNP Lee/NNP spoke/VBD ./.\nNo/DT one/NN in/IN authority/NN said/VBD whose/WP$ idea/NN it/PRP was/VBD ./."
+    )
+    doc = make.doc(
+        text, names={"Ann Lee": "PERSON"}, said=[("No one in authority", "whose idea it was", Kind.INDIRECT)]
+    )
+    (found,) = resolve(doc).attributions
+    assert found.actor_id is None
