@@ -30,7 +30,23 @@ def _by_syntax(state: State, reading: Reading, index: int) -> Entity | None:
             break
         verb = block.heads[verb]
     head = block.heads[verb]
-    return state.covering(reading, head) if block.deps[verb] in RELCL_DEPS and head < index else None
+    if block.deps[verb] not in RELCL_DEPS or head >= index:
+        return None
+    return state.covering(reading, head) or _in_role(state, reading, head)
+
+
+def _in_role(state: State, reading: Reading, head: int) -> Entity | None:
+    """Who has the role that a noun heads: Kesk in "Dora Kesk, Halvane's deputy, who is said to doubt it"."""
+    at, in_title = reading.block.span(head, head + 1).start, reading.block.in_title
+    return next(
+        (
+            entity
+            for entity in state.book.entities
+            for role in entity.roles
+            if role.evidence.in_title == in_title and role.evidence.start <= at < role.evidence.end
+        ),
+        None,
+    )
 
 
 def _above_place(state: State, reading: Reading, index: int) -> Entity | None:
