@@ -229,12 +229,15 @@ class OutletMetric(Declaration):
         the units whose sum is held against ``minimum_n``; None for all of them.
     against_others
         whether the statistic looks at the other outlets; if not, ``Pooled.units`` are those that the outlet has.
+    listed
+        the units whose pieces are listed as evidence, where others are these times a constant; None for all of them.
     """
 
     compute: Callable[[Tables], pl.LazyFrame]
     statistic: Callable[[Pooled], NDArray[np.float64]]
     total: tuple[str, ...] | None = None
     against_others: bool = False
+    listed: tuple[str, ...] | None = None
 
 
 def status_where(*, undefined: pl.Expr, few: pl.Expr) -> pl.Expr:

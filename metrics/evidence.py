@@ -7,7 +7,7 @@ Nothing is declared for it, so every metric has its evidence, one of somebody el
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -51,8 +51,9 @@ class Evidence:
     unit
         the kind of the pieces; None where the figure is no sum over any.
     pieces
-        article_id, the unit's keys, part, numerator, denominator: what each piece adds, those that add nothing to either
-        left out; ``denominator`` is null where the pieces' denominators do not sum to the article's.
+        article_id, the unit's keys, part, numerator, denominator: what each piece adds. Left out are those that add nothing
+        to either, and parts that the metric does not list; ``denominator`` is null where the pieces' denominators do not sum
+        to the article's.
 
     ``part`` is empty but for metrics of an outlet, whose counts are of several parts.
     """
@@ -104,7 +105,10 @@ def evidence_of(
         pieces = _pieces(of, unit, batches, whole=whole)
         if pieces is not None:
             found.append(Evidence(articles=whole, unit=unit, pieces=_with_denominators(pieces, whole)))
-    return max(found, key=_reach)
+    best = max(found, key=_reach)
+    if isinstance(metric, OutletMetric) and metric.listed is not None:
+        return replace(best, pieces=best.pieces.filter(pl.col("part").is_in(metric.listed)))
+    return best
 
 
 def _reach(found: Evidence) -> int:

@@ -94,6 +94,7 @@ LOG_RATIO = _of_sides(
     group_by=(PAIR,),
     compute=sided_words,
     statistic=log_ratio,
+    listed=(FIRST, SECOND),
 )
 
 AGAINST_OTHERS = _of_sides(

@@ -95,6 +95,12 @@ def test_the_counts_of_an_outlet_metric_are_told_by_part(given):
     assert found.pieces["denominator"].null_count() == len(found.pieces)
 
 
+def test_a_statement_stands_once_though_it_is_counted_plain_and_adjusted_to_a_baseline(given):
+    found = look(given, "quote_space.log_ratio", group_by="party:party:baseline", group="left:right:seats")
+    assert sorted(found.pieces.select("part", "numerator").iter_rows()) == [("first", 3), ("first", 6), ("second", 4)]
+    assert {"first_adjusted", "second_adjusted"} <= set(found.articles["part"])
+
+
 def test_only_the_articles_asked_for_are_looked_at(given):
     found = look(given, "attribution.density", articles=("b",))
     assert found.pieces["article_id"].to_list() == ["b"]
