@@ -19,13 +19,13 @@ STAGES = {
 
 
 def err() -> Console:
-    """The console on stderr; long lines are not broken in the middle of paths."""
-    return Console(stderr=True, soft_wrap=True, highlight=False)
+    """The console on stderr; long lines are not broken in the middle of paths, and "a:b:c" is not taken for a picture."""
+    return Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
 
 
 def out() -> Console:
     """The console on stdout; plain where it is not a terminal."""
-    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False, emoji=False)
 
 
 def complain(error: object) -> None:

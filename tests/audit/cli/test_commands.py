@@ -68,6 +68,10 @@ def test_metrics_are_listed_on_stdout():
     assert "quote_space.speech_share" in done.stdout
 
 
+def test_the_name_of_a_group_is_not_taken_for_a_picture():
+    assert "'a:b:baseline'" in RUNNER.invoke(app, ["metrics", "quote_space.log_ratio"]).stdout
+
+
 def test_the_metrics_of_a_family_are_listed():
     done = RUNNER.invoke(app, ["metrics", "tone"])
     assert "tone.mean" in done.stdout
