@@ -86,14 +86,7 @@ def tone_command(given: argparse.Namespace) -> None:
 
     options = ToneOptions(**{f.name: getattr(given, f.name) for f in fields(ToneOptions)})
     found = train_tone(
-        given.model,
-        given.checkpoint,
-        given.data,
-        given.out,
-        options,
-        silver=given.silver,
-        coded=given.coded,
-        written=given.written,
+        given.model, given.checkpoint, given.data, given.out, options, silver=given.silver, coded=given.coded
     )
     print(json.dumps(found))
     if given.onnx:
@@ -183,7 +176,6 @@ def _add_tone_commands(commands: "Commands") -> None:
     from audit.nlp.training.encoder_tone import ToneOptions
     from audit.nlp.training.encoder_tone_silver import SilverOptions
     from audit.nlp.training.encoder_tone_teacher import TeacherOptions
-    from audit.nlp.training.encoder_tone_written import WRITTEN
 
     tone = _added(commands, "tone", tone_command)
     tone.add_argument("--checkpoint", type=Path, required=True)
@@ -194,9 +186,6 @@ def _add_tone_commands(commands: "Commands") -> None:
         "--onnx", type=Path, help="write the head alone as this file too, such as model/encoder/tone.onnx"
     )
     tone.add_argument("--coded", action="store_true", help="learn from coded mentions in articles as well")
-    tone.add_argument(
-        "--written", type=Path, nargs="?", const=WRITTEN, help="learn from written sentences as well (the shipped file)"
-    )
     tone.add_argument("--model", type=Path, default=MODEL)
     articles = _added(commands, "tone-articles", tone_articles_command)
     articles.add_argument("--model", type=Path, default=MODEL)

@@ -25,7 +25,6 @@ from audit.nlp.training.encoder_tone_contrast import ContrastOptions, contrasts,
 from audit.nlp.training.encoder_tone_silver import read_gold, read_silver
 from audit.nlp.training.encoder_tone_teacher import Descent, macro_f1
 from audit.nlp.training.encoder_tone_texts import SilverSentence, SilverTarget, SilverText
-from audit.nlp.training.encoder_tone_written import written_texts
 from audit.nlp.training.encoder_train import batches
 
 LONGEST = 400  # pieces of a sentence that are read
@@ -158,7 +157,6 @@ def train_tone(
     *,
     silver: Path | None = None,
     coded: bool = False,
-    written: Path | None = None,
 ) -> dict[str, tuple[float, float]]:
     """Go on from a checkpoint's tone head; write the checkpoint with the averaged head to `out`.
 
@@ -178,8 +176,6 @@ def train_tone(
         File with NewsMTSC's train part and raw mentions, labelled by teachers.
     coded
         Whether to learn from coded mentions in articles as well, and to measure on those held back.
-    written
-        File of written sentences to learn from as well.
     """
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
@@ -194,8 +190,6 @@ def train_tone(
         held = list(coded_texts(shared, part="held", drawn="random"))
         dev["articles"] = read_targets(encoder, held, replace(sure, smoothing=0.0))
         texts = _fewer(texts, options)
-    if written is not None:
-        train += read_targets(encoder, list(written_texts(written)), sure)
     train += read_targets(encoder, texts, options)
     print(f"{time.monotonic() - began:.0f}s read {len(train)} targets", flush=True)
     weights = torch.load(checkpoint, weights_only=True)
