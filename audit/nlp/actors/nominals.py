@@ -212,7 +212,7 @@ def _within_number(block: Block, index: int) -> bool:
 
 def joins(block: Block, index: int) -> bool:
     """Whether a token is a hyphen within a word ("ex-wife")."""
-    if block.words[index] not in {"-", "‐", "–"} or not 0 < index < len(block) - 1:
+    if not 0 < index < len(block) - 1 or block.words[index] not in {"-", "‐", "–"}:
         return False
     at = block.starts[index]
     return block.starts[index - 1] + len(block.words[index - 1]) == at and block.starts[index + 1] == at + 1

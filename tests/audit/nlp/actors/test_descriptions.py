@@ -178,3 +178,12 @@ def test_people_shares_and_acronyms_are_no_documents(make, source, kind):
     words = " ".join(item.rpartition("/")[0] for item in source.split())
     doc = make.doc(f"{source} said/VBD it/PRP works/VBZ ./.", said=[(words, "it works", Kind.INDIRECT)])
     assert [found for _, found in speakers(doc)] == [kind]
+
+
+def test_a_role_may_end_with_the_last_word_of_the_article(make):
+    """Its last word was taken for a finite verb, and what stands behind the article's end was looked at."""
+    text = "Ann/NNP Lee/NNP said/VBD it/PRP rained/VBD ./.\nBo/NNP Ray/NNP ,/, a/DT member/NN of/IN the/DT board/VBZ"
+    doc = make.doc(
+        text, names={"Ann Lee": "PERSON", "Bo Ray": "PERSON"}, said=[("Ann Lee", "it rained", Kind.INDIRECT)]
+    )
+    assert speakers(doc) == [("Ann Lee", "person")]
