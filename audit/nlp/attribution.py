@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from audit.model import AttributionSpan, Kind, Span
+from audit.nlp.attribution_closed import without_closed_above
 from audit.nlp.attribution_closing import with_closing
 from audit.nlp.attribution_continued import with_continued
 from audit.nlp.attribution_decoding import Decoder, Linked
@@ -52,7 +53,7 @@ def linked_in(text: str, encodings: Iterable[Encoding], decoder: Decoder) -> lis
     """Linked spans of a text that was read, with relays, clauses around a parenthesis and the turns of transcripts."""
     found = [item for encoding in encodings for item in with_relays(text, *decoder.decode(text, encoding))]
     kept = without_stranded(text, cut_at_lines(text, without_sightings(text, without_labels(text, found))))
-    for more in (with_parentheses, with_inverted, with_closing, with_continued, with_turns):
+    for more in (without_closed_above, with_parentheses, with_inverted, with_closing, with_continued, with_turns):
         kept = more(text, kept)
     return kept
 

@@ -32,8 +32,8 @@ IntegerArray = npt.NDArray[np.int64]
 def with_continued(text: str, found: Sequence[Linked]) -> list[Linked]:
     """The attributions, those of quotations that go on in a paragraph of their own extended, or new ones without a source."""
     growing, taken = _Growing(text, found), _n_parts(text, found)
-    for before, paragraph in pairwise(_paragraphs(text)):
-        if not (_is_quotation(text, paragraph) and _is_free(paragraph, taken)):
+    for before, paragraph in pairwise(paragraphs(text)):
+        if not (is_quotation(text, paragraph) and _is_free(paragraph, taken)):
             continue
         last = growing.last_in(before)
         if last is not None and growing.is_direct(last):
@@ -43,14 +43,15 @@ def with_continued(text: str, found: Sequence[Linked]) -> list[Linked]:
     return growing.items()
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
+def paragraphs(text: str) -> Iterator[Span]:
+    """The paragraphs of a text that hold more than white space, without that around them."""
     for line in _PARAGRAPH.finditer(text):
         words = line.group()
         if not words.isspace():
             yield Span(line.end() - len(words.lstrip()), line.start() + len(words.rstrip()))
 
 
-def _is_quotation(text: str, paragraph: Span) -> bool:
+def is_quotation(text: str, paragraph: Span) -> bool:
     """Whether a paragraph begins with a quotation mark and stands within quotation marks nearly as a whole."""
     inside = list(_within(paragraph, quotations(text)))
     if not inside or inside[0].start != paragraph.start:

@@ -176,12 +176,21 @@ def _carry_on(state: State, reading: Reading) -> None:
         unsaid = item.source is None and key not in state.speakers
         if unsaid and direct and before and start < len(block):
             paragraphs = block.paragraph[start] - before[0]
-            close = paragraphs == 0 or (paragraphs <= 2 and before[2] and item.cue is None)
+            alone = before[2] or _is_alone(block, start, end)
+            close = paragraphs == 0 or (paragraphs <= 2 and alone and item.cue is None)
             if close and before[1] is not None:
                 state.speakers[key] = before[1]
                 before[1].is_source = True
         last = max(end - 1, 0)
         before = block.paragraph[min(last, len(block) - 1)], state.speakers.get(key), direct
+
+
+def _is_alone(block: Block, start: int, end: int) -> bool:
+    """Whether tokens [start, end) are all of their paragraph: print leaves out who says it behind a report of what that one said."""
+    number = block.paragraph[start]
+    return (start == 0 or block.paragraph[start - 1] != number) and (
+        end >= len(block) or block.paragraph[end] != number or block.words[end].isspace()
+    )
 
 
 def _first_person(state: State, reading: Reading) -> None:

@@ -198,3 +198,12 @@ def test_mentions_point_at_known_actors_and_real_text(make):
     assert ids == [f"a{number}" for number in range(len(ids))]
     assert all(item.actor_id in ids and doc.text[item.start : item.end].strip() for item in found.mentions)
     assert mentions(doc, found, "Bo Ray")[:2] == ["Bo Ray", "who"]
+
+
+def test_a_paragraph_that_is_all_quotation_carries_on_behind_a_report(make):
+    doc = make.doc(
+        "Anna/NNP Lee/NNP said/VBD it/PRP rains/VBZ ./.\n``/`` It/PRP pours/VBZ ./. ''/''",
+        names={"Anna Lee": "PERSON"},
+        said=[("Anna Lee", "it rains", INDIRECT), (None, "`` It pours . ''", DIRECT)],
+    )
+    assert speakers(resolve(doc)) == ["Anna Lee", "Anna Lee"]
