@@ -109,13 +109,29 @@ def _token_spans(doc: Doc, entities: Iterable[Entity]) -> Iterator[TokenSpan]:
 def whole_names(doc: Doc) -> list[TokenSpan]:
     """The entities of a Doc, an organisation's name joined with the places and peoples that touch it: "Bank of" + "Ghana"."""
     runs: list[list[TokenSpan]] = []
-    for ent in doc.ents:
+    for ent in _hyphened(doc):
         touches = bool(runs) and runs[-1][-1].end == ent.start and {runs[-1][-1].label_, ent.label_} <= _PARTS
         if touches:
             runs[-1].append(ent)
         else:
             runs.append([ent])
     return [name for run in runs for name in _joined(doc, run)]
+
+
+def _hyphened(doc: Doc) -> list[TokenSpan]:
+    """The entities of a Doc, the parts of a person's double name put together: "Giles Pemberton" + "Rowe" around a hyphen."""
+    found: list[TokenSpan] = []
+    for ent in doc.ents:
+        last = found[-1] if found else None
+        if last is not None and ent.label_ == last.label_ == "PERSON" and _hyphen_between(doc, last.end, ent.start):
+            found[-1] = TokenSpan(doc, last.start, ent.end, label="PERSON")
+        else:
+            found.append(ent)
+    return found
+
+
+def _hyphen_between(doc: Doc, at: int, start: int) -> bool:
+    return start == at + 1 and doc[at].text in {"-", "‐"} and not doc[at - 1].whitespace_ and not doc[at].whitespace_
 
 
 def _joined(doc: Doc, run: list[TokenSpan]) -> list[TokenSpan]:

@@ -186,7 +186,7 @@ def _carry_on(state: State, reading: Reading) -> None:
 
 
 def _is_alone(block: Block, start: int, end: int) -> bool:
-    """Whether tokens [start, end) are all of their paragraph: print leaves out who says it behind a report of what that one said."""
+    """Whether tokens [start, end) are all of a paragraph: behind a report of what somebody said print leaves out who says it."""
     number = block.paragraph[start]
     return (start == 0 or block.paragraph[start - 1] != number) and (
         end >= len(block) or block.paragraph[end] != number or block.words[end].isspace()

@@ -14,6 +14,8 @@ MALE, FEMALE = "male", "female"
 
 ABBREVIATED: dict[str, tuple[str, ...]] = {
     "pm": ("prime", "minister"),
+    "dpm": ("deputy", "prime", "minister"),
+    "cm": ("chief", "minister"),
     "vp": ("vice", "president"),
     "veep": ("vice", "president"),
     "potus": ("president",),
@@ -57,11 +59,15 @@ TITLE_MEANING: dict[str, str] = {
 
 ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"representative", "congressman", "congresswoman", "lawmaker", "legislator"}),
-    frozenset({"senator", "lawmaker", "legislator"}),
+    frozenset({"senator", "lawmaker", "legislator", "solon"}),
+    frozenset({"representative", "congressman", "congresswoman", "solon"}),
+    frozenset({"mp", "lawmaker", "legislator", "backbencher", "parliamentarian"}),
+    frozenset({"king", "queen", "monarch", "sultan", "emir", "emperor", "ruler", "sovereign"}),
+    frozenset({"cleric", "bishop", "archbishop", "priest", "pastor", "reverend", "imam", "monsignor", "mufti"}),
     frozenset({"nominee", "candidate", "contender", "hopeful"}),
     frozenset({"judge", "justice"}),
     frozenset({"doctor", "physician", "surgeon", "doc"}),
-    frozenset({"lawyer", "attorney", "counsel"}),
+    frozenset({"lawyer", "attorney", "counsel", "barrister", "solicitor", "advocate"}),
     frozenset({"reverend", "pastor", "minister", "priest"}),
     frozenset({"spokesman", "spokeswoman", "spokesperson", "secretary"}),
     frozenset({"chairman", "chairwoman", "chair", "chairperson"}),
@@ -81,7 +87,7 @@ GENDERED: dict[str, str] = {
         word_set(
             "man boy gentleman father dad son brother husband grandfather uncle nephew actor businessman congressman "
             "chairman spokesman councilman policeman fisherman widower boyfriend fiance anchorman salesman cameraman "
-            "guy fireman groom stepson grandson assemblyman alderman"
+            "guy fireman groom stepson grandson assemblyman alderman grandad"
         ),
         MALE,
     ),
@@ -90,7 +96,7 @@ GENDERED: dict[str, str] = {
             "woman girl lady mother mom daughter sister wife grandmother aunt niece actress businesswoman "
             "congresswoman chairwoman spokeswoman councilwoman policewoman widow girlfriend fiancee anchorwoman "
             "saleswoman waitress bride stepdaughter granddaughter assemblywoman alderwoman heiress hostess ex-wife "
-            "housewife"
+            "housewife mum gran granny grandma nan"
         ),
         FEMALE,
     ),
@@ -123,7 +129,7 @@ NO_ONE = frozenset({"nobody", "none", "nothing", "noone", "no-one"})
 
 KIN = word_set(
     "man woman boy girl guy lady gentleman person child kid baby teen teenager youth adult parent father "
-    "mother dad mom son daughter brother sister husband wife spouse partner grandfather grandmother "
+    "mother mum dad mom son daughter brother sister husband wife spouse partner grandfather grandmother "
     "grandparent uncle aunt nephew niece cousin friend neighbor neighbour widow widower fiance fiancee "
     "boyfriend girlfriend girl ex-wife ex-husband resident native victim survivor suspect witness passenger "
     "bystander caller pal chum year-old"
@@ -192,7 +198,7 @@ PERSON_NOUNS = (
         "sibling smuggler stakeholder stallholder steward stewardess streamer stringer strongman stylist "
         "subeditor subordinate subscriber sultan superior technocrat thief toddler trafficker trainee "
         "traveler traveller tutor tyrant underling underwriter unionist vendor violinist vizier warlord "
-        "worshiper worshipper"
+        "worshiper worshipper assistant appointee headteacher"
     )
 )
 WRITTEN_PAPERS = word_set(

@@ -120,6 +120,7 @@ def _behind_roles(block: Block, taken: bytearray) -> Iterator[NameUse]:
             end += 1
         words = plain_words(block.words[index + 1 : end])
         plain = all(block.words[at][:1].isupper() and not _is_common(block, at) for at in range(index + 1, end))
+        plain = plain and not any(is_title(block.words[at]) for at in range(index + 1, end))
         if plain and len(words) == end - index - 1 and not any(organisation_type((word,)) for word in words):
             if in_title_case(block, index, end) or _shouted(block, index + 1):
                 continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Sort
 from audit.nlp.actors.lexicon import FIRST, KIN, PARTICLES, PERSON_NOUNS, STYLES, SUFFIXES, THIRD, word_set
+from audit.nlp.actors.lists import role_nouns
 from audit.nlp.actors.names import body_words, is_glued, is_title, plain_words, unglued, without_article
 from audit.nlp.actors.nicknames import with_nicknames, without_lone_mark
 from audit.nlp.actors.nominals import joins
@@ -25,7 +26,9 @@ SORTS: dict[str, Sort] = {
 }
 """Entity labels that can be actors; other labels (dates, money …) cannot."""
 _TAG_TOKENS = 3
+_MEMBERS = frozenset({"mp", "msp", "td", "mep", "mla", "mlc", "mca", "mpa", "mna", "mha", "mk"})
 _FULL_NAME = 2  # words
+_LONGEST_SURNAME = 3  # tokens, "Al-Sabah"
 _TURNS = ([QUESTION, ":"], [ANSWER, ":"])
 _PARTY_TAG = re.compile(r"[DRI]-[A-Z]")
 SHORTEST_SHOUTED = 5
@@ -36,6 +39,12 @@ OFFICES = word_set(
     "chairwoman attorney "
     "former republican democratic democrat leader commissioner ambassador professor analyst reporter editor activist"
 )
+_NAMES_TOO = word_set(
+    "dean hunter prince major porter cook baker bishop pope fisher skipper ranger star guy peer mason carter archer page king "
+    "duke earl"
+)
+"""Nouns for people that are given names as well."""
+
 _COURTESY = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Madam", "Messrs"})
 _HEADS = word_set(
     "president senator congressman congresswoman minister chancellor chairman chairwoman sen. rep. gov. nominee "
@@ -91,6 +100,8 @@ def uses_of(block: Block) -> Iterable[NameUse]:
         start, end = _trim(block, *without_lone_mark(block, first, behind), sort)
         if start < end:
             sort = _corrected(block, start, end, sort)
+        if sort is Sort.BODY and _is_member(block, start, end):
+            continue
         title, title_at = None, -1
         if sort is Sort.PERSON and end < len(block) and block.lowers[end].strip(".") in SUFFIXES:
             end += 1
@@ -122,14 +133,21 @@ def _corrected(block: Block, start: int, end: int, sort: Sort) -> Sort:
     return sort
 
 
+def _is_member(block: Block, start: int, end: int) -> bool:
+    """Whether what was taken for a body is a member of parliament: "the Kaptumo MCA", "Labour MSP Ann Lee"."""
+    return end - start > 1 and block.lowers[end - 1] in _MEMBERS and block.words[end - 1].isupper()
+
+
 def _is_kin(block: Block, start: int, end: int) -> bool:
     """Whether a single word is named as somebody's relative: "Alice Penn's sister, Bet"."""
     return end - start == 1 < start and block.words[start - 1] == "," and block.lowers[start - 2] in KIN
 
 
 def _is_addressed(block: Block, start: int, end: int) -> bool:
-    """Whether a single word stands behind a courtesy title: "Mr Peerawit"."""
-    return end - start == 1 <= start and block.words[start - 1].rstrip(".") in _COURTESY
+    """Whether a surname stands behind a courtesy title: "Mr Peerawit", "Mr Ó hEochaidh"."""
+    if block.words[start].rstrip(".") in _COURTESY:
+        return end - start > 1
+    return end - start <= _LONGEST_SURNAME and start > 0 and block.words[start - 1].rstrip(".") in _COURTESY
 
 
 def _are_people(block: Block, start: int, end: int) -> bool:
@@ -164,10 +182,11 @@ def _is_name(block: Block, start: int, end: int, sort: Sort) -> bool:
 
 
 def _capital(block: Block, index: int) -> bool:
-    """Whether a word begins with a capital letter, or ends one that does ("Ki-moon", "Chan-o-cha")."""
+    """Whether a word begins with a capital letter, ends one that does ("Ki-moon", "Chan-o-cha"), or has one next ("hEochaidh")."""
     while not block.words[index][:1].isupper() and index > 1 and joins(block, index - 1):
         index -= 2
-    return block.words[index][:1].isupper()
+    word = block.words[index]
+    return word[:1].isupper() or (len(word) > _FULL_NAME and word[1].isupper())
 
 
 def _trim(block: Block, start: int, end: int, sort: Sort) -> tuple[int, int]:
@@ -202,6 +221,15 @@ def _says_where(block: Block, start: int, index: int) -> bool:
     )
 
 
+def _is_described(block: Block, start: int, end: int) -> bool:
+    """Whether a noun for a person begins a name of three words or more: "Crofter Donald John Morrison" opens a sentence."""
+    noun, sentence = block.lowers[start], block.sentence[start]
+    opens = start == 0 or block.sentence[start - 1] != sentence or block.words[start - 1].isspace()
+    listed = noun in PERSON_NOUNS or noun in role_nouns()
+    capitals = all(block.words[at][:1].isupper() for at in range(start, end))
+    return opens and listed and capitals and end - start > _FULL_NAME and noun not in _NAMES_TOO
+
+
 def strip_titles(block: Block, start: int, end: int) -> tuple[int, str | None, int]:
     """Where the name proper begins, and the title before it (inside the entity or just in front)."""
     title, at = None, -1
@@ -212,6 +240,8 @@ def strip_titles(block: Block, start: int, end: int) -> tuple[int, str | None, i
             title, at = word, index
     if at >= 0:
         return at + 1, title, at
+    if _is_described(block, start, end):
+        return start + 1, block.words[start], start
     if start > 0 and is_title(block.words[start - 1]):
         title, at = block.words[start - 1], start - 1
     return start, title, at

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from math import log1p
 
 from audit.model import Evidence, Form, Span
+from audit.nlp.actors.acronyms import with_defined, with_offices
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference, Sort
 from audit.nlp.actors.handles import with_handles
@@ -33,7 +34,7 @@ _SHORTEST_SLIP, _LIKE_ENOUGH = 5, 0.8  # one letter of five
 
 def read_names(blocks: Sequence[Block]) -> list[NameUse]:
     """Every use of a name that the entity recogniser found, its label settled by majority over the article."""
-    uses = [use for block in blocks for use in uses_of(block)]
+    uses = with_defined(blocks, [use for block in blocks for use in uses_of(block)])
     labels: defaultdict[tuple[str, ...], Counter[Sort]] = defaultdict(Counter)
     for use in uses:
         labels[use.words][use.sort] += 1
@@ -53,6 +54,7 @@ def read_names(blocks: Sequence[Block]) -> list[NameUse]:
             use.sort = Sort.PERSON
     uses = with_handles(blocks, without_mistaken(uses))
     uses.extend(missed_names(blocks, uses, surnames))
+    uses = with_offices(blocks, uses)
     return sorted(uses, key=lambda use: use.position)
 
 
@@ -114,7 +116,8 @@ class NameBook:
             self._open_body(use)
 
     def _with_name(self, person: PersonName) -> Entity | None:
-        near = [*self.by_last[person.last], *self.by_given[person.given]]
+        family = person.last.split()[-1]  # "Van der Lee" begins a sentence, "Jaco van der Lee" was named before
+        near = [*self.by_last[person.last], *self.by_last[family], *self.by_given[person.given]]
         return next((entity for entity in near if entity.person and same_person(entity.person, person)), None)
 
     def _open_person(self, use: NameUse, person: PersonName) -> Entity:

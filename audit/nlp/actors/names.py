@@ -73,7 +73,7 @@ def title_gender(word: str) -> str | None:
 
 
 _DOTTED = shortened_titles() - word_set(
-    "mr mrs ms dr prof rev sen rep gov mme mx messrs cllr adv lt capt sgt maj gen insp supt brig cpl cmdr"
+    "mr mrs ms dr prof rev sen rep gov mme mx messrs cllr adv lt capt sgt maj gen insp supt brig cpl cmdr smt cr engr"
 )
 
 

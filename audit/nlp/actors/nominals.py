@@ -29,6 +29,9 @@ _ADJECTIVES = {"JJ", "JJR", "JJS"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _LONGEST = 14
 AGE = "year-old"
+_POSTPOSED = frozenset({"elect", "designate", "select", "delegate", "emeritus"})
+"""Words behind the noun and a hyphen: "the governor-elect"."""
+
 _STOPS = {",", ";", ":", "(", ")", "--", "–", "—", "-LRB-", "-RRB-", "[", "]", "―", "-"}
 
 
@@ -56,11 +59,12 @@ class Nominal:
 
 def noun_of(block: Block, index: int) -> str:
     """The singular of a noun, in small letters; the tagger's lemma, else the word without its s."""
+    if is_age(block, index):
+        return AGE
+    index = _hyphenated_head(block, index)
     low = block.lowers[index]
     if low in ABBREVIATED:
         return ABBREVIATED[low][-1]
-    if is_age(block, index):
-        return AGE
     lemma = block.lemmas[index]
     if lemma and lemma != low:
         return lemma
@@ -70,6 +74,15 @@ def noun_of(block: Block, index: int) -> str:
         if low.endswith(ending):
             return low[: -len(ending)] + repair
     return low
+
+
+def _hyphenated_head(block: Block, index: int) -> int:
+    """The noun that a hyphenated word is about: "governor" in "governor-elect", "mum" in "mum-of-three"; else the token."""
+    if index > 1 and block.lowers[index] in _POSTPOSED and joins(block, index - 1):
+        return index - 2
+    if index > 3 and block.lowers[index - 2] == "of" and joins(block, index - 1) and joins(block, index - 3):
+        return index - 4
+    return index
 
 
 def is_age(block: Block, index: int) -> bool:
@@ -155,7 +168,7 @@ def phrase_start(block: Block, head: int) -> tuple[int, int]:
             if not (start and block.tags[start - 1] in {"PDT", "DT"}):
                 break
             continue
-        if tag == "POS" or block.lowers[before] in {"'s", "’s"}:
+        if (tag == "POS" or block.lowers[before] in {"'s", "’s"}) and not _within_name(block, before):
             owner = before - 1 if owner < 0 else owner
         elif (tag not in _INSIDE and not _adverb(block, before)) or (
             tag == "VBG" and before and block.tags[before - 1] in {"VBZ", "VBP", "VBD", "IN"}
@@ -163,6 +176,11 @@ def phrase_start(block: Block, head: int) -> tuple[int, int]:
             break
         start = before
     return start, owner
+
+
+def _within_name(block: Block, index: int) -> bool:
+    """Whether a name goes on behind a token: "St Ann's West"."""
+    return block.doc[index].ent_iob_ == "I" and index + 1 < len(block) and block.doc[index + 1].ent_iob_ == "I"
 
 
 def _adverb(block: Block, index: int) -> bool:

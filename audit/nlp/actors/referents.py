@@ -3,6 +3,7 @@
 from audit.model import Form
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference, Sort
+from audit.nlp.actors.going_on import going_on
 from audit.nlp.actors.identity import is_identified
 from audit.nlp.actors.lexicon import (
     BODY_NOUNS,
@@ -38,6 +39,16 @@ _STRANGERS = word_set("official source aide adviser advisor person insider staff
 
 _ANYBODY = frozenset({"woman", "man", "girl", "boy", "lady", "gentleman"})
 """Nouns by which an article comes back to somebody it brought in by another one."""
+
+_SEATED = word_set(
+    "mp msp td mep mla mlc mca mpa mna mha lawmaker legislator parliamentarian senator member backbencher man woman native"
+)
+"""Nouns before which print puts somebody's constituency or home."""
+
+_MAY_SIT = _SEATED | word_set(
+    "minister secretary leader whip chair chairman chairwoman convener candidate spokesman spokeswoman spokesperson premier "
+    "speaker deputy politician ally representative congressman congresswoman democrat republican conservative liberal"
+)
 
 _OFFICES = word_set("minister secretary director chief officer inspector commissioner")
 """Nouns for several offices that the words before them tell apart."""
@@ -100,10 +111,30 @@ def _spoken_of(state: State, reading: Reading, nominal: Nominal, words: frozense
     """The person in mind whom a bare definite ("the senator") can mean."""
     if not nominal.definite or nominal.owner_at >= 0 or nominal.noun in _STRANGERS:
         return None
+    found = _of_seat(state, reading, nominal)
+    if found is not None:
+        return found
     found = _unplaced(state, reading, nominal, words) or _person_in_mind(state, reading, nominal)
     found = _just_named(state, reading, nominal, words, instead_of=found) or found
     fits = found is not None and _agrees(found, nominal.noun)
     return found if fits and not (nominal.noun == AGE and found and _ages(reading, found)) else None
+
+
+def _of_seat(state: State, reading: Reading, nominal: Nominal) -> Entity | None:
+    """The speaker who goes on, told by seat or home: "“…,” the Ashton West MP said", "the Roscommon man"."""
+    block = reading.block
+    told = nominal.noun in _SEATED and proper_words(block, nominal.start, nominal.head)
+    if not told:
+        return None
+    stand_in = Reference(nominal.start, nominal.end, nominal.head, Form.PRONOUN, block.in_title, None, True)
+    kinds = ("he", "she") if nominal.noun not in GENDERED else ("she",) if GENDERED[nominal.noun] == FEMALE else ("he",)
+    found = next((one for kind in kinds if (one := going_on(state, reading, stand_in, kind))), None)
+    return found if found is not None and not _other_seat(found, nominal.noun) else None
+
+
+def _other_seat(person: Entity, noun: str) -> bool:
+    """Whether somebody has a role that no member of a parliament has."""
+    return noun not in KIN and bool(person.roles) and not any(role.noun in _MAY_SIT for role in person.roles)
 
 
 def _of_style(state: State, nominal: Nominal) -> Entity | None:

@@ -75,9 +75,7 @@ def _before(  # noqa: PLR0911 - one return a shape
 ) -> Iterable[tuple[int, int, int]]:
     """Role nouns right before a name ("press secretary Josh Earnest"), or before it and a comma ("a lawyer, David Schulz,")."""
     name_start = reference.start
-    if reference.end - name_start > 1 and is_title(block.words[name_start]):
-        if not _is_role(block, name_start):
-            return []
+    if reference.end - name_start > 1 and is_title(block.words[name_start]) and _is_role(block, name_start):
         start = phrase_start(block, name_start)[0]
         roles = _title_with_of(block, start, name_start + 1) or [(start, name_start + 1, name_start)]
         noun = name_start - 1

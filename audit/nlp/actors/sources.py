@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from audit.model import Form
+from audit.nlp.actors.authors import author_of
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Reference, Sort
 from audit.nlp.actors.lexicon import (
@@ -27,6 +27,7 @@ from audit.nlp.actors.lexicon import (
     TIMES,
 )
 from audit.nlp.actors.lists import role_nouns
+from audit.nlp.actors.names import is_title
 from audit.nlp.actors.nominals import (
     NOUNS,
     PLURAL,
@@ -42,8 +43,10 @@ from audit.nlp.actors.nominals import (
 )
 
 _PRONOUNS = THIRD | FIRST | RELATIVE
-_AGENTS = {"by", "from", "in", "of"}
 _ABOUT = (("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("up", "to"), ("as", "many", "as"))
+_IN_OFFICES = frozenset({"of", "for", "and", "the", "in", "&", ","})
+"""Small words within an office: "Minister of State for Trade and Industry Ann Lee"."""
+
 _SHARES = frozenset({"each", "either", "neither", "percent", "cent", "half", "third", "quarter", "fifth"})
 """Words for so many of some people: "each of the six said"."""
 
@@ -221,7 +224,11 @@ def _single(block: Block, start: int, end: int, names: Names) -> SourceHead | No
         if end - start == 1 and low in _PRONOUNS:
             return SourceHead(start, end, start, pronoun=low)
     core = _behind_long_name(block, core_end(block, start, end), end, names)
-    name = _name_at_end(names, start, core) or _after_title(block, core, end, names)
+    name = (
+        _behind_aside(block, core, end, names)
+        or _name_at_end(names, start, core)
+        or _after_title(block, core, end, names)
+    )
     if name:
         return SourceHead(start, end, name.end - 1, name=name)
     apposed = _apposed(block, start, core, end, names)
@@ -235,14 +242,22 @@ def _behind_long_name(block: Block, core: int, end: int, names: Names) -> int:
     name = names[core - 1]
     if name is None or not core < name.end < end or names[name.end] or block.tags[name.end] not in NOUNS:
         return core
-    noun = noun_of(block, name.end)
-    people = block.tags[name.end] in PLURAL or noun in PERSON_NOUNS or noun in role_nouns()
-    return core_end(block, name.end, end) if people else core
+    behind = core_end(block, name.end, end)
+    nouns = (name.end, behind - 1)
+    people = any(block.tags[at] in PLURAL or noun_of(block, at) in PERSON_NOUNS | role_nouns() for at in nouns)
+    return behind if people else core
 
 
 def _name_at_end(names: Names, start: int, core: int) -> Reference | None:
     """The name that ends the core of the phrase."""
     return names[core - 1] if core > start else None
+
+
+def _behind_aside(block: Block, core: int, end: int, names: Names) -> Reference | None:
+    """The person between whose role and name something stands in brackets: "DCP (Zone II) Ann Lee"."""
+    behind = _behind_bracket(block, core, end)
+    name = names[behind] if core < behind < end else None
+    return name if _is_person(name) and name.start == behind and name.end == end else None
 
 
 def _after_title(block: Block, core: int, end: int, names: Names) -> Reference | None:
@@ -252,26 +267,39 @@ def _after_title(block: Block, core: int, end: int, names: Names) -> Reference |
     if noun_of(block, core - 1) not in PERSON_NOUNS or block.tags[core - 1] in PLURAL:
         return None
     name = next((names[at] for at in range(core + 1, complement_end(block, core + 1, end)) if names[at]), None)
-    if not _is_person(name) or name.start <= core + 1 or name.end < complement_end(block, core + 1, end):
+    capital = block.words[core - 1][:1].isupper()
+    if not _is_person(name) or name.start <= core + 1:
         return None
-    field = name.start - 1
+    if name.end < complement_end(block, core + 1, end) and not (capital and block.lowers[name.end] in {"of", "from"}):
+        return None
+    return name if _is_office(block, core, name) or (capital and core_end(block, core + 1, end) >= name.end) else None
+
+
+def _is_office(block: Block, core: int, name: Reference) -> bool:
+    """Whether the words from a title to a name are an office's: "of State for Trade", "of mines and energy"."""
     if block.words[core - 1][:1].isupper():
-        return name if core_end(block, core + 1, end) >= name.end else None
-    return name if block.tags[field] in NOUNS and not sort_of(noun_of(block, field), plural=False) else None
+        return all(word[:1].isupper() or word in _IN_OFFICES for word in block.words[core + 1 : name.start])
+    if is_title(block.words[name.start]):
+        return False  # "a spokesman for Health Minister Ann Lee"
+    field = name.start - 1
+    return block.tags[field] in NOUNS and not sort_of(noun_of(block, field), plural=False)
 
 
 def _apposed(block: Block, start: int, core: int, end: int, names: Names) -> Reference | None:
     """The person named behind a comma: "a lawyer for the news outlets, David Schulz,", "her brother, League boss Ann Lee,"."""
     if block.tags[core - 1] in PLURAL:
         return None
-    stop = _behind_bracket(block, complement_end(block, start, end), end)
+    stop = complement_end(block, start, end)
+    behind = _behind_bracket(block, stop, end)
+    stop = behind if behind == stop else complement_end(block, behind, end)
     if stop + 1 >= end or block.words[stop] not in {",", "--", "–", "—", ":"}:
         return None
     close = next((names[index] for index in range(stop + 1, min(stop + 4, end)) if names[index]), None)
     last = _name_at_end(names, stop + 1, core_end(block, stop + 1, end))
     if _is_person(close) and close.start <= stop + 2:
         return close
-    return last if _is_person(last) and noun_of(block, core - 1) in PERSON_NOUNS else None
+    noun = noun_of(block, core - 1)
+    return last if _is_person(last) and (noun in PERSON_NOUNS or noun in role_nouns()) else None
 
 
 def _behind_bracket(block: Block, index: int, end: int) -> int:
@@ -300,7 +328,7 @@ def _nominal(block: Block, start: int, core: int, end: int, names: Names) -> Sou
     phrase = plain_phrase(block, start, max(stop, core))
     if not counted and _counts(block, head):
         return SourceHead(start, end, head, nominal=_bare(head, low, plural=low not in NOBODY), phrase=phrase)
-    agent = _agent(block, start, core, end, names)
+    agent = author_of(block, start, core, end, names)
     nominal = nominal_at(block, head) or nominal_at(
         block, head, _guess(block, head) or (Sort.DOCUMENT if agent else None)
     )
@@ -316,7 +344,7 @@ def _nominal(block: Block, start: int, core: int, end: int, names: Names) -> Sou
 def _counts(block: Block, head: int) -> bool:
     """Whether a word says how many of some people: "some", "each", "six"."""
     low = block.lowers[head]
-    return low in INDEFINITE | NOBODY | _SHARES or block.tags[head] == "CD"
+    return low in INDEFINITE | NOBODY | _SHARES or (block.tags[head] == "CD" and not joins(block, head - 1))
 
 
 def _counted(block: Block, core: int, end: int) -> int:
@@ -342,30 +370,3 @@ def _guess(block: Block, head: int) -> Sort | None:
     if tag in PLURAL or tag == "JJ":
         return Sort.GROUP
     return Sort.BODY if tag == "NNP" else Sort.DOCUMENT if tag in NOUNS else None
-
-
-def _agent(block: Block, start: int, core: int, end: int, names: Names) -> Reference | None:
-    """Who stands behind a document: "a report by Politico", "a Times article", "data from the Census Bureau"."""
-    for index in range(core, end):
-        if block.lowers[index] in _AGENTS:
-            found = next((names[at] for at in range(index + 1, min(index + 6, end)) if names[at]), None)
-            if (
-                found
-                and found.entity
-                and found.entity.sort in {Sort.PERSON, Sort.BODY}
-                and _adjacent(block, index, found)
-            ):
-                return found
-    within = (names[index] for index in range(core - 1, start - 1, -1) if not _sided(block, names[index]))
-    inside = next((name for name in within if name), None)
-    return inside if inside and inside.form is Form.NAME and inside.entity else None
-
-
-def _sided(block: Block, name: Reference | None) -> bool:
-    """Whether a name stands behind "pro-" or "anti-": that is whom somebody is for or against."""
-    return name is not None and joins(block, name.start - 1) and block.lowers[name.start - 2] in {"pro", "anti"}
-
-
-def _adjacent(block: Block, index: int, found: Reference) -> bool:
-    """Whether only titles, adjectives and determiners stand between the preposition and the name."""
-    return all(block.tags[at] in {"DT", "JJ", "CD", "NN", "NNP", "HYPH"} for at in range(index + 1, found.start))
