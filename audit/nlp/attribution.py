@@ -14,6 +14,7 @@ from audit.nlp.attribution_closed import without_closed_above
 from audit.nlp.attribution_closing import with_closing
 from audit.nlp.attribution_continued import with_continued
 from audit.nlp.attribution_decoding import Decoder, Linked
+from audit.nlp.attribution_headlines import with_headlines
 from audit.nlp.attribution_inverted import with_inverted
 from audit.nlp.attribution_kind import kind_of
 from audit.nlp.attribution_labels import without_labels
@@ -53,7 +54,15 @@ def linked_in(text: str, encodings: Iterable[Encoding], decoder: Decoder) -> lis
     """Linked spans of a text that was read, with relays, clauses around a parenthesis and the turns of transcripts."""
     found = [item for encoding in encodings for item in with_relays(text, *decoder.decode(text, encoding))]
     kept = without_stranded(text, cut_at_lines(text, without_sightings(text, without_labels(text, found))))
-    for more in (without_closed_above, with_parentheses, with_inverted, with_closing, with_continued, with_turns):
+    for more in (
+        without_closed_above,
+        with_parentheses,
+        with_inverted,
+        with_closing,
+        with_continued,
+        with_turns,
+        with_headlines,
+    ):
         kept = more(text, kept)
     return kept
 

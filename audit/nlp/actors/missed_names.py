@@ -33,6 +33,7 @@ _NO_GIVEN_NAMES = (
 """Capitalised words that stand before a surname without being a given name."""
 
 _LONGEST_PERSON = 3
+_TWO = 2
 _LONGEST_ACRONYM = 6
 _SHORTEST_SLIP = 4
 _LIKE_ENOUGH = 0.75
@@ -157,7 +158,7 @@ def _proper(block: Block, begin: int, head: int, taken: bytearray, *, surnames: 
     if _is_common(block, head) or _shouted(block, head):
         return None
     start, title, at = strip_titles(block, start, head + 1)
-    while start < head and _is_common(block, start):
+    while start < head and (_is_common(block, start) or _is_office(block, start, head)):
         start += 1
     words = plain_words(block.words[start : head + 1])
     if not words:
@@ -167,6 +168,12 @@ def _proper(block: Block, begin: int, head: int, taken: bytearray, *, surnames: 
         return NameUse(block, start, head + 1, (slip,), Sort.PERSON, title, at)
     sort = Sort.PERSON if title else _sort_of(block, begin, start, words)
     return NameUse(block, start, head + 1, words, sort, title, at) if sort else None
+
+
+def _is_office(block: Block, start: int, head: int) -> bool:
+    """Whether an acronym stands before a surname: "MOS Lim", "DPM Wong"; two letters may be a given name's ("JV")."""
+    word = block.words[start]
+    return start == head - 1 and word.isalpha() and word.isupper() and len(word) > _TWO and block.words[head].istitle()
 
 
 def _slip(words: tuple[str, ...], surnames: set[str]) -> str | None:

@@ -182,7 +182,7 @@ def _is_name(block: Block, start: int, end: int, sort: Sort) -> bool:
 
 
 def _capital(block: Block, index: int) -> bool:
-    """Whether a word begins with a capital letter, ends one that does ("Ki-moon", "Chan-o-cha"), or has one next ("hEochaidh")."""
+    """Whether a word begins with a capital letter, ends one that does ("Ki-moon", "Chan-o-cha"), has one next ("hEochaidh")."""
     while not block.words[index][:1].isupper() and index > 1 and joins(block, index - 1):
         index -= 2
     word = block.words[index]
