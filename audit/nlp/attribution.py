@@ -20,6 +20,7 @@ from audit.nlp.attribution_kind import kind_of
 from audit.nlp.attribution_labels import without_labels
 from audit.nlp.attribution_lines import cut_at_lines
 from audit.nlp.attribution_parenthesis import with_parentheses
+from audit.nlp.attribution_quoted import with_quoted
 from audit.nlp.attribution_relay import with_relays
 from audit.nlp.attribution_sightings import without_sightings
 from audit.nlp.attribution_stranded import without_stranded
@@ -55,6 +56,7 @@ def linked_in(text: str, encodings: Iterable[Encoding], decoder: Decoder) -> lis
     found = [item for encoding in encodings for item in with_relays(text, *decoder.decode(text, encoding))]
     kept = without_stranded(text, cut_at_lines(text, without_sightings(text, without_labels(text, found))))
     for more in (
+        with_quoted,
         without_closed_above,
         with_parentheses,
         with_inverted,
