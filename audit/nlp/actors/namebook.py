@@ -8,6 +8,7 @@ from math import log1p
 
 from audit.model import Evidence, Form, Span
 from audit.nlp.actors.acronyms import with_defined, with_offices
+from audit.nlp.actors.aliases import with_aliases
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference, Sort
 from audit.nlp.actors.handles import with_handles
@@ -54,7 +55,7 @@ def read_names(blocks: Sequence[Block]) -> list[NameUse]:
             use.sort = Sort.PERSON
     uses = with_handles(blocks, without_mistaken(uses))
     uses.extend(missed_names(blocks, uses, surnames))
-    uses = with_offices(blocks, uses)
+    uses = with_offices(blocks, with_aliases(uses))
     return sorted(uses, key=lambda use: use.position)
 
 

@@ -40,6 +40,9 @@ _STRANGERS = word_set("official source aide adviser advisor person insider staff
 _ANYBODY = frozenset({"woman", "man", "girl", "boy", "lady", "gentleman"})
 """Nouns by which an article comes back to somebody it brought in by another one."""
 
+_OF_TWO = ("former", "latter")
+_JOINED = 6  # tokens between two names joined by "and"
+
 _SEATED = word_set(
     "mp msp td mep mla mlc mca mpa mna mha lawmaker legislator parliamentarian senator member backbencher man woman native"
 )
@@ -67,11 +70,32 @@ _PREDICATIVE = frozenset({"as", "not", "like", "no", "any", "every", "each", "th
 
 def referent(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is_source: bool) -> Entity | None:
     """The entity a nominal means, made anew where it brings somebody in; None where it means no actor."""
+    one = _of_two(state, reading, nominal) if nominal.noun in _OF_TWO else None
+    if one is not None:
+        return one
     if nominal.sort is Sort.PERSON:
         return _person(state, reading, nominal, phrase=phrase, is_source=is_source)
     if nominal.sort is Sort.BODY:
         return _body(state, reading, nominal, is_source=is_source)
     return _group(state, reading, nominal, phrase)
+
+
+def _of_two(state: State, reading: Reading, nominal: Nominal) -> Entity | None:
+    """The first or second of two people or bodies joined in this sentence or the one before: "the former", "the latter"."""
+    block = reading.block
+    if block.lowers[nominal.start : nominal.end] != ["the", nominal.noun]:
+        return None
+    named = (
+        one
+        for one in state.salience.latest()
+        if one.named and state.salience.last[one.number].in_title == block.in_title
+    )
+    latest = sorted(((state.salience.last[one.number], one) for one in named), key=lambda item: item[0].start)[-2:]
+    if len(latest) < len(_OF_TWO) or block.sentence[nominal.head] - block.sentence[latest[0][0].start] > 1:
+        return None
+    (first, former), (second, latter) = latest
+    joined = "and" in block.lowers[first.end : second.start] and second.start - first.end <= _JOINED
+    return (former if nominal.noun == "former" else latter) if joined and former.sort is latter.sort else None
 
 
 def _person(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is_source: bool) -> Entity | None:

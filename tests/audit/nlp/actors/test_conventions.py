@@ -121,3 +121,25 @@ def test_the_member_for_a_seat_is_the_speaker_who_goes_on(make, seat):
     found = resolve(doc)
     names = {item.actor_id: item.name for item in found.actors}
     assert [names[item.actor_id] for item in found.attributions] == ["Ann Lee", "Ann Lee"]
+
+
+@pytest.mark.parametrize(("word", "name"), [("former", "Ann Lee"), ("latter", "Bo Ray")])
+def test_the_former_and_the_latter_of_two(make, word, name):
+    before = "He/PRP met/VBD Ann/NNP Lee/NNP and/CC Bo/NNP Ray/NNP ./."
+    assert speaker(make, f"the/DT {word}/JJ", before=before, names={**LEE, "Bo Ray": "PERSON"}) == name
+
+
+def test_the_latter_of_nobody_is_somebody_else(make):
+    before = "Ann/NNP Lee/NNP came/VBD before/IN Bo/NNP Ray/NNP did/VBD ./."
+    assert speaker(make, "the/DT latter/JJ", before=before, names={**LEE, "Bo Ray": "PERSON"}) == "latter"
+
+
+@pytest.mark.parametrize("known", ["popularly/RB known/VBN as/IN Bonnie/NNP", "alias/NN Bonnie/NNP"])
+def test_a_name_by_which_somebody_is_also_known(make, known):
+    before = f"Ann/NNP Lee/NNP ,/, {known} ,/, spoke/VBD ./."
+    assert speaker(make, "Bonnie/NNP", before=before, names={**LEE, "Bonnie": "PERSON"}) == "Ann Lee"
+
+
+def test_a_relative_known_by_a_name_is_not_whom_the_article_named(make):
+    before = "Ann/NNP Lee/NNP ~'s/POS brother/NN ,/, known/VBN as/IN Bonnie/NNP ,/, spoke/VBD ./."
+    assert speaker(make, "Bonnie/NNP", before=before, names={**LEE, "Bonnie": "PERSON"}) == "Bonnie"
