@@ -15,6 +15,7 @@ from audit.nlp.attribution_closing import with_closing
 from audit.nlp.attribution_continued import with_continued
 from audit.nlp.attribution_decoding import Decoder, Linked
 from audit.nlp.attribution_headlines import with_headlines
+from audit.nlp.attribution_introduced import with_introduced
 from audit.nlp.attribution_inverted import with_inverted
 from audit.nlp.attribution_kind import kind_of
 from audit.nlp.attribution_labels import without_labels
@@ -25,6 +26,7 @@ from audit.nlp.attribution_relay import with_relays
 from audit.nlp.attribution_sightings import without_sightings
 from audit.nlp.attribution_stranded import without_stranded
 from audit.nlp.attribution_turns import with_turns
+from audit.nlp.attribution_voices import with_voices
 from audit.nlp.doc_text import text_of
 from audit.nlp.encoder import MODEL, Encoder, Encoding, keep, kept, segments_of, shared_encoder, slim
 
@@ -61,6 +63,8 @@ def linked_in(text: str, encodings: Iterable[Encoding], decoder: Decoder) -> lis
         with_parentheses,
         with_inverted,
         with_closing,
+        with_introduced,
+        with_voices,
         with_continued,
         with_turns,
         with_headlines,

@@ -6,8 +6,10 @@ in other countries' papers the place stands so before the first paragraph, and i
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
+from audit.model import Span
 from audit.nlp.actors.lexicon import BODY_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS, THIRD
 from audit.nlp.actors.lists import role_nouns
 from audit.nlp.attribution_decoding import Linked
@@ -19,6 +21,8 @@ _WITH_DAY = rf"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,2}}, {_DAY}"
 _DATELINE = re.compile(
     rf"\s*(?P<label>(?:{_IN_CAPITALS}|{_WITH_DAY})(?: ?\([^)\n]{{1,30}}\))?)\s?(?P<colon>:)[ \t\xa0]+(?P<lead>[^\s\"“'‘].*)"
 )
+_PLACE = re.compile(rf"(?:{_IN_CAPITALS}|{_WITH_DAY})(?: ?\([^)\n]{{1,30}}\))?")
+_DASH = re.compile(r"(?: ?\([^)\n]{1,30}\))? ?[-–—]+ (?=[A-Z])")
 _DATE = re.compile(rf"^[ \t\xa0]*(?:{_DAY}(?:, \d{{4}})?|\d{{4}})\s?(?P<colon>:)", re.MULTILINE)
 _HEADING = re.compile(
     r"^[ \t\xa0]*(?P<label>[A-Z][\w’'-]+(?: [\w’'-]+){0,5})\s?(?P<colon>:)[ \t\xa0]+[A-Z]", re.MULTILINE
@@ -30,12 +34,20 @@ FIRST_LINES = 3
 
 
 def without_labels(text: str, found: Sequence[Linked]) -> list[Linked]:
-    """The attributions but for those that a dateline's or a date's colon introduces."""
+    """The attributions but for those that a dateline's or a date's colon introduces; a place before a dash is no source."""
     dates = (match.start("colon") for match in _DATE.finditer(text))
     words = frozenset(_WORD.findall(text))
     headings = (match.start("colon") for match in _HEADING.finditer(text) if _is_heading(text, match["label"], words))
     colons = {*_dateline_colons(text), *dates, *headings}
-    return [item for item in found if item.cue is None or not colons.intersection(range(*item.cue))]
+    kept = (item for item in found if item.cue is None or not colons.intersection(range(*item.cue)))
+    return [replace(item, source=None) if _is_place(text, item.source) else item for item in kept]
+
+
+def _is_place(text: str, source: Span | None) -> bool:
+    """Whether a source is no more than a dateline before a dash: "KARLOVO (AP) — Prime Minister Eva Marek …"."""
+    if source is None or text[: source.start].rpartition("\n")[2].strip():
+        return False
+    return bool(_PLACE.fullmatch(text, *source) and _DASH.match(text, source.end))
 
 
 def _dateline_colons(text: str) -> Iterator[int]:

@@ -15,10 +15,25 @@ _LINE = re.compile(r"[^\n\r]+")
 MARKS = "\"“”„«»'‘’`"
 """What a quotation can begin with."""
 
+BULLETS = "•·▪●◦■"
+
 
 def cut_at_lines(text: str, found: Sequence[Linked]) -> list[Linked]:
     """The attributions, each piece of their contents on one line, but for quotations of several paragraphs."""
-    return [_within(text, item) if _runs_over(text, item) else item for item in found]
+    lined = (_within(text, item) if _runs_over(text, item) else item for item in found)
+    return [_without_bullets(text, item) for item in lined]
+
+
+def _without_bullets(text: str, item: Linked) -> Linked:
+    """The attribution, no piece of its content beginning with the bullet of a list."""
+    if not any(text[piece.start] in BULLETS for piece in item.content):
+        return item
+    bare = (_behind_bullet(text, piece) for piece in item.content)
+    return replace(item, content=tuple(piece for piece in bare if piece.start < piece.end))
+
+
+def _behind_bullet(text: str, piece: Span) -> Span:
+    return Span(piece.end - len(text[slice(*piece)].lstrip(BULLETS + " \t\xa0")), piece.end)
 
 
 def _runs_over(text: str, item: Linked) -> bool:

@@ -4,9 +4,10 @@
 by fellow physicians". Where the syntax names nobody ("it is believed") the attribution stays without an actor.
 """
 
+from audit.model import AttributionSpan
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.elided import elided_subject
-from audit.nlp.actors.lexicon import POSSESSIVE_DEPS, RELCL_DEPS, SECOND, SUBJECT_DEPS, word_set
+from audit.nlp.actors.lexicon import ASKED, POSSESSIVE_DEPS, RELCL_DEPS, SECOND, SUBJECT_DEPS, word_set
 from audit.nlp.actors.nominals import NOUNS
 
 _PASSIVE = frozenset({"nsubj:pass", "nsubjpass", "aux:pass", "auxpass"})
@@ -20,6 +21,11 @@ _OBJECT_CONTROL = word_set(
 )
 _LIGHT = word_set("make give offer have issue express voice raise repeat hold share deliver present take draw")
 _NOBODY = SECOND | frozenset({"it", "there", "that", "this", "what", "which"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_HEARERS = word_set(
+    "court jury jurors inquest tribunal hearing inquiry trial magistrates committee panel mps lawmakers councillors meeting"
+)
+_HEARING, _BEING = word_set("heard hears hear"), word_set("was were is are been being")
 _STEPS = 4
 
 
@@ -30,7 +36,7 @@ def implied_source(block: Block, number: int) -> int | None:
         return None
     start, end = block.tokens(cue)
     head = next((at for at in range(start, end) if not start <= block.heads[at] < end or block.heads[at] == at), None)
-    if head is None or not any(block.deps[start:end]):
+    if head is None or not any(block.deps[start:end]) or _is_question(block, start):
         return None
     found = _owner(block, head) if block.tags[head] in NOUNS else subject_of(block, _verb(block, start, end, head))
     if found is None:
@@ -38,6 +44,22 @@ def implied_source(block: Block, number: int) -> int | None:
     if found is None or block.lowers[found] in _NOBODY or block.content_of[found] == number:
         return None
     return found
+
+
+def listens(block: Block, item: AttributionSpan) -> bool:
+    """Whether the source of an attribution is who hears it: "the jury heard that", "the inquest was told that"."""
+    if item.source is None or item.cue is None:
+        return False
+    words = block.lowers[slice(*block.tokens(item.source))]
+    cue = block.lowers[slice(*block.tokens(item.cue))]
+    told = "told" in cue and not _BEING.isdisjoint(cue)
+    return (told or not _HEARING.isdisjoint(cue)) and not _HEARERS.isdisjoint(words)
+
+
+def _is_question(block: Block, start: int) -> bool:
+    """Whether a cue begins a sentence in which somebody answers: "Asked if Lee had been pushed, she said"."""
+    first = start == 0 or block.sentence[start - 1] != block.sentence[start]
+    return first and block.lowers[start] in ASKED
 
 
 def _verb(block: Block, start: int, end: int, head: int) -> int:
@@ -55,7 +77,7 @@ def subject_of(block: Block, verb: int) -> int | None:
             return next((at for at in children if block.deps[at] in _AGENT or _by(block, at)), None)
         found = next((at for at in children if block.deps[at] in SUBJECT_DEPS), None)
         if found is not None:
-            return found
+            return _behind_dash(block, found)
         governor = block.heads[verb]
         if block.deps[verb] in RELCL_DEPS or (block.deps[verb] == "acl" and block.tags[verb] == "VBG"):
             return governor
@@ -65,6 +87,13 @@ def subject_of(block: Block, verb: int) -> int | None:
             return next((at for at in dependents(block, governor) if block.deps[at] in {"obj", "dobj", "iobj"}), None)
         verb = governor
     return None
+
+
+def _behind_dash(block: Block, subject: int) -> int:
+    """Who stands behind the dash of a dateline that was read as the subject: "KARLOVO (AP) — Prime Minister Eva Marek said"."""
+    apposed = (at for at in dependents(block, subject) if block.deps[at] == "appos")
+    behind = (at for at in apposed if at > subject and any(map(_DASHES.__contains__, block.words[subject:at])))
+    return next(behind, subject) if block.words[subject].isupper() else subject
 
 
 def _owner(block: Block, noun: int) -> int | None:

@@ -267,6 +267,9 @@ OF_COUNTS = word_set(
     "scores lots series list set variety team pair trio crowd one two three four five six many some most "
     "several few none all both each any minority percent % bunch chorus string raft slew wave mix"
 )
+ASKED = word_set("asked pressed questioned quizzed challenged")
+"""Participles that begin a sentence in which somebody answers."""
+
 DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow")
 TIMES = DAYS | word_set(
     "week month year day night weekend morning afternoon evening spring summer autumn fall winter january february march "

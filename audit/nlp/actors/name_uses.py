@@ -30,6 +30,7 @@ _MEMBERS = frozenset({"mp", "msp", "td", "mep", "mla", "mlc", "mca", "mpa", "mna
 _FULL_NAME = 2  # words
 _LONGEST_SURNAME = 3  # tokens, "Al-Sabah"
 _TURNS = ([QUESTION, ":"], [ANSWER, ":"])
+_DATELINE = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+)*(?:, [A-Z][\w. ]{1,30})? ?\([^)\n]{1,30}\) ?[-–—]+ ")
 _PARTY_TAG = re.compile(r"[DRI]-[A-Z]")
 SHORTEST_SHOUTED = 5
 OFFICES = word_set(
@@ -123,6 +124,8 @@ def uses_of(block: Block) -> Iterable[NameUse]:
 def _corrected(block: Block, start: int, end: int, sort: Sort) -> Sort:
     """The label that an entity's own words tell better: titles, plural nouns for people, words of organisations."""
     last = block.lowers[end - 1]
+    if sort is Sort.PERSON and _is_dateline(block, start):
+        return Sort.PLACE
     people = (_titled_person, _is_kin, _is_addressed)
     if sort in {Sort.BODY, Sort.PLACE} and any(rule(block, start, end) for rule in people):
         return Sort.PERSON
@@ -136,6 +139,13 @@ def _corrected(block: Block, start: int, end: int, sort: Sort) -> Sort:
 def _is_member(block: Block, start: int, end: int) -> bool:
     """Whether what was taken for a body is a member of parliament: "the Kaptumo MCA", "Labour MSP Ann Lee"."""
     return end - start > 1 and block.lowers[end - 1] in _MEMBERS and block.words[end - 1].isupper()
+
+
+def _is_dateline(block: Block, start: int) -> bool:
+    """Whether a paragraph begins with a name that only says where it was written: "KARLOVO (AP) — The government …"."""
+    at = block.starts[start]
+    first = not block.raw[:at].rpartition("\n")[2].strip()
+    return first and _DATELINE.match(block.raw, at) is not None
 
 
 def _is_kin(block: Block, start: int, end: int) -> bool:

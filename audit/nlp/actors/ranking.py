@@ -4,7 +4,7 @@ from audit.model import Kind
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference
 from audit.nlp.actors.going_on import going_on
-from audit.nlp.actors.lexicon import THIRD
+from audit.nlp.actors.lexicon import ASKED, THIRD
 from audit.nlp.actors.pronouns import NOBODY, candidates, choose, features, side_of
 from audit.nlp.actors.state import Reading, State
 
@@ -22,10 +22,10 @@ def rank(state: State, reading: Reading, reference: Reference, kind: str) -> tup
 
     A source does not mean whom its own words name: "He said that Obama had help" is not Obama's word (the pronoun commands
     the name, Chomsky's condition C; far behind, writers forget it), nor is "“Obama had help,” he said" where nothing else
-    speaks of Obama.
+    speaks of Obama. Nor does it mean whom the question before it names: "Asked whether Obama had help, he said no".
     """
     block, salience = reading.block, state.salience
-    named = _named_behind(reading, reference)
+    named = _named_behind(reading, reference) | _asked_about(reading, reference)
     if reference.is_source and block.lowers[reference.start] in THIRD and state.teacher is None:
         speaker = going_on(state, reading, reference, kind)
         if speaker is not None and speaker.number not in named:
@@ -73,6 +73,17 @@ def _named_behind(reading: Reading, reference: Reference) -> set[int]:
     near = [range(start, min(end, start + _NEAR_NAME)) for start, end in spans if start > reference.head]
     names = [reading.names[at] for places in near for at in places]
     return {name.entity.number for name in names if name and name.entity}
+
+
+def _asked_about(reading: Reading, reference: Reference) -> set[int]:
+    """Numbers of the entities that a question names to which a source answers: "Asked about Obama's plan, he said"."""
+    block, at = reading.block, reference.start
+    begin = at
+    while begin and block.sentence[begin - 1] == block.sentence[at]:
+        begin -= 1
+    if not reference.is_source or block.lowers[begin] not in ASKED or "," not in block.words[begin:at]:
+        return set()
+    return {name.entity.number for name in reading.names[begin:at] if name and name.entity}
 
 
 def _last_outside(block: Block, entity: Entity, own: set[int]) -> Reference | None:

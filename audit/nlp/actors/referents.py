@@ -102,12 +102,14 @@ def _person(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is
     """A single person: one the article gave that role, one spoken of before, or somebody new."""
     block = reading.block
     after = min(nominal.end, len(block) - 1)
-    if nominal.noun == "one" and is_source and block.lowers[after] != "of":
-        return None if block.tags[after] == "MD" else _in_mind(state, reading, nominal, "he")  # "one would think"
+    bare = (
+        nominal.noun == "one" and is_source and block.lowers[after] != "of"
+    )  # one of those just spoken of: "one said"
+    if bare and block.tags[after] == "MD":
+        return None  # "one would think"
     words = spelled_out(block.lowers[nominal.start : nominal.end])
-    known = _by_what_it_says(state, reading, nominal, words) or (
-        _spoken_of(state, reading, nominal, words) if is_source else None
-    )
+    known = None if bare else _by_what_it_says(state, reading, nominal, words)
+    known = known or (_spoken_of(state, reading, nominal, words) if is_source and not bare else None)
     if known or not (is_source or _introduces(block, nominal)):
         return known
     key = block.in_title, nominal.head
@@ -200,11 +202,6 @@ def _person_in_mind(state: State, reading: Reading, nominal: Nominal) -> Entity 
     if he is None or she is None:
         return she if gender == FEMALE or (she is not None and she.lean() < 0) else he
     return she if she.lean() < 0 < he.lean() and she_share > he_share else he
-
-
-def _in_mind(state: State, reading: Reading, nominal: Nominal, kind: str) -> Entity | None:
-    """Whom a pronoun in the nominal's place would mean."""
-    return _ranked(state, reading, nominal, kind)[0]
 
 
 def _ranked(state: State, reading: Reading, nominal: Nominal, kind: str) -> tuple[Entity | None, float]:

@@ -10,6 +10,7 @@ from audit.nlp.actors.block import Block, read_block
 from audit.nlp.actors.discourse import items_of, read
 from audit.nlp.actors.entities import Entity, Reference, Sort
 from audit.nlp.actors.identify import identify_later
+from audit.nlp.actors.implied import listens
 from audit.nlp.actors.interviews import interview_labels
 from audit.nlp.actors.namebook import NameBook, read_names
 from audit.nlp.actors.nominals import Nominal
@@ -80,7 +81,8 @@ def _reading(block: Block, references: list[Reference]) -> Reading:
         named[reference.start : reference.end] = b"\x01" * (reference.end - reference.start)
     used = read_roles(block, references, names)
     heads = [
-        source_head(block, *block.tokens(item.source), names) if item.source else None for item in block.attributions
+        source_head(block, *block.tokens(item.source), names) if item.source and not listens(block, item) else None
+        for item in block.attributions
     ]
     extra = [nominal for head in heads if head for nominal in _nominals(head)]
     for nominal in extra:

@@ -7,6 +7,8 @@ from audit.nlp.attribution import find_attributions
 from audit.nlp.attribution_decoding import Linked
 from audit.nlp.attribution_labels import without_labels
 
+from .hand_linked import span
+
 LEAD = (
     "The government will raise the price of fuel by a tenth in May, two months after the last time. Shops will follow."
 )
@@ -85,3 +87,16 @@ def labelled_at(text: str, label: str) -> list[Linked]:
     start = text.index(f"{label}:")
     colon = start + len(label)
     return [Linked(Span(start, colon), Span(colon, colon + 1), (Span(colon + 2, len(text)),), (0.9,) * 5)]
+
+
+@pytest.mark.parametrize("place", ["KARLOVO (AP)", "KARLOVO", "NAIROBI, Kenya (Reuters)"])
+def test_a_place_before_a_dash_is_no_source(place):
+    text = f"It rains.\n\n{place} — Prime Minister Eva Marek said it was over."
+    item = Linked(span(text, place), span(text, "said"), (span(text, "it was over"),), (0.9,) * 5)
+    assert [(kept.source, kept.cue) for kept in without_labels(text, [item])] == [(None, item.cue)]
+
+
+def test_words_in_capitals_before_a_dash_elsewhere_are_a_source():
+    text = "CONGRESS HAS INVESTIGATED HIM — AND MORE"
+    item = Linked(span(text, "CONGRESS"), span(text, "HAS INVESTIGATED"), (span(text, "HIM"),), (0.9,) * 5)
+    assert without_labels(text, [item]) == [item]

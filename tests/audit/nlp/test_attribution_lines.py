@@ -31,3 +31,8 @@ def test_other_statements_stay_as_they_are():
     text = "He said that it was hot, and dry."
     found = [linked(text, None, "said", "that it was hot", "dry")]
     assert cut_at_lines(text, found) == found
+
+
+def test_the_bullet_of_a_list_is_no_part_of_a_statement():
+    text = "• The bridge is safe, police say"
+    assert contents(text, linked(text, "police", "say", "• The bridge is safe")) == [["The bridge is safe"]]

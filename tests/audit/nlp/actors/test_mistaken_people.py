@@ -54,3 +54,9 @@ def test_a_surname_of_the_article_stays_a_person(make):
     names = {"Bo Felch": "PERSON", "Felch": "PERSON"}
     text = "Bo/NNP Felch/NNP came/VBD ./.\nThe/DT firm/NN Felch/NNP left/VBD ./."
     assert kinds(make, text, names) == {"Bo Felch": ActorKind.PERSON}
+
+
+def test_a_dateline_is_a_place(make):
+    names = {"KARLOVO": "PERSON"}
+    assert kinds(make, "KARLOVO/NNP (/-LRB- AP/NNP )/-RRB- —/: It/PRP rained/VBD ./.", names) == {}
+    assert kinds(make, "KARLOVO/NNP (/-LRB- AP/NNP )/-RRB- spoke/VBD ./.", names) == {"KARLOVO": ActorKind.PERSON}

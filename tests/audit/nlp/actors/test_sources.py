@@ -81,3 +81,41 @@ def test_a_passive_cue_has_its_agent_or_nobody(make):
 def test_a_noun_as_cue_has_its_owner(make):
     deps = {0: (1, "compound"), 1: (3, "nmod:poss"), 2: (1, "case"), 3: (3, "ROOT"), 5: (3, "acl"), 4: (5, "nsubj")}
     assert implied(make, "Ann/NNP Lee/NNP 's/POS claim/NN it/PRP rains/VBZ", "claim", deps) == ["Ann Lee"]
+
+
+def test_the_subject_of_a_dateline_is_who_stands_behind_its_dash(make):
+    deps = {0: (5, "nsubj"), 3: (4, "compound"), 4: (0, "appos"), 5: (5, "ROOT"), 7: (5, "ccomp"), 6: (7, "nsubj")}
+    text = "KARLOVO/NNP (AP)/NNP —/: Ann/NNP Lee/NNP said/VBD it/PRP rains/VBZ"
+    assert implied(make, text, "said", deps) == ["Ann Lee"]
+
+
+def test_a_question_is_nobodys_whom_it_names(make):
+    deps = {2: (3, "compound"), 3: (5, "nsubj"), 5: (0, "advcl"), 4: (5, "aux"), 1: (5, "mark"), 7: (5, "obj")}
+    text = "Asked/VBN if/IN Ann/NNP Lee/NNP had/VBD said/VBN it/PRP rains/VBZ"
+    assert implied(make, text, "Asked", deps) == [None]
+
+
+def test_who_answers_is_not_whom_the_question_names(make):
+    text = (
+        "Ann/NNP Lee/NNP spoke/VBD ./.\n"
+        "Asked/VBN if/IN Bo/NNP Ray/NNP had/VBD left/VBN ,/, she/PRP said/VBD it/PRP rains/VBZ ./."
+    )
+    doc = make.doc(text, names=NAMES, said=[("she", "it rains", Kind.INDIRECT)])
+    assert speakers(resolve(doc)) == ["Ann Lee"]
+
+
+def test_who_hears_a_statement_does_not_make_it(make):
+    doc = make.doc("The/DT jury/NN heard/VBD that/IN it/PRP rains/VBZ ./.", names=NAMES)
+    source, cue, content = (Span(doc.text.index(part), doc.text.index(part) + len(part)) for part in HEARD)
+    item = AttributionSpan(kind=Kind.INDIRECT, source=source, cue=cue, content=(content,), confidence=1.0)
+    doc._.attributions = (item,)
+    assert speakers(resolve(doc)) == [None]
+
+
+HEARD = ("The jury", "heard", "it rains")
+
+
+def test_one_who_says_something_is_somebody_of_several(make):
+    text = "Ann/NNP Lee/NNP sang/VBD ./.\nFans/NNS rushed/VBD in/RB ./.\nOne/CD said/VBD it/PRP rains/VBZ ./."
+    doc = make.doc(text, names=NAMES, said=[("One", "it rains", Kind.INDIRECT)])
+    assert speakers(resolve(doc)) == ["one"]

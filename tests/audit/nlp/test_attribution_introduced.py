@@ -1,0 +1,75 @@
+"""Paragraphs that a line before or a label introduces, on hand-made links."""
+
+import pytest
+
+from audit.nlp.attribution_introduced import with_introduced
+
+from .hand_linked import linked
+
+
+def read(text, *found):
+    return [
+        (text[slice(*item.source)], [text[slice(*piece)] for piece in item.content])
+        for item in with_introduced(text, found)
+    ]
+
+
+def test_a_letter_goes_on_to_the_end_of_its_paragraph():
+    text = "A reader, Joyce, has emailed:\n\nI am 81. Nobody came.\n\nIt rains."
+    assert read(text, linked(text, "A reader, Joyce,", "has emailed:", "I am 81.")) == [
+        ("A reader, Joyce,", ["I am 81. Nobody came."])
+    ]
+
+
+def test_what_stands_behind_a_user_name_goes_on_to_the_end_of_its_line():
+    text = "Ashton Council (@ashton): We are open. Are you free?\n\nIt rains."
+    assert read(text, linked(text, "Ashton Council", ":", "We are open.")) == [
+        ("Ashton Council", ["We are open. Are you free?"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("Here is a statement from the dam's owner, Halden Water", "the dam's owner, Halden Water"),
+        ("Here's the full response from Ann Lee", "Ann Lee"),
+        ("This is from Ann Lee on the scene", "Ann Lee"),
+    ],
+)
+def test_an_announced_statement_is_found(line, source):
+    text = f"It rains.\n\n{line}:\n\nPumps are running. The level has fallen.\n\nMore soon."
+    assert read(text) == [(source, ["Pumps are running. The level has fallen."])]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Ann Lee said: It is over. The hall was empty.", ("Ann Lee", "said:", "It is over.")),
+        ("Lee added:\n\n“It is over.” The hall was empty.", ("Lee", "added:", "“It is over.”")),
+        ("Lee: It is over. The hall was empty.", ("Lee", ":", "It is over.")),
+    ],
+)
+def test_other_statements_stay_as_they_are(text, parts):
+    found = linked(text, *parts)
+    assert with_introduced(text, [found]) == [found]
+
+
+def test_it_stops_before_what_somebody_else_says():
+    text = "A reader has emailed:\n\nI am 81. Nobody came, police said."
+    found = [
+        linked(text, "A reader", "has emailed:", "I am 81."),
+        linked(text, "police", "said", "Nobody came"),
+    ]
+    assert with_introduced(text, found) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He read a statement from the owner.\n\nPumps are running.",
+        "Letters from Paris:\n\n",
+        "Statements from people who know:\n\nOne.",
+    ],
+)
+def test_a_line_without_a_colon_or_speaker_announces_nothing(text):
+    assert read(text) == []
