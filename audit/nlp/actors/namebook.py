@@ -21,6 +21,7 @@ from audit.nlp.actors.names import (
     PersonName,
     body_name,
     initials,
+    is_surname,
     person_name,
     same_person,
     title_gender,
@@ -107,11 +108,10 @@ class NameBook:
 
     def open_full_names(self, uses: Sequence[NameUse]) -> None:
         """Make an entity of every full name of a person and of every longest name of a body."""
-        for use in uses:
-            if use.sort is Sort.PERSON:
-                person = person_name(use.words)
-                if person and person.is_full and not self._with_name(person):
-                    self._open_person(use, person)
+        people = [(use, person) for use in uses if use.sort is Sort.PERSON and (person := person_name(use.words))]
+        for use, person in sorted(people, key=lambda named: is_surname(named[1])):
+            if person.is_full and not self._with_name(person):
+                self._open_person(use, person)
         others = [use for use in uses if use.sort is not Sort.PERSON]
         for use in sorted(others, key=lambda use: (in_headline(use), -len(use.words))):
             self._open_body(use)

@@ -130,6 +130,11 @@ def same_person(one: PersonName, other: PersonName) -> bool:
     )
 
 
+def is_surname(name: PersonName) -> bool:
+    """Whether what was read as given and last name may be a surname with its particle alone: "De Blasio"."""
+    return bool(_with_particle(name))
+
+
 def _with_particle(name: PersonName) -> str:
     """Given and last name together where the first is a particle, and nothing else is there."""
     return f"{name.given} {name.last}" if name.given in PARTICLES and not name.middle else ""

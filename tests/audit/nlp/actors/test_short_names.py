@@ -29,6 +29,12 @@ def test_a_part_of_the_only_full_name_is_its_bearer(make, full, short):
     assert speaker(make, source, before=before, names={full: "PERSON", short: "PERSON"}) == full
 
 
+def test_a_surname_with_its_particle_that_comes_first_is_the_full_names(make):
+    before = "De/NNP Blasio/NNP spoke/VBD ./.\nBill/NNP de/NNP Blasio/NNP left/VBD ./."
+    names = {"De Blasio": "PERSON", "Bill de Blasio": "PERSON"}
+    assert speaker(make, "De/NNP Blasio/NNP", before=before, names=names) == "Bill de Blasio"
+
+
 def test_a_middle_name_of_two_people_means_neither(make):
     before = "Ann/NNP Ip/NNP Lau/NNP met/VBD Bo/NNP Ip/NNP Mok/NNP ./."
     names = {"Ann Ip Lau": "PERSON", "Bo Ip Mok": "PERSON", "Ip": "PERSON"}
