@@ -22,6 +22,8 @@ COLUMNS = (
     "sample",
 )
 _SAMPLE_CHARS = 240
+_AUTHOR = "/author"
+"""How the ids of those end who speak as "I" in an article of their own; a codebook that listed them would mean all of them."""
 
 
 def suggest(run: Path, *, top: int = 40, named_only: bool = True) -> pl.DataFrame:
@@ -34,27 +36,27 @@ def suggest(run: Path, *, top: int = 40, named_only: bool = True) -> pl.DataFram
     top
         how many actors.
     named_only
-        leave out unnamed sources, groups and documents, which are known within their article alone.
+        leave out unnamed sources, groups and documents, which are known within their article alone, and whoever speaks as the
+        author of an article.
 
     Returns
     -------
     polars.DataFrame
-        ``actor_id``, ``name``, ``kind``, ``role`` and ``source_type`` (the commonest), ``party`` (of the present
-        codebook), ``n_articles``,
-        ``n_attributions``, ``n_words`` (attributed), ``n_mentions``, ``supports`` (the first
-        words that say whom it supports), ``sample`` (a sentence that mentions it); by
-        words attributed, then
-        mentions, then name.
+        ``actor_id``, ``name``, ``kind``, ``role`` and ``source_type`` (the commonest), ``party`` (of the present codebook),
+        ``n_articles``, ``n_attributions``, ``n_words`` (attributed; both in bodies, as reports count them), ``n_mentions``,
+        ``supports`` (the first words that say whom it supports), ``sample`` (a sentence that mentions it); by words attributed,
+        then mentions, then name.
     """
     actors = tables.scan(run, "actors")
     if named_only:
-        actors = actors.filter("named")
+        actors = actors.filter("named", ~pl.col("actor_id").str.ends_with(_AUTHOR))
     known = actors.group_by("actor_id").agg(
         *(pl.col(name).drop_nulls().mode().sort().first() for name in ("name", "kind", "role", "source_type", "party")),
         n_articles=pl.col("article_id").n_unique(),
     )
     quoted = (
         tables.scan(run, "attributions")
+        .filter(~pl.col("in_title"))
         .drop_nulls("actor_id")
         .group_by("actor_id")
         .agg(n_attributions=pl.len(), n_words=pl.col("n_words").sum())
@@ -117,9 +119,10 @@ def as_toml(suggested: pl.DataFrame, *, title: str = "") -> str:
         'label = "First party"',
         "members = [",
     ]
-    for row in suggested.iter_rows(named=True):
+    for row in suggested.unique("name", keep="first", maintain_order=True).iter_rows(named=True):
         about = ", ".join(str(row[name]) for name in ("role", "source_type") if row[name])
-        counts = f"{row['n_words']} words in {row['n_articles']} articles"
+        n_articles = row["n_articles"]
+        counts = f"{row['n_words']:,} words attributed, seen in {n_articles:,} article{'' if n_articles == 1 else 's'}"
         lines.append(f'    # "{_escaped(row["name"])}",  # {" ".join(f"{about}; {counts}".lstrip("; ").split())}')
     return "\n".join([*lines, "]", ""])
 

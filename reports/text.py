@@ -76,15 +76,24 @@ def _said(cells: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def verdict(tested: pl.DataFrame) -> str:
-    """What the test of a pair of outlets allows to say of them; ``tested`` has its row, or none where it was not tested."""
+    """What the test of a pair of outlets allows to say of them; ``tested`` has its row, or none where it was not tested.
+
+    Its column ``held``, if any, says whether the difference is clear after the correction by people's codes
+    (:mod:`reports.confirmed`).
+    """
     if tested.is_empty():
         return "this difference was not tested"
     p = tested["p_adjusted"][0]
     shown = numbers.p_value(p)
     said = f"adjusted p {shown}" if shown.startswith(("<", ">")) else f"adjusted p = {shown}"
+    held = tested["held"][0] if "held" in tested.columns else None
     if tested.select(differ()).item():
-        return f"these two differ ({said})"
-    return f"no clear difference ({said}{', but the interval of the difference includes 0' if p < LEVEL else ''})"
+        if held is False:
+            return f"these two differ ({said}), but not clearly after correction by people’s codes"
+        return f"these two differ ({said}){', also after correction by people’s codes' if held else ''}"
+    unsure = ", but the interval of the difference includes 0" if p < LEVEL else ""
+    corrected = ", but a clear one after correction by people’s codes" if held else ""
+    return f"no clear difference ({said}{unsure}){corrected}"
 
 
 def no_value(name: str, cells: pl.DataFrame) -> str:
@@ -117,7 +126,19 @@ def at_a_glance(cards: Sequence[MetricCard], differences: pl.DataFrame, n_outlet
         return f"No clear difference between outlets on any of the {numbers.count(len(ids), 'headline metric')} tested."
     of = f"{len(clear)} of {numbers.count(len(ids), 'headline metric')}"
     named = listed([in_a_list(name) for name in clear], limit=8)
-    return f"Outlets differ on {of} tested: {named}. Where intervals overlap widely, do not rank the outlets."
+    said = f"Outlets differ on {of} tested: {named}.{_not_held(ids, tested)}"
+    return f"{said} Where intervals overlap widely, do not rank the outlets."
+
+
+def _not_held(cards: Sequence[MetricCard], tested: pl.DataFrame) -> str:
+    """The metrics with differences that people's codes do not bear out; empty where there is none or nobody coded."""
+    if "held" not in tested.columns:
+        return ""
+    lost = set(differing(tested).filter(~pl.col("held"))["metric"])
+    named = [in_a_list(card.name) for card in cards if card.id in lost]
+    if not named:
+        return ""
+    return f" After people’s codes, not every one in {listed(named)} is clear."
 
 
 TOGETHER = (
@@ -164,6 +185,11 @@ def method_note(cards: Sequence[MetricCard], manifest: Mapping[str, Any]) -> str
     blind = dict.fromkeys(first_sentence(card.blind_spots) for card in cards if card.blind_spots)
     spots = f" Blind spots: {' '.join(list(blind)[:3])}" if blind else ""
     return how_to_read(manifest) + spots
+
+
+def possessive(name: str) -> str:
+    """A name with what says that something is its own: ``the Greens’``, ``Reform Union’s``."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def first_sentence(text: str) -> str:

@@ -19,6 +19,9 @@ EXAMPLE = (
     "Example: `media-audit sample audit-2026 --out sheet.csv --n 300`, then `media-audit correct audit-2026 sheet.csv`"
 )
 
+FEWEST_ROWS = 30
+"""Rows of an outlet below which corrected intervals are too wide to be of use (docs/hand-coding.md)."""
+
 Sheet = Annotated[Path, typer.Option("--out", "-o", help="The sheet, a CSV file that Excel opens.", show_default=False)]
 Rows = Annotated[int, typer.Option("--n", min=1, help="How many rows.")]
 UnitName = Annotated[
@@ -101,7 +104,27 @@ def _tell(design: "Design", *, n: int, run: Path, sheet: Path) -> None:
         here = [stratum for stratum in design.strata if stratum.outlet == outlet]
         drawn = sum(stratum.n_drawn for stratum in here)
         say(f"  {outlet:{width}}  {drawn:4,} of {sum(stratum.n_units for stratum in here):,}")
+    _tell_if_few(design)
     say("fill the empty columns; the rules with examples are in docs/hand-coding.md")
     for question in design.of.questions:
         say(f"  {question.column}: {question.text}")
     say(f"save as CSV or .xlsx, keep the columns sheet and row, then: media-audit correct {run} {sheet}")
+
+
+def _tell_if_few(design: "Design") -> None:
+    """Say so where outlets have fewer rows than intervals of any use need, though there are more to draw."""
+    outlets = {stratum.outlet for stratum in design.strata}
+    few = [
+        outlet
+        for outlet in outlets
+        if sum(one.n_drawn for one in design.strata if one.outlet == outlet)
+        < FEWEST_ROWS
+        < sum(one.n_units for one in design.strata if one.outlet == outlet)
+    ]
+    if few:
+        all_of_them = f"--n {FEWEST_ROWS * len(outlets)} would do for all {len(outlets)}"
+        fewer = f"{all_of_them}, or draw from fewer with --outlet" if len(outlets) > 1 else f"give --n {FEWEST_ROWS}"
+        say(
+            f"{len(few)} of {len(outlets)} outlets have fewer than {FEWEST_ROWS} rows, from which intervals are too wide "
+            f"to be of use; {fewer}"
+        )

@@ -26,7 +26,7 @@ def sum_up(folder: Path, say: Callable[[object], None]) -> int:
         say(f"  {count:,} x {reason}, such as: {where}{message}")
     if len(rejects):
         say(f"  all of them: {folder / REJECTS_LISTED}")
-    for lack in lacks(tables.scan(folder, "articles").select("outlet", "published", "content_hash").collect()):
+    for lack in lacks(tables.scan(folder, "articles").select("outlet", "title", "published", "content_hash").collect()):
         say(f"  {lack}")
     return len(rejects)
 
@@ -40,6 +40,8 @@ def lacks(articles: pl.DataFrame) -> Iterator[str]:
             f"{found.undated:,} {of} without a date that can be read, which no month counts; in a table --map published=COLUMN "
             "names the column, --day-first or --month-first says how to read 03/04/2016"
         )
+    if articles.height and articles["title"].null_count() == articles.height:
+        yield "no article has a headline; in a table --map title=COLUMN names the column, if headlines are to be read"
     if found.nameless:
         yield (
             f"{found.nameless:,} {of} without an outlet, which stand under {NO_OUTLET!r}; --map outlet=COLUMN names the column, "

@@ -9,7 +9,7 @@ A codebook is a TOML file::
     colour = "#0072B2"
     members = ["Helena Marrish", "Oskar Dellane"]
     aliases = {"Helena Marrish" = ["Prime Minister Marrish"]}
-    patterns = {name = ["^Unity\\\b"], role = ["Unity (MP|member)"], organisation = ["Unity Party"]}
+    patterns = {name = ['^Unity\b'], role = ["Unity (MP|member)"], organisation = ["Unity Party"]}
 
     [party.unity.membership]
     "Oskar Dellane" = {from = 2024-01-01, to = 2024-06-30}
@@ -24,7 +24,7 @@ patterns of several parties fit one actor, the actor stays without party.
 """
 
 from audit.codebook.parties import PARITY, Codebook, Membership, Party
-from audit.codebook.placing import articles_for, assign, unmatched_members
+from audit.codebook.placing import articles_for, assign, doubtful_patterns, unmatched_members
 from audit.codebook.reading import load_codebook, parse_codebook
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Party",
     "articles_for",
     "assign",
+    "doubtful_patterns",
     "load_codebook",
     "parse_codebook",
     "unmatched_members",

@@ -1,6 +1,6 @@
 """Put a run's actors into the parties of a codebook."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 
@@ -12,6 +12,9 @@ from audit.model import ActorKind
 from audit.names import name_key
 
 _BODIES = [ActorKind.ORGANISATION.value, ActorKind.GROUP.value, ActorKind.DOCUMENT.value]
+_LOOKED_FOR = ("name", "role", "organisation")
+"""The kinds of patterns that are looked for in the table of actors itself."""
+
 _NEVER_BEGAN, _NEVER_ENDED = date.min, date.max
 _ORDER = "order_given"
 
@@ -106,14 +109,9 @@ def _by_pattern(rows: pl.DataFrame, parties: Iterable[Party]) -> pl.DataFrame:
     ``n_patterns`` counts the parties with such a pattern.
     """
     distinct = rows.select("name", "kind", "role").unique()
-    is_body = pl.col("kind").is_in(_BODIES)
     fits = []
     for party in parties:
-        found = [
-            *(_found("name", pattern) for pattern in party.patterns.get("name", ())),
-            *(_found("role", pattern) for pattern in party.patterns.get("role", ())),
-            *(is_body & _found("name", pattern) for pattern in party.patterns.get("organisation", ())),
-        ]
+        found = [_fits(kind, item) for kind in _LOOKED_FOR for item in party.patterns.get(kind, ())]
         if found:
             fits.append(pl.when(pl.any_horizontal(found)).then(pl.lit(party.id)))
     if not fits:
@@ -126,6 +124,13 @@ def _by_pattern(rows: pl.DataFrame, parties: Iterable[Party]) -> pl.DataFrame:
         )
         .drop("fit")
     )
+
+
+def _fits(kind: str, pattern: str) -> pl.Expr:
+    """Whether a pattern of a kind (``name``, ``role``, ``organisation``) is found in a row of ``actors``."""
+    if kind == "organisation":
+        return pl.col("kind").is_in(_BODIES) & _found("name", pattern)
+    return _found(kind, pattern)
 
 
 def _found(column: str, pattern: str) -> pl.Expr:
@@ -148,6 +153,37 @@ def unmatched_members(actors: pl.DataFrame, codebook: Codebook) -> list[str]:
         absent = [member for member, keys in near.items() if not keys]
         warnings += [_absent(absent, party)] if absent else []
     return warnings
+
+
+def doubtful_patterns(actors: pl.DataFrame, codebook: Codebook) -> list[str]:
+    """Warnings of patterns that find nobody in the run, one a party, and of actors whom the patterns of several parties fit."""
+    distinct = actors.select("name", "kind", "role").unique()
+    warnings = []
+    for party in codebook.parties:
+        looked_for = [(kind, item) for kind in _LOOKED_FOR for item in party.patterns.get(kind, ())]
+        idle = [f"{kind} {item!r}" for kind, item in looked_for if distinct.filter(_fits(kind, item)).is_empty()]
+        if idle:
+            named = ", ".join(idle[:NAMED]) + (f" and {len(idle) - NAMED} more" if len(idle) > NAMED else "")
+            warnings.append(
+                f"codebook: {len(idle)} of {len(looked_for)} patterns of party {party.id!r} find nobody in the run: {named}"
+            )
+    return [*warnings, *_contested(distinct, codebook.parties)]
+
+
+def _contested(distinct: pl.DataFrame, parties: Sequence[Party]) -> Iterator[str]:
+    """The actors without a party because the patterns of several fit them, and no list of members names them."""
+    listed = {key for party in parties for member in party.members for key in _spellings(party, member)}
+    both = _by_pattern(distinct, parties).filter(pl.col("n_patterns") > 1).sort("name", "role", nulls_last=True)
+    names = both.join(_keys(both), on=["name", "kind"], how="left", maintain_order="left").filter(
+        ~pl.col("key").is_in(listed)
+    )["name"]
+    seen = [str(name) for name in names.drop_nulls().unique(maintain_order=True)]
+    if seen:
+        named = ", ".join(seen[:NAMED]) + (f" and {len(seen) - NAMED} more" if len(seen) > NAMED else "")
+        yield (
+            f"codebook: the patterns of several parties fit {named}, who stay{'s' if len(seen) == 1 else ''} without party; list "
+            "them as members where they belong, or narrow the patterns"
+        )
 
 
 def _misspelt(member: str, party: Party, near: list[str]) -> str:

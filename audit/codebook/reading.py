@@ -19,6 +19,10 @@ _PARTY = ("label", "colour", "members", "aliases", "patterns", "membership")
 _PATTERNS = ("name", "role", "organisation", "supports")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_ESCAPED = {"\b": r"\b", "\f": r"\f", "\r": r"\r"}
+"""What TOML takes for control characters where regular expressions mean something else."""
+
 _RESERVED = ("none", "unknown", "all")
 
 
@@ -113,6 +117,14 @@ def _patterns(value: object, place: str) -> dict[str, tuple[str, ...]]:
 
 
 def _check_pattern(pattern: str, place: str) -> None:
+    if control := _CONTROL.search(pattern):
+        meant = _ESCAPED.get(control[0])
+        why = f" (in double quotation marks {meant} stands for one)" if meant else ""
+        written = "".join(_ESCAPED.get(sign, sign) for sign in pattern)
+        raise CodebookError(
+            f"{place}: {pattern!r} holds a control character{why}, so it would never be found; "
+            + (f"write it in single quotation marks: '{written}'" if meant else "take it out")
+        )
     try:
         pl.Series([""]).str.contains(f"(?i){pattern}")
     except pl.exceptions.ComputeError as error:

@@ -116,11 +116,12 @@ def _group(out: Path, metric: Declaration, *, group: str | None, by: str | None)
         )
     places = {(row[0], row[1]): label(*row[:2]) for row in known.select("group_by", "group").iter_rows()}
     exact = _meant(places, group)
+    if len(exact) > 1:
+        exact = _estimated(out, metric, exact) or exact
     if len(exact) == 1:
         return *exact[0], places[exact[0]]
     if exact:
-        ways = ", ".join(f"--by {place[0]}" for place in exact)
-        raise SettingsError(f"{metric.id} has several groups {group!r}; say which is meant: {ways}")
+        raise SettingsError(f"{metric.id} has several groups {group!r}; say which is meant: {_ways(exact)}")
     near = _near(group, [*(place[1] for place in places), *places.values()])
     raise SettingsError(f"{metric.id} has no group {group!r} in this run (near: {near or _some(known, label)})")
 
@@ -130,6 +131,24 @@ def _meant(places: Mapping[tuple[str, str], str], group: str) -> list[tuple[str,
     exact = [place for place in places if place[1] == group]
     folded = group.casefold()
     return exact or [place for place, shown in places.items() if folded in (place[1].casefold(), shown.casefold())]
+
+
+def _estimated(out: Path, metric: Declaration, places: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of the groups that have a figure: a party rather than the actors of single articles that are called like it."""
+    valued = tables.scan(out, "estimates").filter(pl.col("metric") == metric.id, pl.col("value").is_not_null())
+    known = set(valued.select("group_by", "group").unique().collect().iter_rows())
+    return [place for place in places if place in known]
+
+
+def _ways(places: Sequence[tuple[str, str]]) -> str:
+    """How to name one of several groups: by its grouping, or by its id where a grouping has several."""
+    groupings = [group_by for group_by, _ in places]
+    ways = [
+        f"--by {group_by}" if groupings.count(group_by) == 1 else f"--by {group_by} --group {group!r}"
+        for group_by, group in places
+    ]
+    more = len(ways) - MOST_NAMED
+    return ", ".join(ways[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _groups(out: Path, metric: Declaration, *, by: str | None) -> pl.DataFrame:

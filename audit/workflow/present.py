@@ -152,7 +152,13 @@ def _no_article(out: Path, article_id: str) -> str:
     from difflib import get_close_matches
 
     ids = tables.scan(out, "articles").select("article_id").collect()["article_id"].to_list()
-    near = get_close_matches(article_id, ids, n=N_NEAR, cutoff=0.3) or ids[:N_NEAR]
+    holding = [one for one in ids if article_id.casefold() in one.casefold()]
+    ending = [one for one in holding if one.casefold().endswith(f"-{article_id.casefold()}")]
+    near = (
+        (ending or sorted(holding, key=len))[:N_NEAR]
+        or get_close_matches(article_id, ids, n=N_NEAR, cutoff=0.3)
+        or ids[:N_NEAR]
+    )
     return f"no article {article_id!r} in {out} (near: {', '.join(near)}); table articles lists all {len(ids)}"
 
 

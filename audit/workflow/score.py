@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from audit import manifest, tables
-from audit.codebook import Codebook, articles_for, assign, load_codebook, unmatched_members
+from audit.codebook import Codebook, articles_for, assign, doubtful_patterns, load_codebook, unmatched_members
 from audit.config import Settings
 from audit.workflow.annotate import link
 from audit.workflow.options import Listener, Silent
@@ -64,7 +64,7 @@ def _place_in_parties(out: Path, book: Codebook | None, listener: Listener) -> N
     actors = assign(linked, articles_for(book, linked, tables.scan(out, "articles")), book)
     tables.write(actors, out, "actors")
     tables.write(book.baseline_table(), out, "baselines")
-    for warning in unmatched_members(actors, book):
+    for warning in (*unmatched_members(actors, book), *doubtful_patterns(actors, book)):
         listener.note(warning)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from reports import cells, numbers, text
+from reports import cells, confirmed, numbers, text
 from reports.figures.grid import Column
 from reports.figures.strips import CELLS, Look, across_for
 from reports.labels import labeller
@@ -93,7 +93,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     cards = [cells.card_of(tables, metric) for metric in chosen[:3]]
     flow = Flow(
         title="Attribution of claims",
-        lede=text.spread(cells.card_of(tables, DENSITY).name, frame, cells.differences_of(tables, DENSITY)),
+        lede=text.spread(cells.card_of(tables, DENSITY).name, frame, confirmed.of_metric(tables, DENSITY)),
         note=f"{text.method_note(cards, tables.manifest)} {UNNAMED}" if chosen else "",
         section="Attribution",
     )

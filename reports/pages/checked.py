@@ -1,11 +1,12 @@
 """What people's codes of a random sample say: how far they agree with the machine, and its figures without its mistakes."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
-from reports import cells, numbers, style, text
+from reports import cells, confirmed, numbers, style, text
 from reports.figures.grid import Column
 from reports.figures.strips import CELLS, Look
 from reports.layout import Page
@@ -14,7 +15,9 @@ from reports.pages.quoted import names_of
 from reports.tables import HandCheck, ReportTables
 
 TITLE = "Checked by people"
-ALL_OUTLETS = "All outlets"
+TOGETHER = "Those outlets together"
+"""What the outlets are called that a sheet was drawn from, where the report has others too."""
+
 NOTE = (
     "Corrected: the machine’s figure plus what people found beyond it in rows drawn at random (double sampling); the interval "
     "answers for the choice of articles and for the machine’s mistakes. Where the two figures differ, report the corrected one. "
@@ -57,7 +60,11 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     if not tables.checks:
         return
     flow = Flow(
-        title=TITLE, lede=" ".join(map(lede, current)) or _outdated(tables.checks[0]), note=NOTE, section="Data quality"
+        title=TITLE,
+        lede=" ".join(f"{lede(check)} {findings(tables, check)}".strip() for check in current)
+        or _outdated(tables.checks[0]),
+        note=NOTE,
+        section="Data quality",
     )
     for check in current:
         _figures(flow, tables, check)
@@ -83,6 +90,30 @@ def lede(check: HandCheck) -> str:
     return f"People coded {coded} drawn at random; with the machine they agree on {asked} with alpha {_told(row, 'alpha')}."
 
 
+def findings(tables: ReportTables, check: HandCheck) -> str:
+    """How many of the machine's figures people's codes do not bear out, and how many differences between outlets."""
+    known = pl.col("ci_low").is_not_null() & pl.col("machine").is_not_null()
+    figures = check.corrected.filter(known, pl.col("actor") == "", pl.col("outlet") != cells.EVERY_OUTLET)
+    if figures.is_empty():
+        return ""
+    off = figures.filter((pl.col("machine") < pl.col("ci_low")) | (pl.col("machine") > pl.col("ci_high"))).height
+    of = numbers.count(figures.height, "figure")
+    said = f"{f'{off:,}' if off else 'None'} of the machine’s {of} for single outlets is outside the corrected interval"
+    one = confirmed.differences(replace(tables, checks=(check,)))
+    shown = text.differing(one).filter(pl.col("held").is_not_null())
+    if shown.is_empty():
+        return f"{said}."
+    lost = int((~shown["held"]).sum())
+    differences = numbers.count(shown.height, "difference")
+    return f"{said}; corrected, {f'{lost:,}' if lost else 'none'} of {differences} is no longer clear."
+
+
+def _together(tables: ReportTables, check: HandCheck) -> str:
+    """What the outlets of a sheet are called together: all of them, or those that it was drawn from."""
+    drawn = set(check.corrected["outlet"]) - {cells.EVERY_OUTLET}
+    return cells.TOGETHER if drawn >= set(tables.articles["outlet"]) else TOGETHER
+
+
 def _outdated(check: HandCheck) -> str:
     return f"The corrections by sheet {check.sheet} are not shown: {check.outdated}"
 
@@ -90,7 +121,7 @@ def _outdated(check: HandCheck) -> str:
 def _figures(flow: Flow, tables: ReportTables, check: HandCheck) -> None:
     """Machine and corrected figure of every outlet, then of actors."""
     of_outlets = check.corrected.filter(pl.col("actor") == "")
-    order = {**{outlet: outlet for outlet in cells.outlets_of(tables)}, cells.EVERY_OUTLET: ALL_OUTLETS}
+    order = {**{outlet: outlet for outlet in cells.outlets_of(tables)}, cells.EVERY_OUTLET: _together(tables, check)}
     shown = beside(tables, of_outlets, row="outlet", names=order)
     flow.strips(
         shown,

@@ -14,8 +14,8 @@ from reports.pages.flow import HEADING_ROOM, Flow
 from reports.tables import ReportTables, inputs_of, version_of
 
 CHAPTERS = (
-    Column("title", "", 1.6, lines=2),
-    Column("finding", "what was found", 5.4, lines=6, colour=style.INK),
+    Column("title", "", 1.5, lines=2),
+    Column("finding", "what was found", 5.6, lines=8, colour=style.INK),
     Column("page", "page", 0.4, "right", colour=style.ACCENT),
 )
 HOW_SURE = "How sure this is, and what not to conclude"
@@ -26,7 +26,11 @@ FEWEST, UNEVEN, TIMES = 5, 0.25, 3
 """Articles of an outlet, share of its words in one of them, and how many times an equal share that is, from which on intervals
 may be too narrow (docs/estimates.md)."""
 
-POINT_SIZE, POINT_GAP = 7.5, 0.04
+MUCH_COPY = 0.25
+"""Share of an outlet's articles that credit an agency, from which on the first page says so."""
+
+POINT_SIZES, POINT_GAP = (7.5, 7.0, 6.6), 0.04
+"""Sizes of the letters of the last part, the first that leaves it on the first page; inches between its points."""
 
 INTERVALS = (
     "Brackets hold 95% intervals: how far a figure could be off because these stories were covered and not others."
@@ -39,6 +43,7 @@ MODELS_ERR = (
     f"Language models did the counting, and they make mistakes that the intervals do not cover. “{quality.TITLE}” says how "
     "accurate they are; read the passages behind a figure before you publish it."
 )
+PEOPLE = " Where people coded a sample, rely on “Checked by people”."
 NO_BIAS = (
     "The figures describe coverage; they do not show bias or intent. Outlets may differ because they covered other events, "
     "and a party may be quoted more because more happened to it. Whether that is fair is for the reader to judge."
@@ -85,11 +90,17 @@ def pages(tables: ReportTables, *, chapters: Sequence[Chapter] = (), left_out: S
 def _how_sure(flow: Flow, tables: ReportTables) -> None:
     """What the figures allow to say, point by point."""
     points = [f"– {point}" for point in how_sure(tables)]
-    n_lines = sum(len(lettering.wrap(point, style.BODY_WIDTH, POINT_SIZE)) for point in points)
-    flow.ensure(HEADING_ROOM + n_lines * layout.line_height(POINT_SIZE) + POINT_GAP * len(points))
+    size = next((size for size in POINT_SIZES if _height(points, size) <= flow.page.room), POINT_SIZES[0])
+    flow.ensure(_height(points, size))
     flow.page.subtitle(HOW_SURE)
     for point in points:
-        flow.page.text(point, size=POINT_SIZE, gap=POINT_GAP)
+        flow.page.text(point, size=size, gap=POINT_GAP)
+
+
+def _height(points: Sequence[str], size: float) -> float:
+    """Inches that the points take with their heading."""
+    n_lines = sum(len(lettering.wrap(point, style.BODY_WIDTH, size)) for point in points)
+    return HEADING_ROOM + n_lines * layout.line_height(size) + POINT_GAP * len(points)
 
 
 def how_sure(tables: ReportTables) -> list[str]:
@@ -97,7 +108,9 @@ def how_sure(tables: ReportTables) -> list[str]:
     percent = numbers.figure(tables.manifest.get("settings", {}).get("confidence", 0.95), "share")
     compared = tables.articles.filter(~pl.col("outlet").is_in(cells.bare_outlets(tables)))
     chance = [INTERVALS.replace("95%", percent), _compared(compared), uneven(tables.articles)]
-    return [" ".join(filter(None, chance)), MODELS_ERR, NO_BIAS, THESE_ARTICLES]
+    people = PEOPLE if any(not check.outdated for check in tables.checks) else ""
+    fair = [THESE_ARTICLES, agencies(compared)]
+    return [" ".join(filter(None, chance)), MODELS_ERR + people, NO_BIAS, " ".join(filter(None, fair))]
 
 
 def _compared(articles: pl.DataFrame) -> str:
@@ -120,6 +133,20 @@ def uneven(articles: pl.DataFrame) -> str:
     ordered = found.sort("n_words", "outlet", descending=[True, False]).select("outlet", "n_words")
     named = [f"{outlet} ({numbers.figure(part, 'share', digits=0)})" for outlet, part in ordered.iter_rows()]
     return f"At {text.listed(named, limit=3)} one article has so many of the words that intervals may be too narrow."
+
+
+def agencies(articles: pl.DataFrame) -> str:
+    """The outlets many of whose articles credit an agency, so that their figures are in part the agency's; else empty."""
+    credited = articles.group_by("outlet").agg(part=pl.col("wire").count() / pl.len(), n=pl.len())
+    found = credited.filter(pl.col("part") >= MUCH_COPY, pl.col("n") >= FEWEST)
+    if found.is_empty():
+        return ""
+    ordered = found.sort("part", "outlet", descending=[True, False]).select("outlet", "part")
+    named = [f"{outlet} ({numbers.figure(part, 'share', digits=0)})" for outlet, part in ordered.iter_rows()]
+    return (
+        f"At {text.listed(named, limit=3)} many articles credit a news agency, whose work they are in part; “Do the figures hold "
+        "up?” counts without them."
+    )
 
 
 def _lede(tables: ReportTables) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from reports import cells, numbers, text
+from reports import cells, confirmed, numbers, text
 from reports.figures.grid import Column
 from reports.labels import labeller
 from reports.layout import Page
@@ -34,7 +34,7 @@ NOTE = (
 
 def pages(tables: ReportTables) -> Iterator[Page]:
     """The metrics on which outlets differ, each with its clearest pair."""
-    tested = tables.differences.filter(
+    tested = confirmed.differences(tables).filter(
         pl.col("p_adjusted").is_not_null(),
         ~pl.col("metric").str.ends_with(".hill_0"),
         ~cells.mirrored(tables),
@@ -80,7 +80,16 @@ def lede(tested: pl.DataFrame, found: pl.DataFrame) -> str:
     if found.is_empty():
         return f"No clear difference in any of {of} of two outlets."
     show = "shows" if found.height == 1 else "show"
-    return f"{found.height:,} of {of} of two outlets {show} a clear difference."
+    return f"{found.height:,} of {of} of two outlets {show} a clear difference.{_checked(found)}"
+
+
+def _checked(found: pl.DataFrame) -> str:
+    """How many of the differences people's codes bear out; empty where nobody coded."""
+    coded = found["held"].drop_nulls() if "held" in found.columns else pl.Series(dtype=pl.Boolean)
+    if coded.is_empty():
+        return ""
+    lost = int((~coded).sum())
+    return f" Of {coded.len():,} that people’s codes correct, {f'{lost:,}' if lost else 'none'} is no longer clear."
 
 
 def rows(tables: ReportTables, shown: pl.DataFrame, tested: pl.DataFrame) -> pl.DataFrame:

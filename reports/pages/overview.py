@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from reports import cells, text
+from reports import cells, confirmed, text
 from reports.figures.strips import Look
 from reports.layout import Page
 from reports.pages.flow import Flow
@@ -40,7 +40,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     n_outlets = tables.articles["outlet"].n_unique()
     flow = Flow(
         title="At a glance",
-        lede=text.at_a_glance(cards, tables.differences, n_outlets) if single else text.TOGETHER,
+        lede=text.at_a_glance(cards, confirmed.differences(tables), n_outlets) if single else text.TOGETHER,
         note=text.how_to_read(tables.manifest) + " Each column has its own scale.",
         section="Overview",
     )

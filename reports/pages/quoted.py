@@ -34,6 +34,9 @@ NOTE = (
     "Shares are of all attributed words, those of unknown speakers included. Undecided: the name fits several actors (see the "
     "page on data quality)."
 )
+AUTHOR = "the article’s author"
+"""Who speaks as "I" in an article of their own; each article's is another actor."""
+
 ENOUGH = 0.5
 """Share of an outlet x actor grid that must have figures for the grid to be worth showing."""
 
@@ -101,7 +104,8 @@ def ranking(actors: pl.DataFrame) -> pl.DataFrame:
     longest = [
         pl.col(f"longest_{name}").sort_by("longest_words", descending=True).first() for name in ("text", "article")
     ]
-    named = pl.coalesce("name", "actor_id")
+    author = pl.col("actor_id").str.ends_with("/author")
+    named = pl.when(author).then(pl.lit(AUTHOR)).otherwise(pl.coalesce("name", "actor_id"))
     return (
         known.group_by("actor_id")
         .agg(
@@ -200,8 +204,10 @@ def listed(tables: ReportTables, ranked: pl.DataFrame, *, limit: int = MAX_LISTE
         "outlet", index="actor_id", values="n_words", aggregate_function="sum"
     )
     joined = shown.join(wide, on="actor_id", how="left", maintain_order="left")
-    missing = [pl.lit(None).alias(name) for name in _names_of(tables) if name not in joined.columns]
-    counts = [pl.col(name).cast(pl.String).fill_null("–") for name in _names_of(tables)]
+    missing = [pl.lit(None, dtype=pl.UInt32).alias(name) for name in _names_of(tables) if name not in joined.columns]
+    counts = [
+        pl.col(name).fill_null(0).map_elements("{:,}".format, return_dtype=pl.String) for name in _names_of(tables)
+    ]
     return joined.with_columns(missing).select(
         "name",
         *counts,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from reports import cells, text
+from reports import cells, confirmed, text
 from reports.figures import profile
 from reports.figures.strips import Look, across_for
 from reports.layout import Page
@@ -22,7 +22,10 @@ COVERAGE = f"{FAMILY}.coverage"
 MAX_TYPES = 6
 SECTIONS: dict[str, tuple[str, ...]] = {
     "How evenly, how concentrated, by name or not": (),
-    "At a common size; compare by the first where numbers of articles differ": ("rarefied", "pooled"),
+    "From the same number of attributions; compare by the first where numbers of articles differ": (
+        "rarefied",
+        "pooled",
+    ),
     "Articles that meet the criteria of the Project for Excellence in Journalism (PEJ)": ("pej",),
 }
 """Subtitle -> how the names of its metrics begin; metrics that no other subtitle claims stand under the first."""
@@ -31,6 +34,12 @@ GROUPED = {
     "source_type": "Who the sources are: shares by type of source",
     "gender": "Gender of the persons quoted, where the text tells it",
 }
+NOT_TOLD = {("source_type", "unknown"): "type not told", ("gender", "unknown"): "not told"}
+"""What the groups are called of whom the text does not say what they are; unknown sources they are not."""
+
+MUCH_LONGER = 1.5
+"""How many times as long the articles of one outlet are as those of another, from which on the first sentence says so."""
+
 MORE = " (rarer ones: see the last pages)"
 READ_PROFILE = (
     "The effective number of sources is how many sources there would be if all spoke equally often: q = 0 counts each source "
@@ -44,7 +53,7 @@ def pages(tables: ReportTables) -> Iterator[Page]:
     if not cells.has_figures(tables, FAMILY):
         return
     outlets = cells.by_metric(tables, [f"{FAMILY}.hill_1"])
-    differences = cells.differences_of(tables, f"{FAMILY}.hill_1")
+    differences = confirmed.of_metric(tables, f"{FAMILY}.hill_1")
     family = cells.family(tables, FAMILY, leave_out=[*PROFILE, ABOVE, COVERAGE])
     chosen = [metric for metric in family if not metric.endswith(cells.TABLES_ONLY)]
     cards = [cells.card_of(tables, metric) for metric in (f"{FAMILY}.hill_1", *chosen[:2])]
@@ -52,7 +61,8 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         title="Source diversity",
         lede=text.spread(
             "effective sources per article (q = 1, weighed by how often each speaks)", outlets, differences
-        ),
+        )
+        + lengths(tables, outlets),
         note=text.method_note(cards, tables.manifest),
         section="Sources",
     )
@@ -67,6 +77,22 @@ def pages(tables: ReportTables) -> Iterator[Page]:
         if subtitle == first:
             _shares(flow, tables)
     yield from flow.pages
+
+
+def lengths(tables: ReportTables, outlets: pl.DataFrame) -> str:
+    """That the outlets of the first sentence print articles of unequal length, which by itself makes sources more or fewer."""
+    valued = outlets.filter(pl.col("value").is_not_null()).sort("value", "row")
+    medians = dict(tables.articles.group_by("outlet").agg(pl.col("n_words").median()).iter_rows())
+    if valued.height < 2 or not set(valued["row"]) <= medians.keys():
+        return ""
+    low, high = (medians[valued["row"][place]] or 0.0 for place in (0, -1))
+    if not low or high < MUCH_LONGER * low:
+        return ""
+    words = " against ".join(f"{n:,.0f}" for n in (high, low))
+    return (
+        f" Articles there are longer (median {words} words), which alone makes for more sources: compare the figures from the "
+        "same number of attributions."
+    )
 
 
 def sections(metrics: Sequence[str]) -> dict[str, list[str]]:
@@ -95,7 +121,7 @@ def _shares(flow: Flow, tables: ReportTables) -> None:
         for metric in cells.family(tables, FAMILY, group_by=grouping)[:1]:
             every = cells.groups_by_size(tables, metric, group_by=grouping, limit=1_000)
             groups = every[:MAX_TYPES]
-            labels = {group: group.replace("_", " ") for group in groups}
+            labels = {group: NOT_TOLD.get((grouping, group), group.replace("_", " ")) for group in groups}
             frame = cells.by_group(tables, metric, group_by=grouping, groups=labels)
             flow.strips(
                 frame,

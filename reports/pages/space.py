@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from reports import cells, lettering, numbers, style, text
+from reports import cells, confirmed, lettering, numbers, style, text
 from reports.figures.strips import HEAD_SIZE, Look, across_for
 from reports.layout import Page
 from reports.pages.flow import Flow
@@ -64,13 +64,13 @@ def lede(tables: ReportTables, labels: Mapping[str, str]) -> str:
     if real is None:
         return "No attributed word could be given to a party."
     frame = cells.by_group(tables, SPEECH, group_by="party", groups={real: labels[real]})
-    tested = cells.differences_of(tables, SPEECH, group=real)
-    said = text.spread(f"{cells.brief(labels)[real]}’s share of attributed words", frame, tested)
+    tested = confirmed.of_metric(tables, SPEECH, group=real)
+    said = text.spread(f"{text.possessive(cells.brief(labels)[real])} share of attributed words", frame, tested)
     unknown = cells.overall(tables, SPEECH, group_by="party", groups={"unknown": "unknown"})["value"].drop_nulls()
     if unknown.is_empty():
         return said
-    over = " in all outlets together" if tables.articles["outlet"].n_unique() > 1 else ""
-    return f"{said} The speaker is unknown for {numbers.figure(unknown[0], 'share')} of the attributed words{over}."
+    over = " in all outlets" if tables.articles["outlet"].n_unique() > 1 else ""
+    return f"{said} {numbers.figure(unknown[0], 'share')} of the words{over} have no known speaker."
 
 
 def colours_by_label(tables: ReportTables, labels: Mapping[str, str]) -> dict[str, str]:

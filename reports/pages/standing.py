@@ -13,7 +13,7 @@ from reports.tables import ReportTables
 
 FIGURE = ("outlet", "metric", "group_by", "group")
 ONE_ARTICLE = "one_less"
-MAX_NAMED, MAX_ARTICLES = 3, 4
+MAX_NAMED, MAX_ARTICLES = 2, 4
 ARTICLES = (
     Column("figure", "figure", 2.4, lines=2),
     Column("outlet", "outlet", 1.3, lines=2),
@@ -78,7 +78,7 @@ def _sentence(tables: ReportTables, part: pl.DataFrame) -> str:
     outlets = part["outlet"].n_unique()
     where = f"at {outlet}" if outlets == 1 else f"at {outlets} outlets"
     at = "" if outlets == 1 else f" at {outlet}"
-    return f"{text.capital(phrase)}, {part.height:,} figures {where} fall outside: {name}{at}, for example, would be {instead}."
+    return f"{text.capital(phrase)}, {part.height:,} figures {where} fall outside, the furthest {name}{at}: {instead}."
 
 
 def figure_name(tables: ReportTables, row: Mapping[str, Any]) -> str:

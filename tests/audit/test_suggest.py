@@ -3,6 +3,8 @@
 import tomllib
 from pathlib import Path
 
+import polars as pl
+
 from audit import tables
 from audit.suggest import as_toml, suggest
 
@@ -25,7 +27,8 @@ def run_folder(tmp_path: Path) -> Path:
                 "n_words": 2,
                 "source": span,
                 "in_title": False,
-            }
+            },
+            {"article_id": "x", "attribution_id": 1, "actor_id": "anna-lee", "n_words": 7, "in_title": True},
         ],
         "mentions": [
             {"article_id": "x", "mention_id": 0, "actor_id": "anna-lee", "sentence_id": 0, "form": "name"},
@@ -43,6 +46,7 @@ def run_folder(tmp_path: Path) -> Path:
             },
             {"article_id": "x", "actor_id": "bo-ray", "name": "Bo Ray", "kind": "person", "named": True},
             {"article_id": "x", "actor_id": "unnamed/x/aide", "name": "aide", "kind": "unnamed", "named": False},
+            {"article_id": "x", "actor_id": "person/x/author", "name": "author", "kind": "person", "named": True},
         ],
     }
     for table, found in rows.items():
@@ -67,4 +71,9 @@ def test_top_and_unnamed(tmp_path):
 def test_skeleton_is_toml(tmp_path):
     text = as_toml(suggest(run_folder(tmp_path)), title='A "quoted" title')
     assert tomllib.loads(text)["title"] == 'A "quoted" title'
-    assert '# "Anna Lee",  # mayor; 2 words in 1 articles' in text
+    assert '# "Anna Lee",  # mayor; 2 words attributed, seen in 1 article' in text
+
+
+def test_a_name_stands_in_the_skeleton_once(tmp_path):
+    twice = suggest(run_folder(tmp_path)).filter(name="Anna Lee")
+    assert as_toml(pl.concat([twice, twice])).count("Anna Lee") == 1

@@ -7,7 +7,10 @@ import polars as pl
 import pytest
 from matplotlib.text import Text
 
+from audit import tables as contract
+from reports import confirmed
 from reports.pages import checked
+from reports.pages import differences as differences_page
 from reports.tables import ReportTables
 
 
@@ -89,3 +92,47 @@ def test_many_outlets_and_actors_flow_over_pages(corpora, checks):
     ]
     shown = " ".join(text.get_text() for page in pages for text in page.figure.findobj(Text))
     assert "36 more are in" in " ".join(shown.split())
+
+
+def one_pair(four, check, *, p, corrected_p):
+    """Tables in which one pair of outlets was compared, by the machine and corrected (A - B is 1, its interval without 0)."""
+    pair = {"metric": "attribution.density", "outlet_a": "A", "outlet_b": "B"}
+    ends = {"difference": 1.0, "ci_low": 0.5, "ci_high": 1.5}
+    by_machine = contract.from_rows("differences", [pair | ends | {"group_by": "all", "group": "all", "p_adjusted": p}])
+    turned = {"outlet_a": "B", "outlet_b": "A", "p_adjusted": corrected_p, "group": "", "unit": "", "machine": -1.0}
+    row = pair | {name: -value for name, value in ends.items()} | turned | {"p_value": corrected_p}
+    row |= {"ci_low": -1.5, "ci_high": -0.5}
+    coded = pl.DataFrame([row], schema=check.differences.schema, orient="row")
+    return replace(four, differences=by_machine, checks=(replace(check, differences=coded),))
+
+
+@pytest.mark.parametrize(("corrected_p", "held"), [(0.01, True), (0.3, False), (None, None)])
+def test_a_difference_holds_where_the_corrected_one_is_clear_in_either_order(four, checks, corrected_p, held):
+    tables = one_pair(four, checks[0], p=0.001, corrected_p=corrected_p)
+    assert confirmed.differences(tables)["held"].to_list() == [held]
+    assert confirmed.of_metric(tables, "attribution.density")["held"].to_list() == [held]
+    outdated = replace(tables, checks=(replace(tables.checks[0], outdated="annotated anew"),))
+    assert confirmed.differences(outdated)["held"].to_list() == [None]
+
+
+def test_the_first_sentence_counts_what_does_not_hold_after_the_correction(four, checks):
+    shown = checks[0].corrected.filter(pl.col("status") == "ok", pl.col("outlet") != "(all)")
+    low, high = shown.head(1), shown.head(1).with_columns(ci_low=2.6)  # the machine has 2.5, the interval begins at 2.2
+    check = replace(checks[0], corrected=pl.concat([low, high]))
+    tables = one_pair(four, check, p=0.001, corrected_p=0.3)
+    assert checked.findings(tables, tables.checks[0]) == (
+        "1 of the machine’s 2 figures for single outlets is outside the corrected interval; corrected, 1 of 1 difference is no "
+        "longer clear."
+    )
+    unclear = one_pair(four, check, p=0.3, corrected_p=0.3)
+    assert checked.findings(unclear, unclear.checks[0]).endswith("outside the corrected interval.")
+    assert differences_page.lede(*[confirmed.differences(tables)] * 2).endswith(
+        "Of 1 that people’s codes correct, 1 is no longer clear."
+    )
+
+
+def test_outlets_that_a_sheet_was_not_drawn_from_are_not_among_all(corpora, checks):
+    tables = corpora["other scripts"]
+    assert checked._together(tables, checks[0]) == "All outlets"
+    part = replace(checks[0], corrected=checks[0].corrected.filter(pl.col("outlet").is_in(["Известия", "(all)"])))
+    assert checked._together(tables, part) == "Those outlets together"

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 import reports
 from reports import bookmarks, pdf
-from reports.pages import cover, trend
+from reports.pages import cover, quoted, sources, trend
 
 EDGE = 0.3  # inches that stay white at every edge of the paper
 TOLERANCE = 1.0  # pixels by which boxes of neighbouring lines may touch
@@ -116,7 +116,7 @@ def test_the_first_page_says_what_not_to_conclude(books, corpora):
     assert "they do not show bias or intent" in front
     assert "Two outlets “differ” only" in front
     assert "Two outlets" not in words_of(books("one outlet")[0])
-    many = corpora["four outlets"].articles.select("outlet", n_words=pl.lit(100))
+    many = corpora["four outlets"].articles.select("outlet", "wire", n_words=pl.lit(100))
     many = pl.concat([many] * 5)  # 75 articles of each outlet
     assert "only large ones" not in cover.how_sure(replace(corpora["four outlets"], articles=many))[0]
 
@@ -126,6 +126,36 @@ def test_outlets_with_one_very_long_article_are_named():
     assert cover.uneven(articles).startswith("At Echo (69%) one article has so many of the words")
     assert not cover.uneven(articles.filter(pl.col("outlet") == "Post"))
     assert not cover.uneven(articles.head(4))  # too few for a figure
+
+
+def test_outlets_that_print_much_agency_copy_are_named():
+    credit = {"outlet": ["Echo"] * 5 + ["Post"] * 5, "wire": ["Reuters", "AFP", *[None] * 3, "AFP", *[None] * 4]}
+    articles = pl.DataFrame(credit, schema_overrides={"wire": pl.String})
+    assert cover.agencies(articles).startswith("At Echo (40%) many articles credit a news agency")  # Post: 20 %
+    assert not cover.agencies(articles.head(4))  # too few for a figure
+    assert not cover.agencies(articles.filter(pl.col("wire").is_null()))
+
+
+def test_articles_of_unequal_length_are_told_beside_the_number_of_sources(four):
+    outlets = four.articles["outlet"].unique().sort().to_list()
+    low, high = outlets[:2]
+    counted = pl.DataFrame({"row": [low, high], "value": [4.0, 9.0]})
+    lengths = {low: [100, 200, 900], high: [280, 300, 310]}  # medians 200 and 300
+    rows = [(outlet, n) for outlet, words in lengths.items() for n in words]
+    tables = replace(four, articles=pl.DataFrame(rows, schema=["outlet", "n_words"], orient="row"))
+    assert "(median 300 against 200 words)" in sources.lengths(tables, counted)
+    assert not sources.lengths(tables, counted.with_columns(pl.col("value").reverse()))  # the longer ones have fewer
+    alike = replace(tables, articles=tables.articles.with_columns(n_words=pl.lit(250)))
+    assert not sources.lengths(alike, counted)
+    assert not sources.lengths(tables, counted.head(1))
+
+
+def test_who_speaks_as_the_author_of_an_article_is_called_so(four):
+    first = four.actors.filter(pl.col("actor_id").is_not_null()).head(1)
+    author = first.with_columns(
+        actor_id=pl.lit("person/a-1/author"), name=pl.lit("author"), undecided=pl.lit(value=False)
+    )
+    assert quoted.ranking(author)["name"].to_list() == ["the article’s author"]
 
 
 def test_a_run_of_rejects_only_says_so(books):

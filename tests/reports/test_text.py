@@ -105,3 +105,30 @@ def test_how_to_read_says_coverage_replicates_and_minimum():
     said = text.how_to_read({"settings": {"confidence": 0.9, "n_bootstrap": 500, "minimum_articles": 4}})
     assert "90% intervals (500 bootstrap replicates" in said
     assert "under 4 of them no figure is given (“too few”)" in said
+
+
+@pytest.mark.parametrize(
+    ("p", "held", "words"),
+    [
+        (0.012, False, "these two differ (adjusted p = .012), but not clearly after correction by people’s codes."),
+        (0.012, True, "these two differ (adjusted p = .012), also after correction by people’s codes."),
+        (0.012, None, "these two differ (adjusted p = .012)."),
+        (0.2, True, "no clear difference (adjusted p = .200), but a clear one after correction by people’s codes."),
+        (0.2, False, "no clear difference (adjusted p = .200)."),
+    ],
+)
+def test_a_corrected_difference_stands_beside_the_machines(p, held, words):
+    checked = differences(p).with_columns(held=pl.lit(held, dtype=pl.Boolean))
+    assert text.spread("the share", cells(*TWO), checked).endswith(words)
+
+
+def test_at_a_glance_names_the_metrics_whose_differences_people_do_not_bear_out():
+    card = MetricCard(id="f.m", label="Share")
+    told = differences(0.012).with_columns(held=pl.lit(value=False))
+    assert "After people’s codes, not every one in share is clear." in text.at_a_glance([card], told, 2)
+    assert "people" not in text.at_a_glance([card], told.with_columns(held=pl.lit(value=True)), 2)
+    assert "people" not in text.at_a_glance([card], differences(0.012), 2)
+
+
+def test_what_is_a_partys_own():
+    assert [text.possessive(name) for name in ("Greens", "Reform Union")] == ["Greens’", "Reform Union’s"]

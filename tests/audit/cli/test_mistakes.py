@@ -12,6 +12,7 @@ from audit import tables
 from audit.cli.folders import to_read
 from audit.cli.main import main
 from audit.errors import TableError
+from audit.workflow import present
 
 SPANISH = (
     "El alcalde dijo el lunes que el ayuntamiento votaría el presupuesto la próxima semana. La oposición respondió que "
@@ -245,6 +246,14 @@ def test_an_article_that_is_not_there(mistake, tmp_path):
     code, said = mistake("show", "audit", "a1")
     assert code == 2
     assert "no article 'a1'" in said
+
+
+def test_the_end_of_an_article_id_finds_it(tmp_path):
+    run = make_run(tmp_path / "audit")
+    ids = ["echo-1", "echo-11", "echo-21", "echo-2"]
+    tables.write(tables.from_rows("articles", [{"article_id": one} for one in ids]), run, "articles")
+    assert "(near: echo-1)" in present._no_article(run, "1")
+    assert "(near: echo-2, echo-21)" in present._no_article(run, "o-2")
 
 
 def test_gold_that_is_not_there(mistake):

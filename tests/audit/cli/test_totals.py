@@ -6,11 +6,11 @@ import polars as pl
 
 from audit.cli.totals import lacks
 
-WHOLE = {"outlet": "Post", "published": date(2024, 3, 14), "content_hash": "a"}
+WHOLE = {"outlet": "Post", "title": "Rain", "published": date(2024, 3, 14), "content_hash": "a"}
 
 
 def said(*articles: dict[str, object]) -> list[str]:
-    schema = {"outlet": pl.String, "published": pl.Date, "content_hash": pl.String}
+    schema = {"outlet": pl.String, "title": pl.String, "published": pl.Date, "content_hash": pl.String}
     return list(lacks(pl.DataFrame([WHOLE | article for article in articles], schema=schema)))
 
 
@@ -33,3 +33,10 @@ def test_articles_without_an_outlet_are_counted():
 def test_copies_within_an_outlet_are_counted_but_not_those_of_another():
     (line,) = said({}, {}, {}, {"outlet": "Times"})
     assert line.startswith("2 of 4 articles with headline and text of another one of the outlet")
+
+
+def test_a_column_of_headlines_that_was_not_found_is_told_but_single_gaps_are_not():
+    (line,) = said({"title": None}, {"title": None, "content_hash": "b"})
+    assert line.startswith("no article has a headline")
+    assert "--map title=COLUMN" in line
+    assert said({"title": None}, {"content_hash": "b"}) == []

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from audit import tables
-from audit.codebook import assign, load_codebook, parse_codebook, unmatched_members
+from audit.codebook import assign, doubtful_patterns, load_codebook, parse_codebook, unmatched_members
 from audit.errors import CodebookError
 
 BOOK = b"""
@@ -112,6 +112,10 @@ def test_member_never_seen_is_told_with_near_names():
     [
         (b'[party.a]\nmembres = ["x"]', ("unknown key 'membres'", "did you mean 'members'")),
         (b'[party.a]\npatterns = {name = ["("]}', ("patterns.name", "regular expression")),
+        (
+            b'[party.a]\npatterns = {role = ["\\bmayor"]}',
+            ("stands for one", "write it in single quotation marks: '\\bmayor'"),
+        ),
         (b"[party.a\n", ("not valid TOML", "line 1")),
         (b'[party.a]\nmembers = ["X Y"]\n[party.b]\nmembers = ["x  y"]', ("claimed by two parties", "'a' and 'b'")),
         (b'[party.a]\nmembers = ["X Y"]\naliases = {"X Z" = ["Q"]}', ("'X Z' is no member", "did you mean 'X Y'")),
@@ -161,3 +165,29 @@ def test_members_that_are_never_seen_are_one_warning_a_party():
 
 def test_a_mark_of_byte_order_before_the_codebook_is_no_fault():
     assert parse_codebook(b"\xef\xbb\xbf" + BOOK).parties == parse_codebook(BOOK).parties
+
+
+def test_patterns_that_find_nobody_and_actors_whom_two_parties_claim_are_told():
+    raw = BOOK.replace(
+        b'members = ["Oskar Dellane", "Tomas Verrin"]',
+        b"""members = ["Tomas Verrin"]
+patterns = {role = ["mp"], name = ["nobody", "^reform"]}""",
+    ).replace(b'"Oskar Dellane" = {from = 2024-07-01}', b"")
+    book = parse_codebook(raw)
+    seen = actors(
+        ("x", "Zoe Quist", "person", "Unity MP"),
+        ("x", "Ann Lee", "person", "unity mp"),
+        ("x", "Tomas Verrin", "person", "Unity MP"),
+        ("x", "Reform Bund", "organisation", None),
+        ("x", "Unity Party", "organisation", None),
+    )
+    contested = (
+        "codebook: the patterns of several parties fit Ann Lee, Zoe Quist, who stay without party; list them as members where "
+        "they belong, or narrow the patterns"
+    )
+    assert doubtful_patterns(seen, book) == [
+        "codebook: 1 of 3 patterns of party 'unity' find nobody in the run: name '^aides? to marrish'",
+        "codebook: 1 of 3 patterns of party 'reform' find nobody in the run: name 'nobody'",
+        contested,
+    ]
+    assert doubtful_patterns(seen.head(0), parse_codebook(b'[party.a]\nmembers = ["X Y"]')) == []

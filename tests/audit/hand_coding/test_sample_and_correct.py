@@ -29,6 +29,9 @@ def test_draw_code_and_correct(run, call, fill, tmp_path):
     assert (code, out) == (0, "sheet.csv\n")
     assert "40 rows in random order" in err
     assert "Post    20 of 48" in err
+    assert "2 of 2 outlets have fewer than 30 rows" in err
+    assert "--n 60 would do for all 2" in err
+    assert "fewer than 30 rows" not in call("sample", "audit", "--out", "enough.csv", "--n", "60", "--seed", "2")[2]
     fill(
         tmp_path / "sheet.csv",
         lambda _: {"attributions": "1", "unnamed": "0", "direct": "x"},

@@ -6,10 +6,10 @@ import pytest
 import audit
 from audit import tables
 from audit.errors import SettingsError
-from audit.workflow.asked import asked
+from audit.workflow.asked import _estimated, _ways, asked
 from audit.workflow.evidence import figure_evidence
 from metrics.base import Metric, OutletMetric
-from metrics.registry import declarations
+from metrics.registry import declarations, get
 
 OUTLET = "The Firebell"
 MADE_OF_PIECES = {
@@ -119,6 +119,18 @@ def test_a_name_that_a_party_and_an_actor_share_is_asked_back(demo_run):
         asked(demo_run, "quote_space.speech_share", group="reform alliance")
     found = asked(demo_run, "quote_space.speech_share", group="reform alliance", by="actor")
     assert (found.group, found.label) == ("reform-alliance", "Reform Alliance")
+
+
+def test_of_groups_with_one_name_those_with_a_figure_are_meant(demo_run):
+    places = [("party", "reform"), ("actor", "group/firebell-3/reform")]
+    assert _estimated(demo_run, get("quote_space.speech_share"), places) == places[:1]
+
+
+def test_groups_with_one_name_are_told_apart_by_grouping_or_id():
+    assert _ways([("party", "a"), ("actor", "x"), ("actor", "y")]) == (
+        "--by party, --by actor --group 'x', --by actor --group 'y'"
+    )
+    assert _ways([("actor", str(n)) for n in range(14)]).endswith("--by actor --group '11' and 2 more")
 
 
 def test_one_month(demo_run, evidence):
