@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -52,6 +53,8 @@ class Run:
     def differences(self, metric: str | None = None) -> pl.DataFrame:
         """Differences between outlets with interval and adjusted p-value; of one metric, or of all."""
         found = self.table("differences")
+        if metric is not None:
+            _known(metric, self.table("estimates")["metric"])
         return found if metric is None else found.filter(pl.col("metric") == metric)
 
     def robustness(self, metric: str | None = None) -> pl.DataFrame:
@@ -91,7 +94,14 @@ class Run:
         return pl.concat(parts)
 
     def attributions(self, **where: object) -> pl.DataFrame:
-        """Attributions with outlet, actor name and party beside them; filter by column, such as ``party="unity"``."""
+        """Attributions with outlet, actor name and party beside them; filter by column, such as ``party="unity"``.
+
+        Raises
+        ------
+        SettingsError
+            when there is no such column, or the run knows no such outlet or party.
+        """
+        self._check_names(where)
         actors = self.scan("actors").select(
             "article_id", "actor_id", actor="name", party="party", source_type="source_type"
         )
@@ -104,6 +114,16 @@ class Run:
                 raise SettingsError(f"attributions have no column {column!r} (columns: {known}); filter by one of them")
             found = found.filter(pl.col(column) == value)
         return found.sort("article_id", "attribution_id").collect()
+
+    def _check_names(self, where: Mapping[str, object]) -> None:
+        """Refuse an outlet or a party that the run does not know, for nothing found would look like a finding."""
+        parties = [card["id"] for card in (manifest.read(self.folder).get("codebook") or {}).get("parties", ())]
+        outlets = self.scan("articles").select(pl.col("outlet").unique().sort()).collect()["outlet"].to_list()
+        for column, known in (("outlet", outlets), ("party", parties)):
+            given = where.get(column)
+            if given is not None and given not in known:
+                has = f"it has: {', '.join(known)}" if known else "it was scored without a codebook"
+                raise SettingsError(f"no {column} {given!r} in this run; {has}")
 
     def evidence(
         self,
@@ -253,5 +273,7 @@ def open_run(folder: str | Path) -> Run:
 
 def _known(metric: str, known: pl.Series, *, what: str = "estimates") -> None:
     if metric not in known:
-        names = ", ".join(sorted(known.unique()))
-        raise SettingsError(f"no {what} of a metric {metric!r} in this run; it has: {names}")
+        names = sorted(known.unique())
+        near = [name for name in names if metric in name] or get_close_matches(metric, names, n=4)
+        has = f"near: {', '.join(near)}" if near else f"it has: {', '.join(names)}"
+        raise SettingsError(f"no {what} of a metric {metric!r} in this run; {has}")

@@ -22,6 +22,12 @@ COLUMNS = (
     "sample",
 )
 _SAMPLE_CHARS = 240
+_MORE = (
+    """# aliases = {"Jane Doe" = ["The Owl"]}  # other names of members""",
+    r"""# patterns = {role = ['\bgreen mp\b']}  # looked for in roles; in single quotation marks (docs/codebook.md)""",
+)
+"""What else a party may have, for those who have not read that page."""
+
 _AUTHOR = "/author"
 """How the ids of those end who speak as "I" in an article of their own; a codebook that listed them would mean all of them."""
 
@@ -124,7 +130,7 @@ def as_toml(suggested: pl.DataFrame, *, title: str = "") -> str:
         n_articles = row["n_articles"]
         counts = f"{row['n_words']:,} words attributed, seen in {n_articles:,} article{'' if n_articles == 1 else 's'}"
         lines.append(f'    # "{_escaped(row["name"])}",  # {" ".join(f"{about}; {counts}".lstrip("; ").split())}')
-    return "\n".join([*lines, "]", ""])
+    return "\n".join([*lines, "]", *_MORE, ""])
 
 
 def _escaped(text: str) -> str:

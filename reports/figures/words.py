@@ -40,14 +40,14 @@ def cells_of(distinctive: pl.DataFrame, *, group: str) -> pl.DataFrame:
         value="log_odds",
         ci_low=pl.col("log_odds") - NORMAL_95 * error,
         ci_high=pl.col("log_odds") + NORMAL_95 * error,
-        n=pl.col("n").cast(pl.UInt32),
+        n=pl.col("n_articles").cast(pl.UInt32),
         status=pl.lit("ok"),
         reach=pl.lit(None, dtype=pl.Float64),
     ).match_to_schema(strips.CELLS)
 
 
 def words(distinctive: pl.DataFrame, *, group: str, into: FigureBase | None = None) -> FigureBase:
-    """Draw one outlet's clearest words; n counts the word's occurrences there."""
+    """Draw one outlet's clearest words; n counts its articles that use the word."""
     return strips.strips(cells_of(distinctive, group=group), look=_look(distinctive), into=into)
 
 

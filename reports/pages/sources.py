@@ -22,7 +22,7 @@ COVERAGE = f"{FAMILY}.coverage"
 MAX_TYPES = 6
 SECTIONS: dict[str, tuple[str, ...]] = {
     "How evenly, how concentrated, by name or not": (),
-    "From the same number of attributions; compare by the first where numbers of articles differ": (
+    "At a common size of attributions; compare by the first where numbers of articles differ": (
         "rarefied",
         "pooled",
     ),
@@ -90,8 +90,8 @@ def lengths(tables: ReportTables, outlets: pl.DataFrame) -> str:
         return ""
     words = " against ".join(f"{n:,.0f}" for n in (high, low))
     return (
-        f" Articles there are longer (median {words} words), which alone makes for more sources: compare the figures from the "
-        "same number of attributions."
+        f" Articles there are longer (median {words} words), which alone makes for more sources: compare the figures at a common "
+        "size."
     )
 
 

@@ -148,7 +148,7 @@ def _prominence(flow: Flow, tables: ReportTables, labels: Mapping[str, str]) -> 
     )
     flow.strips(
         frame,
-        look=Look(keep_width=True, row_colours=colours_by_label(tables, groups)),
+        look=Look(keep_width=True, common_scale=True, row_colours=colours_by_label(tables, groups)),
         subtitle="Prominence of the parties, all outlets together",
         nothing=text.no_value("prominence", frame),
     )

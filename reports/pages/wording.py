@@ -19,8 +19,9 @@ ACROSS = 3
 APART = "Words that set outlets apart"
 WORDS_NOTE = (
     " Words: log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008), names of actors left out; above 0, "
-    "the outlet uses the word more than the others do. n: uses at the outlet. Intervals: 95% for each word by itself; of a "
-    "thousand words some stand out by chance, and a word may show what an outlet writes about, not how."
+    "the outlet uses the word more than the others do. n: its articles that use the word. Intervals: 95% for each word by "
+    "itself, every use counted as if it were independent: too narrow where few articles use a word often. Of a thousand words "
+    "some stand out by chance, and a word may show what an outlet writes about, not how."
 )
 
 

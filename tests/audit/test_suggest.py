@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from audit import tables
+from audit.codebook import parse_codebook
 from audit.suggest import as_toml, suggest
 
 TEXT = "Anna Lee said it rains. Bo Ray left."
@@ -72,6 +73,14 @@ def test_skeleton_is_toml(tmp_path):
     text = as_toml(suggest(run_folder(tmp_path)), title='A "quoted" title')
     assert tomllib.loads(text)["title"] == 'A "quoted" title'
     assert '# "Anna Lee",  # mayor; 2 words attributed, seen in 1 article' in text
+
+
+def test_what_the_skeleton_offers_besides_members_is_a_codebook_when_filled_in(tmp_path):
+    text = as_toml(suggest(run_folder(tmp_path))).replace("# aliases", "aliases").replace("# patterns", "patterns")
+    filled = text.replace('# "Anna Lee"', '"Anna Lee"').replace("Jane Doe", "Anna Lee")
+    party = parse_codebook(filled.encode()).parties[0]
+    assert (party.members, party.aliases) == (("Anna Lee",), {"Anna Lee": ("The Owl",)})
+    assert party.patterns == {"role": (r"\bgreen mp\b",)}
 
 
 def test_a_name_stands_in_the_skeleton_once(tmp_path):

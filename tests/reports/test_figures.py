@@ -170,7 +170,7 @@ def test_words_have_intervals_of_their_log_odds():
     )
     found = words.cells_of(table, group="Post")
     assert found["ci_low"][0] == pytest.approx(1 - 1.96 * 0.25, abs=0.001)
-    assert {"ferry", "12"} <= set(shown(words.words(table, group="Post")))
+    assert {"ferry", "5"} <= set(shown(words.words(table, group="Post")))
 
 
 def test_grid_shortens_what_does_not_fit():

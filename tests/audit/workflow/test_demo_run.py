@@ -11,6 +11,7 @@ from pypdf import PdfReader
 import audit
 from audit import manifest, tables
 from audit.config import Settings
+from audit.errors import SettingsError
 from audit.workflow import RunOptions, annotate, score
 from metrics.registry import declarations
 
@@ -193,3 +194,16 @@ def test_a_run_that_is_scored_again_is_the_same_to_the_byte(demo_run, tmp_path):
         names = ("tone", "scores", "estimates", "differences", "robustness")
         made.append({name: tables.path_of(run, name).read_bytes() for name in names})
     assert made[0] == made[1]
+
+
+def test_a_notebook_is_told_of_names_that_the_run_does_not_know(demo_run):
+    run = audit.open(demo_run)
+    assert run.attributions(outlet="The Firebell", party="reform").height > 20
+    with pytest.raises(SettingsError, match="no outlet 'the firebell' in this run; it has: Ansel Courier, Brackwater"):
+        run.attributions(outlet="the firebell")
+    with pytest.raises(SettingsError, match=r"no party 'Reform' in this run; it has: .*reform"):
+        run.attributions(party="Reform")
+    with pytest.raises(SettingsError, match=r"near: quote_space\.speech_share"):
+        run.estimates("speech_share")
+    with pytest.raises(SettingsError, match=r"near: quote_space\.speech_share"):
+        run.differences("speech_share")
