@@ -64,7 +64,8 @@ def pages(tables: ReportTables) -> Iterator[Page]:
 def _counts(flow: Flow, tables: ReportTables, ranked: pl.DataFrame) -> None:
     """The words of the first speakers, and the longest statement of the very first."""
     columns = columns_for(tables)
-    flow.grid(listed(tables, ranked), columns=columns, subtitle=IN_COUNTS, nothing="")
+    counted = with_everybody(tables, listed(tables, ranked))
+    flow.grid(counted, columns=columns, subtitle=IN_COUNTS, nothing="", bold_last=True)
     flow.grid(to_check(ranked), columns=CHECKED, subtitle=WHERE, nothing="")
 
 
@@ -186,11 +187,11 @@ def columns_for(tables: ReportTables, *, few: bool = False) -> list[Column]:
     return [
         Column("name", "actor", 2.3, lines=2),
         *([Column("party", "party", 2.2 if len(outlets) < 5 else 1.75)] if tables.parties else []),
-        Column("source_type", "type", 1.25),
+        Column("source_type", "type", 1.15),
         *(Column(f"in {outlet}", outlet, 1.25, "right") for outlet in outlets),
         *([statements] if few and not outlets else []),
         *([] if few else [Column("articles", "articles", 0.95, "right")]),
-        Column("words", "all words" if outlets or not few else "words", 0.75, "right"),
+        Column("words", "all words" if outlets or not few else "words", 0.9, "right"),
         *([Column("share", "of all words", 0.9, "right")] if few else []),
     ]
 
@@ -218,6 +219,14 @@ def listed(tables: ReportTables, ranked: pl.DataFrame, *, limit: int = MAX_LISTE
         share=(pl.col("n_words") / total).map_elements(_percent, return_dtype=pl.String),
         words=pl.col("n_words").map_elements("{:,}".format, return_dtype=pl.String),
     )
+
+
+def with_everybody(tables: ReportTables, rows: pl.DataFrame) -> pl.DataFrame:
+    """The printed rows, and the words of all speakers together, known or not: outlets print unequally many."""
+    by_outlet = dict(tables.actors.group_by("outlet").agg(pl.col("n_words").sum()).iter_rows())
+    sums = {f"in {outlet}": f"{by_outlet.get(outlet, 0):,}" for outlet in cells.outlets_of(tables)}
+    last = {"name": "all speakers", "words": f"{sum(by_outlet.values()):,}"} | sums
+    return pl.concat([rows, pl.DataFrame([{name: last.get(name, "") for name in rows.columns}])])
 
 
 def _percent(share: float) -> str:

@@ -158,6 +158,16 @@ def test_who_speaks_as_the_author_of_an_article_is_called_so(four):
     assert quoted.ranking(author)["name"].to_list() == ["the article’s author"]
 
 
+def test_the_words_of_all_speakers_stand_under_those_of_the_most_quoted(four):
+    rows = quoted.with_everybody(four, quoted.listed(four, quoted.ranking(four.actors)))
+    last = rows.row(-1, named=True)
+    assert last["name"] == "all speakers"
+    assert last["words"] == f"{four.actors['n_words'].sum():,}"
+    outlet = four.articles["outlet"][0]
+    assert last[f"in {outlet}"] == f"{four.actors.filter(outlet=outlet)['n_words'].sum():,}"
+    assert last["articles"] == ""
+
+
 def test_a_run_of_rejects_only_says_so(books):
     front = words_of(books("only rejects")[0])
     assert "40 records read: 0 articles, 40 refused." in front
