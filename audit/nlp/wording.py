@@ -26,7 +26,7 @@ HEDGE, WEASEL, PASSIVE = "hedge", "weasel", "agentless_passive"
 _LISTS = {HEDGE: ("hedges.csv", "hedge"), WEASEL: ("weasels.csv", "phrase")}
 _BE = ("is", "are", "was", "were", "be", "been", "being")
 _PAST = {"say": "said", "think": "thought", "know": "knew", "show": "showed", "tell": "told"}
-_SEEMING = ("appear", "it appears", "it seems", "looks", "seem", "would appear", "would seem")
+_SEEMING = ("appear", "it appears", "it seems", "looks", "seem", "sounds", "tend", "would appear", "would seem")
 """Verbs that are the writer's caution even as the cue of an attribution ("his words appeared to contradict …")."""
 
 _AUTHORITY_VERBS = frozenset(
@@ -50,7 +50,9 @@ def find_wording(doc: Doc, attributions: Sequence[AttributionSpan]) -> list[dict
     spoken = _Spans(item.source for item in attributions if item.source is not None and _holds(item.source, vague))
     passives = list(agentless_passives(doc)) if doc.has_annotation("DEP") else []
     weasels = [*vague, *passive_reports(passives, _read(WEASEL))]
-    found = [*_listed(doc, cues, spoken), *_passives(passives), *((WEASEL, *hit) for hit in weasels)]
+    told = _Spans(Span(start, end) for _, start, end in weasels)
+    listed = [hit for hit in _listed(doc, cues, spoken) if hit[0] == HEDGE or not told.meet(hit[2], hit[3])]
+    found = [*listed, *_passives(passives), *((WEASEL, *hit) for hit in weasels)]
     return [
         {"kind": kind, "form": form, "start": start, "end": end, "in_quote": contents.hold(start)}
         for kind, form, start, end in sorted(found, key=lambda hit: (hit[2], hit[0]))
@@ -70,6 +72,11 @@ class _Spans:
     def hold(self, offset: int) -> bool:
         at = bisect_right(self._starts, offset) - 1
         return at >= 0 and offset < self._reach[at]
+
+    def meet(self, start: int, end: int) -> bool:
+        """Whether any of the spans has a character in common with another."""
+        at = bisect_right(self._starts, end - 1) - 1
+        return at >= 0 and start < self._reach[at]
 
 
 def _holds(source: Span, hits: Sequence[tuple[str, int, int]]) -> bool:

@@ -26,9 +26,20 @@ _ADVERBIAL_NOUNS = frozenset("day moment month night place reason time way week 
 """Nouns that are no object of the relative clause behind them ("the way it's marketed")."""
 
 _KEEP_AN_OBJECT = frozenset(
-    "allow ask award call charge deny fine give grant hand lend name offer owe pay promise send serve show teach tell".split()  # noqa: SIM905
+    "allow ask award call charge deny fine give grant hand lend name offer owe pay promise send serve".split()  # noqa: SIM905
+    + "show teach tell".split()  # noqa: SIM905
 )
 """Verbs that have an object in the passive too ("he's given a chance")."""
+
+_NAMES = frozenset({"NOUN", "PROPN", "PRON"})
+_ENDS = frozenset({"VERB", "PUNCT", "SCONJ", "CCONJ", "SPACE"})
+_NO_DOERS = frozenset(
+    "accident afternoon air boat bus car chance choice court day deadline default definition email".split()  # noqa: SIM905
+    + "end evening fax foot force hand helicopter law letter mail margin means midnight mistake month".split()  # noqa: SIM905
+    + "morning nature night noon percent percentage phone plane points post rail road sea ship".split()  # noqa: SIM905
+    + "telephone time today tomorrow train truck virtue voice vote way week year".split()  # noqa: SIM905
+)
+"""Nouns behind "by" that tell when, how or how much."""
 
 _TELL = frozenset({"advise", "assure", "convince", "inform", "persuade", "remind", "tell", "warn"})
 """Verbs of which the person told is the passive subject ("he's told that")."""
@@ -93,7 +104,43 @@ def _participles() -> dict[str, _Participle]:
 
 def _names_doer(verb: Token) -> bool:
     """Whether a doer hangs on the verb or on one joined to it that comes later: "was seized and burned by police"."""
-    return labels.has_agent(verb) or any(labels.has_agent(other) for other in _joined(_first(verb)) if other.i > verb.i)
+    if labels.has_agent(verb) or _has_by_behind(verb):
+        return True
+    return any(labels.has_agent(other) for other in _joined(_first(verb)) if other.i > verb.i)
+
+
+def _has_by_behind(verb: Token) -> bool:
+    """Whether a doer follows that the parser took for something else: "was held back partly by a fall in oil"."""
+    behind = verb.doc[verb.i + 1 : verb.i + 6]
+    for at, token in enumerate(behind):
+        if token.lower_ == "by":
+            noun = token.head
+            after = verb.doc[token.i + 1] if token.i + 1 < len(verb.doc) else token
+            return (
+                noun.i > token.i
+                and noun.pos_ in _NAMES
+                and not _tells_when_or_how(noun, after)
+                and _hangs_between(verb, noun)
+            )
+        if token.pos_ in _ENDS or (at and token.is_sent_start):
+            return False
+    return False
+
+
+def _hangs_between(verb: Token, noun: Token) -> bool:
+    """Whether a noun behind a verb hangs on it or on what stands between the two, no verb."""
+    above = noun.head
+    return above == verb or (verb.i < above.i < noun.i and above.pos_ != "VERB")
+
+
+def _tells_when_or_how(noun: Token, after: Token) -> bool:
+    return (
+        noun.pos_ == "NUM"
+        or after.pos_ == "NUM"
+        or after.tag_ == "VBG"
+        or noun.lower_ in _NO_DOERS
+        or noun.ent_type_ == "Date"
+    )
 
 
 def _first(verb: Token) -> Token:

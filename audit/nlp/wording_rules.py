@@ -61,7 +61,7 @@ def _not_after(*words: str) -> Rule:
 def _before_amount(_first: Token, last: Token) -> bool:
     """Before a figure: "about 300", "up to $5", "around half"."""
     after = _next(last)
-    if after is None:
+    if after is None or (after.lower_ == "one" and (behind := _next(after)) is not None and behind.lower_ == "another"):
         return False
     return after.pos_ == "NUM" or after.lower_ in _AMOUNTS - {"a", "an"} or after.is_currency or _starts_amount(after)
 
@@ -77,24 +77,59 @@ def _before_quality(_first: Token, last: Token) -> bool:
     return after is not None and after.pos_ in {"ADJ", "ADV"}
 
 
+def _before_degree(first: Token, last: Token) -> bool:
+    """Before a quality or a limit that it softens: "a bit overvalued", "a little over a year"."""
+    after = _next(last)
+    limits = after is not None and after.lower_ in {"over", "under", "above", "below", "past", "short", "shy"}
+    return limits or _before_quality(first, last) or (after is not None and after.tag_ == "VBN")
+
+
+def _before_name(_first: Token, last: Token) -> bool:
+    """Before what it tells of ("an apparent mistake"), not said of it ("it became apparent")."""
+    after = _next(last)
+    return after is not None and after.pos_ in {"NOUN", "PROPN", "ADJ"}
+
+
+def _not_striking(first: Token, last: Token) -> bool:
+    """What may not come ("is unlikely to win"), not what is odd ("an unlikely friendship")."""
+    after = _next(last)
+    return after is None or after.pos_ not in {"NOUN", "PROPN", "ADJ"} or first.pos_ == "ADV"
+
+
+def _before_deed(_first: Token, last: Token) -> bool:
+    """Before a verb or its like ("effectively ended it"), not behind it ("works effectively")."""
+    after = _next(last)
+    return after is not None and after.pos_ in {"VERB", "AUX", "DET"} and after.tag_ != "TO"
+
+
+def _before_statement(_first: Token, last: Token) -> bool:
+    after = _next(last)
+    return after is not None and after.lower_ in {"that", "of"}
+
+
 def _as_seeming(first: Token, last: Token) -> bool:
     """Before what seems so: "appears to be", "seemed unlikely", "it seems that", but not "appeared in court"."""
     after = _next(last)
     if first.pos_ not in {"VERB", "AUX"} or after is None:
         return False
-    return after.pos_ in {"PART", "ADJ", "ADV", "SCONJ", "DET"} or after.lower_ in {
-        "to",
-        "that",
-        "as",
-        "like",
-        "likely",
-    }
+    return (
+        after.pos_ in {"PART", "ADJ", "ADV", "SCONJ", "DET"}
+        or after.tag_ == "VBN"
+        or after.lower_
+        in {
+            "to",
+            "that",
+            "as",
+            "like",
+            "likely",
+        }
+    )
 
 
 def _rather(first: Token, last: Token) -> bool:
     before, after = _previous(first), _next(last)
-    contrasts = before is not None and before.lower_ == "but"
-    return first.pos_ == "ADV" and not contrasts and after is not None and after.lower_ != "than"
+    prefers = before is not None and before.lower_ in {"but", "would", "'d", "’d"}
+    return first.pos_ == "ADV" and not prefers and after is not None and after.pos_ in {"ADJ", "ADV", "DET", "VERB"}
 
 
 def _own_view(first: Token, _last: Token) -> bool:
@@ -152,7 +187,7 @@ def _not_utmost(first: Token, _last: Token) -> bool:
     return before is None or (before.lower_ not in _UTMOST and before.tag_ not in {"JJS", "RBS"})
 
 
-_UTMOST = frozenset("all as every if when whenever where wherever".split())  # noqa: SIM905
+_UTMOST = frozenset("all as every if made make makes making when whenever where wherever".split())  # noqa: SIM905
 
 
 def _impersonal(first: Token, _last: Token) -> bool:
@@ -206,23 +241,33 @@ def _not_of_office(_first: Token, last: Token) -> bool:
     return taken is None or (after is not None and after.lower_ != "of") or taken.lower_ not in _TAKEN
 
 
+_CLAIMS = (
+    *("accusations of", "accusations that", "allegations of", "allegations that"),
+    *("buzz about", "chatter about", "reports of", "reports that", "talk of", "talk that"),
+)
+
 _TAKEN = frozenset({"command", "control", "duties", "duty", "office", "power", "responsibility"})
 
 _RULES: dict[str, Rule] = {
     **dict.fromkeys(("may", "might"), _has_pos("AUX")),
     "could": _open,
     **dict.fromkeys(("about", "around", "close to", "as many as", "as much as", "or so"), _before_amount),
-    **dict.fromkeys(("fairly", "quite", "reasonably", "a little", "a bit"), _before_quality),
+    **dict.fromkeys(("fairly", "quite", "reasonably"), _before_quality),
+    **dict.fromkeys(("a little", "a bit"), _before_degree),
     **dict.fromkeys(("appear", "seem"), _as_seeming),
     **dict.fromkeys(("assume", "believe", "doubt", "guess", "presume"), _own_view),
     **dict.fromkeys(("reckon", "suppose", "surmise", "suspect", "think"), _own_view),
     **dict.fromkeys(("kind of", "sort of"), _as_degree),
     **dict.fromkeys(("it is likely", "it is possible", "it is unlikely"), _stated),
     **dict.fromkeys(("it is announced", "it is disclosed", "it is revealed"), _told),
-    **dict.fromkeys(("reports of", "reports that", "talk of", "talk that"), _bare_reports),
+    **dict.fromkeys(_CLAIMS, _bare_reports),
     **dict.fromkeys(("speculation", "rumor", "rumors", "rumour", "rumours"), _has_pos("NOUN")),
     "all but": _all_but,
-    "apparent": _not_after("heir", "heirs"),
+    "apparent": _before_name,
+    "perceived": _before_name,
+    "unlikely": _not_striking,
+    "effectively": _before_deed,
+    "impression": _before_statement,
     "broadly": _not_after("more"),
     "assumption": _not_of_office,
     "if anything": _aside,
@@ -231,7 +276,7 @@ _RULES: dict[str, Rule] = {
     "possible": _not_utmost,
     "some": _before_number,
     "uncertain": _impersonal,
-    "looks like": _after_it,
+    **dict.fromkeys(("looks like", "sounds like"), _after_it),
     "or so": lambda first, _last: (before := _previous(first)) is not None and before.pos_ in {"NOUN", "NUM"},
     "rather": _rather,
 }

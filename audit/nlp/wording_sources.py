@@ -2,12 +2,15 @@
 
 A vague voice ("many", "some") opens the source; a vague authority ("experts"), side ("critics") or document ("polls")
 heads it, bare: "the experts", "its scientists", "three critics" and "experts at Yale" are somebody. Only what is claimed
-counts, not what is wanted, backed or done ("many seek asylum").
+counts, not what is wanted, backed or done ("many seek asylum"). Sources are those of attributions, and subjects and agents
+of verbs that report or judge which the attributions lack ("in what many see as a mistake").
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+import numpy as np
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
@@ -21,12 +24,27 @@ PARSED_CLASSES = frozenset({VOICE, AUTHORITY, SIDE, DOCUMENT, PASSIVE_REPORT})
 """Classes of weasels that are told by attributions and the parse, not looked for in the text as they stand."""
 
 _STANCES = frozenset(
-    "alarm anger appear applaud approve back backing boo call chant cheer decide decline demand denounce".split()  # noqa: SIM905
-    + "disapprove dismay embrace endorse favor favour hope ignore infuriate intend like oppose outrage".split()  # noqa: SIM905
-    + "petition plan pledge prefer promise refuse reject seek sound support threaten urge vote vow want welcome".split()  # noqa: SIM905
+    "alarm anger appear applaud approve back backing boo bristle call chant cheer decide decline".split()  # noqa: SIM905
+    + "demand denounce disapprove dismay embrace endorse enthusiasm erupt favor favour hope hopeful".split()  # noqa: SIM905
+    + "ignore infuriate intend like oppose outrage petition plan pledge prefer promise promote refuse".split()  # noqa: SIM905
+    + "reject resist seek sound support threaten urge vote vow want welcome".split()  # noqa: SIM905
 )
 """Listed cues that tell what somebody feels, wants or does about a thing, not what somebody says is so."""
 
+_OPPOSING = frozenset({"opposition", "resistance", "support"})
+"""Nouns that are cues of the same kind."""
+
+_BEFORE_A_NOUN = frozenset({"amod", "det", "nummod"})
+_DOERS = frozenset({"nsubj", "obl:agent"})
+_STATED = frozenset({"ccomp", "xcomp"})
+_NOT_TOLD = frozenset({"can", "must", "should", "will"})
+
+_POLLED = re.compile(r"%|\bper ?cent\b|\bpolls?\b|\bsurvey", re.IGNORECASE)
+_COUNTED = frozenset({"a majority of", "large majority", "most", "overwhelming majority", "vast majority"})
+"""Voices that a poll near by has counted ("most said they were worried; 85 percent …"): answers, nobody's claim."""
+
+_SINGLE = frozenset({"a", "an", "another", "one"})
+_SINGLE_DOCUMENTS = frozenset({"poll", "study", "survey"})
 _PLACING = frozenset({"at", "by", "for", "from", "including", "like", "with"})
 
 
@@ -53,14 +71,70 @@ def vague_sources(
             hit = _voice(source, entries) or _group(source, entries)
             if hit is not None:
                 found[hit[1]] = hit
+    told = {item.source for item in attributions if item.source is not None}
+    for source in _actors(doc, _openings(entries)):
+        if not any(
+            start <= source.start_char < end or source.start_char <= start < source.end_char for start, end in told
+        ):
+            hit = _voice(source, entries) or _group(source, entries)
+            if hit is not None:
+                found[hit[1]] = hit
     return [found[start] for start in sorted(found)]
+
+
+@cache
+def _opening_words(entries: frozenset[tuple[str, str]]) -> frozenset[str]:
+    return frozenset(
+        entry for entry, name in entries if name in {VOICE, AUTHORITY, SIDE, DOCUMENT} and " " not in entry
+    )
+
+
+def _openings(entries: Mapping[str, str]) -> frozenset[str]:
+    """Words of one letter string that open a vague source or head it."""
+    return _opening_words(frozenset(entries.items()))
+
+
+def _actors(doc: Doc, words: frozenset[str]) -> Iterator[TokenSpan]:
+    """Phrases with one of ``words`` that are the subject or the agent of a claim by the parse, up to their head."""
+    keys = np.array([doc.vocab.strings[word] for word in words], dtype=np.uint64)
+    for at in np.isin(doc.to_array("LOWER"), keys).nonzero()[0].tolist():
+        noun = doc[at]
+        if noun.dep_ in _BEFORE_A_NOUN and noun.head.i > at:
+            noun = noun.head
+        if noun.dep_ in _DOERS and _judges(noun.head, by=noun.dep_ != "nsubj"):
+            first = min([noun.i, *(child.left_edge.i for child in noun.lefts if child.dep_ != "case")])
+            last = max([noun.i, *(child.right_edge.i for child in noun.rights)])
+            yield doc[first : last + 1] if last < noun.head.i or noun.dep_ != "nsubj" else doc[first : noun.i + 1]
+
+
+def _judges(verb: Token, *, by: bool) -> bool:
+    """Whether a verb claims something: a statement, a name or an "as" hangs on it, or it on what it is about."""
+    if verb.pos_ != "VERB" or not is_claim(verb.doc[verb.i : verb.i + 1]):
+        return False
+    if any(child.pos_ == "AUX" and child.lower_ in _NOT_TOLD for child in verb.children):
+        return False
+    inside = not by and verb.dep_ in {"parataxis", "acl:relcl", "relcl"}
+    return inside or any(child.dep_ in _STATED or _is_as(child) for child in verb.children)
+
+
+def _is_as(token: Token) -> bool:
+    return any(child.lower_ == "as" and child.dep_ in {"case", "mark"} for child in token.children)
 
 
 def _claims(doc: Doc, item: AttributionSpan) -> bool:
     cue = None if item.cue is None else doc.char_span(*item.cue, alignment_mode="expand")
     if cue is None:
         return True
-    return cue_class(cue) not in {OTHER, "directive"} and cue_lemma(cue).partition(" ")[0] not in _STANCES
+    return is_claim(cue)
+
+
+def is_claim(cue: TokenSpan) -> bool:
+    """Whether a cue says that something is so; "call" does as a verb ("critics call it a failure"), not as a noun."""
+    lemma = cue_lemma(cue).partition(" ")[0]
+    if cue_class(cue) in {OTHER, "directive"} or lemma in _OPPOSING:
+        return False
+    names = lemma == "call" and any(token.pos_ == "VERB" and token.lemma_.lower() == "call" for token in cue)
+    return names or lemma not in _STANCES
 
 
 def _voice(source: TokenSpan, entries: Mapping[str, str]) -> tuple[str, int, int] | None:
@@ -70,10 +144,18 @@ def _voice(source: TokenSpan, entries: Mapping[str, str]) -> tuple[str, int, int
     for length in range(min(len(tokens), _longest(VOICE, entries)), 0, -1):
         entry = " ".join(token.lower_ for token in tokens[:length])
         if entries.get(entry) == VOICE:
-            if length < len(tokens) and tokens[length].pos_ == "NUM":
+            numbered = length < len(tokens) and tokens[length].pos_ == "NUM"
+            if numbered or (entry in _COUNTED and _is_polled(source)):
                 return None
             return entry, tokens[0].idx, tokens[length - 1].idx + len(tokens[length - 1])
     return None
+
+
+def _is_polled(source: TokenSpan) -> bool:
+    """Whether the sentence or one beside it gives figures of a poll."""
+    doc, sentence = source.doc, source[0].sent
+    before, after = doc[max(0, sentence.start - 1)].sent, doc[min(len(doc) - 1, sentence.end)].sent
+    return _POLLED.search(doc[before.start : after.end].text) is not None
 
 
 def _longest(name: str, entries: Mapping[str, str]) -> int:
@@ -89,7 +171,15 @@ def _group(source: TokenSpan, entries: Mapping[str, str]) -> tuple[str, int, int
         return None
     if not is_bare(head, sided=name == SIDE) or _is_placed(head, source):
         return None
-    if name == DOCUMENT and any(_names(token) for token in source if token.i < head.i):
+    named = (token for token in source if token.i < head.i) if head.tag_ in {"NNS", "NNPS"} else source
+    if (name == DOCUMENT or head.tag_ == "NN") and any(_names(token) for token in named):
+        return None
+    if (
+        head.tag_ == "NN"
+        and name == DOCUMENT
+        and entry in _SINGLE_DOCUMENTS
+        and not any(t.lower_ in _SINGLE for t in source)
+    ):
         return None
     return entry, head.idx, head.idx + len(head)
 
@@ -97,11 +187,13 @@ def _group(source: TokenSpan, entries: Mapping[str, str]) -> tuple[str, int, int
 def is_bare(noun: Token, *, sided: bool = False) -> bool:
     """Whether nothing before a noun says which ones: "some experts", not "the experts", "his experts", "three experts".
 
-    ``sided`` nouns may have an owner: "Trump's critics" are as open a group as "critics".
+    ``sided`` nouns may have an owner: "Trump's critics" are as open a group as "critics". One of them may have an article.
     """
+    allowed = _SINGLE if noun.tag_ == "NN" else _open_words()
     for child in noun.lefts:
         owner = child.dep_ in {"nmod:poss", "poss"} or child.tag_ == "PRP$"
-        if child.pos_ == "NUM" or (owner and not sided) or (child.pos_ == "DET" and child.lower_ not in _open_words()):
+        marked = child.pos_ in {"DET", "NUM"} and (child.lower_ not in allowed)
+        if marked or (owner and not sided):
             return False
     return noun.dep_ not in {"conj", "appos"}
 
@@ -112,7 +204,8 @@ def _open_words() -> frozenset[str]:
 
 
 def _names(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.lower_ not in {"media", "news"}
+    named = token.pos_ == "PROPN" or (token.text[0].isupper() and not token.is_sent_start)
+    return named and token.lower_ not in {"media", "news"}
 
 
 def _is_placed(head: Token, source: TokenSpan) -> bool:
@@ -126,8 +219,18 @@ def passive_reports(passives: Sequence[tuple[Token, int]], entries: Mapping[str,
     found = []
     for verb, start in passives:
         link = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+        if entries.get(verb.lower_) == PASSIVE_REPORT:
+            if _is_held(verb, link):
+                found.append((verb.lower_, start, verb.idx + len(verb)))
+            continue
         entry = f"{verb.lower_} {link.lower_}"
         handed = link.lower_ == "to" and link.pos_ == "ADP"  # "reported to the police"
         if entries.get(entry) == PASSIVE_REPORT and not handed:
             found.append((entry, start, link.idx + len(link)))
     return found
+
+
+def _is_held(verb: Token, after: Token) -> bool:
+    """Whether something is held to be so ("is considered sound"), not weighed ("is being considered", "considered for")."""
+    weighed = any(child.lower_ == "being" for child in verb.children)
+    return not weighed and after is not verb and after.pos_ not in {"ADP", "PUNCT", "SPACE"}
