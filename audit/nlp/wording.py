@@ -19,7 +19,7 @@ from audit.model import AttributionSpan, Span
 from audit.nlp.doc_text import text_of
 from audit.nlp.phrases import PhraseList
 from audit.nlp.wording_passives import agentless_passives
-from audit.nlp.wording_rules import rule_of
+from audit.nlp.wording_rules import own_view, rule_of
 from audit.nlp.wording_sources import PARSED_CLASSES, passive_reports, vague_sources
 
 HEDGE, WEASEL, PASSIVE = "hedge", "weasel", "agentless_passive"
@@ -49,7 +49,7 @@ def find_wording(doc: Doc, attributions: Sequence[AttributionSpan]) -> list[dict
     vague = vague_sources(doc, attributions, _read(WEASEL))
     spoken = _Spans(item.source for item in attributions if item.source is not None and _holds(item.source, vague))
     passives = list(agentless_passives(doc)) if doc.has_annotation("DEP") else []
-    weasels = [*vague, *passive_reports(passives, _read(WEASEL))]
+    weasels = [*vague, *(passive_reports(doc, passives, _read(WEASEL)) if doc.has_annotation("DEP") else [])]
     told = _Spans(Span(start, end) for _, start, end in weasels)
     listed = [hit for hit in _listed(doc, cues, spoken) if hit[0] == HEDGE or not told.meet(hit[2], hit[3])]
     found = [*listed, *_passives(passives), *((WEASEL, *hit) for hit in weasels)]
@@ -92,10 +92,11 @@ def _listed(doc: Doc, cues: _Spans, spoken: _Spans) -> Iterator[tuple[str, str, 
     starts = [token.idx for token in doc]
     for kind, entry, start, end in hits:
         first, last = doc[bisect_right(starts, start) - 1], doc[bisect_right(starts, end - 1) - 1]
-        reports = first.pos_ in {"VERB", ""} and cues.hold(start) and not entry.startswith(_SEEMING)
+        rule = rule_of(entry, entry_class(kind, entry))
+        own = entry.startswith(_SEEMING) or rule is own_view
+        reports = first.pos_ in {"VERB", ""} and cues.hold(start) and not own
         if reports if kind == HEDGE else spoken.hold(start):
             continue
-        rule = rule_of(entry, entry_class(kind, entry))
         if rule is None or not tagged or rule(first, last):
             yield kind, entry, start, end
 

@@ -54,7 +54,7 @@ def agentless_passives(doc: Doc) -> Iterator[tuple[Token, int]]:
     """Participles of passives without a doer, in order, each with the offset where the passive begins."""
     for at in (doc.to_array("POS") == doc.vocab.strings["VERB"]).nonzero()[0].tolist():
         verb = doc[at]
-        if is_passive(verb) and is_deed(verb) and not _names_doer(verb):
+        if is_passive(verb) and is_deed(verb) and not names_doer(verb):
             marks = [child.idx for child in verb.lefts if child.pos_ == "AUX"]
             yield verb, min([*marks[-1:], verb.idx])
 
@@ -102,7 +102,7 @@ def _participles() -> dict[str, _Participle]:
         return {row["participle"]: _Participle(row["kind"], frozenset(row["before"].split())) for row in rows}
 
 
-def _names_doer(verb: Token) -> bool:
+def names_doer(verb: Token) -> bool:
     """Whether a doer hangs on the verb or on one joined to it that comes later: "was seized and burned by police"."""
     if labels.has_agent(verb) or _has_by_behind(verb):
         return True
@@ -112,7 +112,7 @@ def _names_doer(verb: Token) -> bool:
 def _has_by_behind(verb: Token) -> bool:
     """Whether a doer follows that the parser took for something else: "was held back partly by a fall in oil"."""
     behind = verb.doc[verb.i + 1 : verb.i + 6]
-    for at, token in enumerate(behind):
+    for token in behind:
         if token.lower_ == "by":
             noun = token.head
             after = verb.doc[token.i + 1] if token.i + 1 < len(verb.doc) else token
@@ -122,7 +122,7 @@ def _has_by_behind(verb: Token) -> bool:
                 and not _tells_when_or_how(noun, after)
                 and _hangs_between(verb, noun)
             )
-        if token.pos_ in _ENDS or (at and token.is_sent_start):
+        if token.pos_ in _ENDS or token.is_sent_start:
             return False
     return False
 

@@ -102,6 +102,20 @@ def _before_deed(_first: Token, last: Token) -> bool:
     return after is not None and after.pos_ in {"VERB", "AUX", "DET"} and after.tag_ != "TO"
 
 
+def _as_aside(_first: Token, last: Token) -> bool:
+    """Said of what comes to the same ("in effect ended it"), not of what holds ("is in effect for a year")."""
+    after = _next(last)
+    return after is not None and after.pos_ != "ADP" and not (after.pos_ == "PUNCT" and after.lower_ != ",")
+
+
+def _attributive(first: Token, last: Token) -> bool:
+    """A participle before what it tells of ("an estimated 300"), or a verb that nobody in particular does."""
+    after = _next(last)
+    if first.lower_ == "estimated":
+        return first.pos_ == "ADJ" or first.tag_ in {"VBN", "JJ"} or (after is not None and after.pos_ == "NUM")
+    return first.pos_ == "VERB" and not any(child.dep_ == "nsubj" for child in first.children)
+
+
 def _before_statement(_first: Token, last: Token) -> bool:
     after = _next(last)
     return after is not None and after.lower_ in {"that", "of"}
@@ -132,7 +146,7 @@ def _rather(first: Token, last: Token) -> bool:
     return first.pos_ == "ADV" and not prefers and after is not None and after.pos_ in {"ADJ", "ADV", "DET", "VERB"}
 
 
-def _own_view(first: Token, _last: Token) -> bool:
+def own_view(first: Token, _last: Token) -> bool:
     """What the writer thinks ("I suspect", "we may assume"), not what others do ("voters think")."""
     before = first.doc[max(0, first.i - 3) : first.i]
     return first.pos_ == "VERB" and any(token.lower_ in {"i", "we"} for token in before)
@@ -171,6 +185,9 @@ def _open(first: Token, last: Token) -> bool:
         after = _next(after)
     if first.pos_ != "AUX" or after is None:
         return first.pos_ == "AUX"
+    barred = first.doc[first.i + 1 : after.i]
+    if any(token.lower_ in {"barely", "hardly", "only", "scarcely"} for token in barred):
+        return False
     return after.pos_ != "PUNCT" and after.lower_ not in _ABILITIES | {"not", "n't", "n’t"}
 
 
@@ -242,7 +259,8 @@ def _not_of_office(_first: Token, last: Token) -> bool:
 
 
 _CLAIMS = (
-    *("accusations of", "accusations that", "allegations of", "allegations that"),
+    *("accusations of", "accusations that", "allegations of", "allegations that", "claims that", "complaints that"),
+    *("concerns that", "criticism that", "fears of", "fears that", "suggestions that"),
     *("buzz about", "chatter about", "reports of", "reports that", "talk of", "talk that"),
 )
 
@@ -255,8 +273,8 @@ _RULES: dict[str, Rule] = {
     **dict.fromkeys(("fairly", "quite", "reasonably"), _before_quality),
     **dict.fromkeys(("a little", "a bit"), _before_degree),
     **dict.fromkeys(("appear", "seem"), _as_seeming),
-    **dict.fromkeys(("assume", "believe", "doubt", "guess", "presume"), _own_view),
-    **dict.fromkeys(("reckon", "suppose", "surmise", "suspect", "think"), _own_view),
+    **dict.fromkeys(("assume", "believe", "doubt", "guess", "presume"), own_view),
+    **dict.fromkeys(("reckon", "suppose", "surmise", "suspect", "think"), own_view),
     **dict.fromkeys(("kind of", "sort of"), _as_degree),
     **dict.fromkeys(("it is likely", "it is possible", "it is unlikely"), _stated),
     **dict.fromkeys(("it is announced", "it is disclosed", "it is revealed"), _told),
@@ -264,6 +282,9 @@ _RULES: dict[str, Rule] = {
     **dict.fromkeys(("speculation", "rumor", "rumors", "rumour", "rumours"), _has_pos("NOUN")),
     "all but": _all_but,
     "apparent": _before_name,
+    "called into question": lambda first, _last: first.tag_ == "VBN",
+    "estimate": _attributive,
+    "in effect": _as_aside,
     "perceived": _before_name,
     "unlikely": _not_striking,
     "effectively": _before_deed,

@@ -16,6 +16,7 @@ from spacy.tokens import Span as TokenSpan
 
 from audit.model import AttributionSpan
 from audit.nlp.reporting import OTHER, cue_class, cue_lemma
+from audit.nlp.wording_passives import names_doer
 
 VOICE = "vague_voice"
 AUTHORITY, SIDE, DOCUMENT = "vague_authority", "vague_side", "vague_document"
@@ -44,6 +45,9 @@ _COUNTED = frozenset({"a majority of", "large majority", "most", "overwhelming m
 """Voices that a poll near by has counted ("most said they were worried; 85 percent …"): answers, nobody's claim."""
 
 _SINGLE = frozenset({"a", "an", "another", "one"})
+_NAMELESS = frozenset({"source", "sources"})
+"""Nouns that tell of somebody who is not to be named, whatever else the source says."""
+
 _SINGLE_DOCUMENTS = frozenset({"poll", "study", "survey"})
 _PLACING = frozenset({"at", "by", "for", "from", "including", "like", "with"})
 
@@ -95,16 +99,24 @@ def _openings(entries: Mapping[str, str]) -> frozenset[str]:
 
 
 def _actors(doc: Doc, words: frozenset[str]) -> Iterator[TokenSpan]:
-    """Phrases with one of ``words`` that are the subject or the agent of a claim by the parse, up to their head."""
+    """Phrases with one of ``words`` that claim something by the parse: subjects, agents, and whom a noun comes from."""
     keys = np.array([doc.vocab.strings[word] for word in words], dtype=np.uint64)
     for at in np.isin(doc.to_array("LOWER"), keys).nonzero()[0].tolist():
         noun = doc[at]
         if noun.dep_ in _BEFORE_A_NOUN and noun.head.i > at:
             noun = noun.head
-        if noun.dep_ in _DOERS and _judges(noun.head, by=noun.dep_ != "nsubj"):
+        if (noun.dep_ in _DOERS and _judges(noun.head, by=noun.dep_ != "nsubj")) or _is_origin(noun):
             first = min([noun.i, *(child.left_edge.i for child in noun.lefts if child.dep_ != "case")])
             last = max([noun.i, *(child.right_edge.i for child in noun.rights)])
             yield doc[first : last + 1] if last < noun.head.i or noun.dep_ != "nsubj" else doc[first : noun.i + 1]
+
+
+def _is_origin(noun: Token) -> bool:
+    """Whether a claim that is a noun comes from it: "warnings from experts", "doubts among analysts"."""
+    if noun.dep_ != "nmod" or noun.head.pos_ != "NOUN":
+        return False
+    led = any(child.dep_ == "case" and child.lower_ in {"among", "by", "from"} for child in noun.lefts)
+    return led and is_claim(noun.doc[noun.head.i : noun.head.i + 1])
 
 
 def _judges(verb: Token, *, by: bool) -> bool:
@@ -163,25 +175,38 @@ def _longest(name: str, entries: Mapping[str, str]) -> int:
 
 
 def _group(source: TokenSpan, entries: Mapping[str, str]) -> tuple[str, int, int] | None:
-    """The head of the source, where it is a noun of the list without anything that says whose or which."""
-    head = source.root
-    entry = head.lower_
-    name = entries.get(entry)
-    if name not in {AUTHORITY, SIDE, DOCUMENT} or head.pos_ not in {"NOUN", "PROPN"}:
-        return None
-    if not is_bare(head, sided=name == SIDE) or _is_placed(head, source):
-        return None
-    named = (token for token in source if token.i < head.i) if head.tag_ in {"NNS", "NNPS"} else source
-    if (name == DOCUMENT or head.tag_ == "NN") and any(_names(token) for token in named):
-        return None
-    if (
-        head.tag_ == "NN"
-        and name == DOCUMENT
-        and entry in _SINGLE_DOCUMENTS
-        and not any(t.lower_ in _SINGLE for t in source)
-    ):
-        return None
-    return entry, head.idx, head.idx + len(head)
+    """A head of the source that is a noun of the list without anything that says whose or which."""
+    for head in _heads(source):
+        entry = head.lower_
+        name = entries.get(entry)
+        if name in {AUTHORITY, SIDE, DOCUMENT} and head.pos_ in {"NOUN", "PROPN"} and _is_open(head, source, name):
+            return entry, head.idx, head.idx + len(head)
+    return None
+
+
+def _heads(source: TokenSpan) -> Iterator[Token]:
+    """The head of a source and those joined to it ("doctors and *experts*"); its last word where a verb is taken for the head."""
+    root = source.root
+    yield root
+    for token in source:
+        joined = token.dep_ == "conj" and token.head == root and root.pos_ == "NOUN"
+        if joined or (token.i == source.end - 1 and root.pos_ == "VERB"):
+            yield token
+
+
+def _is_open(head: Token, source: TokenSpan, name: str) -> bool:
+    """Whether nothing in the source says who or whose the group at its head is."""
+    if not is_bare(head, sided=name == SIDE):
+        return False
+    if head.lower_ in _NAMELESS:
+        return True
+    if _is_placed(head, source) or (head.pos_ == "PROPN" and head.text[0].isupper() and not head.is_sent_start):
+        return False
+    single = head.tag_ == "NN"
+    told = source if single else (token for token in source if token.i < head.i)
+    if (name == DOCUMENT or single) and any(_names(token) for token in told):
+        return False
+    return head.lower_ not in _SINGLE_DOCUMENTS or any(token.lower_ in _SINGLE for token in source)
 
 
 def is_bare(noun: Token, *, sided: bool = False) -> bool:
@@ -195,7 +220,9 @@ def is_bare(noun: Token, *, sided: bool = False) -> bool:
         marked = child.pos_ in {"DET", "NUM"} and (child.lower_ not in allowed)
         if marked or (owner and not sided):
             return False
-    return noun.dep_ not in {"conj", "appos"}
+    return noun.dep_ != "appos" and (
+        noun.dep_ != "conj" or noun.head.pos_ not in {"NOUN", "PROPN"} or is_bare(noun.head, sided=sided)
+    )
 
 
 @cache
@@ -214,10 +241,15 @@ def _is_placed(head: Token, source: TokenSpan) -> bool:
     return any(token.lower_ in _PLACING or token.tag_ in {"WP", "WDT"} for token in behind)
 
 
-def passive_reports(passives: Sequence[tuple[Token, int]], entries: Mapping[str, str]) -> list[tuple[str, int, int]]:
-    """Entry and offsets of those passives that put a claim to nobody: "has long been seen as", "is widely believed to"."""
+def passive_reports(
+    doc: Doc, passives: Sequence[tuple[Token, int]], entries: Mapping[str, str]
+) -> list[tuple[str, int, int]]:
+    """Entry and offsets of those passives that put a claim to nobody: "has long been seen as", "is widely believed to".
+
+    Participles behind a noun count as well ("a man *considered* sound"), unless somebody does it ("considered sound by friends").
+    """
     found = []
-    for verb, start in passives:
+    for verb, start in [*passives, *_reduced(doc, entries)]:
         link = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
         if entries.get(verb.lower_) == PASSIVE_REPORT:
             if _is_held(verb, link):
@@ -234,3 +266,18 @@ def _is_held(verb: Token, after: Token) -> bool:
     """Whether something is held to be so ("is considered sound"), not weighed ("is being considered", "considered for")."""
     weighed = any(child.lower_ == "being" for child in verb.children)
     return not weighed and after is not verb and after.pos_ not in {"ADP", "PUNCT", "SPACE"}
+
+
+def _reduced(doc: Doc, entries: Mapping[str, str]) -> Iterator[tuple[Token, int]]:
+    """Participles of the list behind the noun they tell of, without an auxiliary and a doer, and where each begins."""
+    keys = np.array([doc.vocab.strings[word] for word in _participles(frozenset(entries.items()))], dtype=np.uint64)
+    for at in np.isin(doc.to_array("LOWER"), keys).nonzero()[0].tolist():
+        verb = doc[at]
+        alone = not any(child.pos_ == "AUX" or child.dep_ in {"nsubj", "obj", "dobj"} for child in verb.children)
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and alone and not names_doer(verb):
+            yield verb, verb.idx
+
+
+@cache
+def _participles(entries: frozenset[tuple[str, str]]) -> frozenset[str]:
+    return frozenset(entry.partition(" ")[0] for entry, name in entries if name == PASSIVE_REPORT)
