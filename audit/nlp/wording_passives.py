@@ -61,9 +61,9 @@ def agentless_passives(doc: Doc) -> Iterator[tuple[Token, int]]:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive, by its own auxiliary or subject or by that of the verb it is joined to."""
-    helped = any(
-        child.pos_ == "AUX" for child in verb.children
-    )  # without one the parser's passive subjects are mostly wrong
+    if any(child.pos_ == "DET" and child.i < verb.i for child in verb.children if child.dep_ == "det"):
+        return False  # "the accused"
+    helped = any(child.pos_ == "AUX" for child in verb.children)  # without one passive subjects are mostly wrong
     if helped and (labels.is_passive(verb) or _has_be(verb)):
         return not _is_perfect(verb)
     if verb.dep_ != "conj" or verb.tag_ != "VBN" or verb.head.pos_ != "VERB":
@@ -89,9 +89,11 @@ def is_deed(verb: Token) -> bool:
 
 
 def _leads_to_state(verb: Token, words: frozenset[str]) -> bool:
-    """Whether one of ``words`` follows ("committed to"); an infinitive after "used" tells a purpose ("used to make …")."""
+    """Whether one of ``words`` follows ("committed to"); "used to make" tells a purpose, "will be set to" a deed."""
     after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
-    return after is not None and after.lower_ in words and not (verb.lower_ == "used" and after.pos_ == "PART")
+    if after is None or after.lower_ not in words or (verb.lower_ == "used" and after.pos_ == "PART"):
+        return False
+    return verb.lower_ != "set" or not any(child.lower_ in {"be", "been", "being"} for child in verb.children)
 
 
 @cache
@@ -122,7 +124,7 @@ def _has_by_behind(verb: Token) -> bool:
                 and not _tells_when_or_how(noun, after)
                 and _hangs_between(verb, noun)
             )
-        if token.pos_ in _ENDS or token.is_sent_start:
+        if (token.pos_ in _ENDS and not token.is_quote) or token.is_sent_start:
             return False
     return False
 

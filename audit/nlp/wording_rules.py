@@ -171,11 +171,10 @@ def _stated(first: Token, _last: Token) -> bool:
     return before is None or before.lower_ not in {"as", "if", "when", "whenever", "where", "wherever"}
 
 
-def _told(first: Token, last: Token) -> bool:
+def _told(_first: Token, last: Token) -> bool:
     """What is told ("it was announced that he left"), not when it was ("a year after it was announced, …")."""
-    before, after = _previous(first), _next(last)
-    timed = before is not None and before.lower_ in {"after", "before", "since", "until", "when", "once"}
-    return not timed and after is not None and after.pos_ not in {"PUNCT", "ADP"}
+    after = _next(last)
+    return after is not None and after.pos_ not in {"PUNCT", "ADP"}
 
 
 def _open(first: Token, last: Token) -> bool:
@@ -195,13 +194,17 @@ def _not_more(first: Token, last: Token) -> bool:
     """No term of polls ("likely Republican voters"), nor what is commoner than something else ("more likely to say")."""
     before, following = _previous(first), first.doc[last.i + 1 : last.i + 5]
     compared = before is not None and before.lower_ in {"less", "more"}
-    return not compared and not any(token.lower_ in {"voter", "voters", "caucusgoers"} for token in following)
+    return not compared and not any(
+        token.lower_ in {"voter", "voters", "caucusgoers", "delegates"} for token in following
+    )
 
 
 def _not_utmost(first: Token, _last: Token) -> bool:
     """What may be so, not the utmost or a condition ("as soon as possible", "every possible voter", "if possible")."""
-    before = _previous(first)
-    return before is None or (before.lower_ not in _UTMOST and before.tag_ not in {"JJS", "RBS"})
+    before = first.doc[max(0, first.i - 4) : first.i]
+    if any(token.tag_ in {"JJS", "RBS"} for token in before):
+        return False
+    return not before or before[-1].lower_ not in _UTMOST
 
 
 _UTMOST = frozenset("all as every if made make makes making when whenever where wherever".split())  # noqa: SIM905
@@ -241,9 +244,14 @@ def _bare_noun(first: Token, _last: Token) -> bool:
     return is_bare(first, sided=first.lower_ in _SIDES)
 
 
-def _bare_reports(first: Token, last: Token) -> bool:
-    return first.pos_ == "NOUN" and _bare_noun(first, last)
+def _bare_reports(first: Token, _last: Token) -> bool:
+    """A claim without an owner ("faces accusations of bias"), not one whose maker is told ("he repeated claims that")."""
+    made = first.dep_ in {"obj", "dobj"} and first.head.lemma_.lower() in _MAKING
+    return first.pos_ == "NOUN" and not made and is_bare(first)
 
+
+_MAKING = frozenset("express file have level lodge make raise reiterate repeat share spread voice".split())  # noqa: SIM905
+"""Verbs whose subject makes the claim that is their object."""
 
 _SIDES = frozenset("activists advocates critics opponents proponents sceptics skeptics supporters".split())  # noqa: SIM905
 """Who they belong to says nothing of who they are: "Trump's critics say"."""
@@ -261,7 +269,7 @@ def _not_of_office(_first: Token, last: Token) -> bool:
 _CLAIMS = (
     *("accusations of", "accusations that", "allegations of", "allegations that", "claims that", "complaints that"),
     *("concerns that", "criticism that", "fears of", "fears that", "suggestions that"),
-    *("buzz about", "chatter about", "reports of", "reports that", "talk of", "talk that"),
+    *("buzz about", "chatter about", "reports about", "reports of", "reports that", "talk of", "talk that"),
 )
 
 _TAKEN = frozenset({"command", "control", "duties", "duty", "office", "power", "responsibility"})

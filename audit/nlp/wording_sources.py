@@ -27,7 +27,7 @@ PARSED_CLASSES = frozenset({VOICE, AUTHORITY, SIDE, DOCUMENT, PASSIVE_REPORT})
 _STANCES = frozenset(
     "alarm anger appear applaud approve back backing boo bristle call chant cheer decide decline".split()  # noqa: SIM905
     + "demand denounce disapprove dismay embrace endorse enthusiasm erupt favor favour hope hopeful".split()  # noqa: SIM905
-    + "ignore infuriate intend like oppose outrage petition plan pledge prefer promise promote refuse".split()  # noqa: SIM905
+    + "ignore infuriate intend like oppose outrage petition plan pledge prefer promise promote reaffirm refuse".split()  # noqa: SIM905
     + "reject resist seek sound support threaten urge vote vow want welcome".split()  # noqa: SIM905
 )
 """Listed cues that tell what somebody feels, wants or does about a thing, not what somebody says is so."""
@@ -41,6 +41,7 @@ _STATED = frozenset({"ccomp", "xcomp"})
 _NOT_TOLD = frozenset({"can", "must", "should", "will"})
 
 _POLLED = re.compile(r"%|\bper ?cent\b|\bpolls?\b|\bsurvey", re.IGNORECASE)
+_SHARE = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
 _COUNTED = frozenset({"a majority of", "large majority", "most", "overwhelming majority", "vast majority"})
 """Voices that a poll near by has counted ("most said they were worried; 85 percent …"): answers, nobody's claim."""
 
@@ -156,7 +157,8 @@ def _voice(source: TokenSpan, entries: Mapping[str, str]) -> tuple[str, int, int
     for length in range(min(len(tokens), _longest(VOICE, entries)), 0, -1):
         entry = " ".join(token.lower_ for token in tokens[:length])
         if entries.get(entry) == VOICE:
-            numbered = length < len(tokens) and tokens[length].pos_ == "NUM"
+            after = [token.lower_ for token in tokens[length : length + 2]]
+            numbered = after == ["of", "us"] or (length < len(tokens) and tokens[length].pos_ == "NUM")
             if numbered or (entry in _COUNTED and _is_polled(source)):
                 return None
             return entry, tokens[0].idx, tokens[length - 1].idx + len(tokens[length - 1])
@@ -200,6 +202,8 @@ def _is_open(head: Token, source: TokenSpan, name: str) -> bool:
         return False
     if head.lower_ in _NAMELESS:
         return True
+    if name == SIDE and _SHARE.search(head.sent.text):
+        return False
     if _is_placed(head, source) or (head.pos_ == "PROPN" and head.text[0].isupper() and not head.is_sent_start):
         return False
     single = head.tag_ == "NN"
