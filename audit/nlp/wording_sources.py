@@ -7,16 +7,23 @@ of verbs that report or judge which the attributions lack ("in what many see as 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from audit.model import AttributionSpan
+from audit.model import AttributionSpan, Span
 from audit.nlp.reporting import OTHER, cue_class, cue_lemma
 from audit.nlp.wording_passives import names_doer
+
+IntArray = NDArray[np.uint64]
+Hit = tuple[str, int, int]
+"""Entry of the list, and the offsets of a hit."""
 
 VOICE = "vague_voice"
 AUTHORITY, SIDE, DOCUMENT = "vague_authority", "vague_side", "vague_document"
@@ -53,9 +60,7 @@ _SINGLE_DOCUMENTS = frozenset({"poll", "study", "survey"})
 _PLACING = frozenset({"at", "by", "for", "from", "including", "like", "with"})
 
 
-def vague_sources(
-    doc: Doc, attributions: Sequence[AttributionSpan], entries: Mapping[str, str]
-) -> list[tuple[str, int, int]]:
+def vague_sources(doc: Doc, attributions: Sequence[AttributionSpan], entries: Mapping[str, str]) -> list[Hit]:
     """Entry and offsets of each source that is nobody in particular, one a source.
 
     Parameters
@@ -69,44 +74,67 @@ def vague_sources(
     """
     if not doc.has_annotation("DEP"):
         return []
+    words = _words_of(frozenset(entries.items()))
+    told = [item.source for item in attributions if item.source is not None]
     found = {}
     for item in attributions:
         source = None if item.source is None else doc.char_span(*item.source, alignment_mode="expand")
-        if source and _claims(doc, item):
-            hit = _voice(source, entries) or _group(source, entries)
-            if hit is not None:
-                found[hit[1]] = hit
-    told = {item.source for item in attributions if item.source is not None}
-    for source in _actors(doc, _openings(entries)):
-        if not any(
-            start <= source.start_char < end or source.start_char <= start < source.end_char for start, end in told
-        ):
-            hit = _voice(source, entries) or _group(source, entries)
-            if hit is not None:
-                found[hit[1]] = hit
+        hit = _nobody(source, entries, words) if source else None
+        if hit is not None and _claims(doc, item):
+            found[hit[1]] = hit
+    for source in _actors(doc, words):
+        hit = None if _meets(source, told) else _nobody(source, entries, words)
+        if hit is not None:
+            found[hit[1]] = hit
     return [found[start] for start in sorted(found)]
 
 
+class _Words(NamedTuple):
+    """What the list's entries of the parsed classes are made of."""
+
+    opening: IntArray
+    """Keys of the single words that open a vague source or head it."""
+    first: frozenset[str]
+    """First words of the vague voices."""
+    longest: int
+    """Words of the longest vague voice."""
+    participles: IntArray
+    """Keys of the participles that report."""
+
+
 @cache
-def _opening_words(entries: frozenset[tuple[str, str]]) -> frozenset[str]:
-    return frozenset(
-        entry for entry, name in entries if name in {VOICE, AUTHORITY, SIDE, DOCUMENT} and " " not in entry
+def _words_of(entries: frozenset[tuple[str, str]]) -> _Words:
+    voices = [entry.split() for entry, name in entries if name == VOICE]
+    single = (entry for entry, name in entries if name in PARSED_CLASSES - {PASSIVE_REPORT} and " " not in entry)
+    participles = {entry.partition(" ")[0] for entry, name in entries if name == PASSIVE_REPORT}
+    return _Words(
+        _keys(single), frozenset(voice[0] for voice in voices), max(map(len, voices), default=0), _keys(participles)
     )
 
 
-def _openings(entries: Mapping[str, str]) -> frozenset[str]:
-    """Words of one letter string that open a vague source or head it."""
-    return _opening_words(frozenset(entries.items()))
+def _keys(words: Iterable[str]) -> IntArray:
+    return np.array([get_string_id(word) for word in words], dtype=np.uint64)
 
 
-def _actors(doc: Doc, words: frozenset[str]) -> Iterator[TokenSpan]:
-    """Phrases with one of ``words`` that claim something by the parse: subjects, agents, and whom a noun comes from."""
-    keys = np.array([doc.vocab.strings[word] for word in words], dtype=np.uint64)
+def _tokens_of(doc: Doc, keys: IntArray) -> Iterator[Token]:
     for at in np.isin(doc.to_array("LOWER"), keys).nonzero()[0].tolist():
-        noun = doc[at]
-        if noun.dep_ in _BEFORE_A_NOUN and noun.head.i > at:
-            noun = noun.head
-        if (noun.dep_ in _DOERS and _judges(noun.head, by=noun.dep_ != "nsubj")) or _is_origin(noun):
+        yield doc[at]
+
+
+def _meets(source: TokenSpan, told: Sequence[Span]) -> bool:
+    return any(span.start < source.end_char and source.start_char < span.end for span in told)
+
+
+def _nobody(source: TokenSpan, entries: Mapping[str, str], words: _Words) -> Hit | None:
+    return _voice(source, entries, words) or _group(source, entries)
+
+
+def _actors(doc: Doc, words: _Words) -> Iterator[TokenSpan]:
+    """Phrases with a word of the list that claim something by the parse: subjects, agents, and whom a noun comes from."""
+    for word in _tokens_of(doc, words.opening):
+        noun = word.head if word.dep_ in _BEFORE_A_NOUN and word.head.i > word.i else word
+        is_doer = noun.dep_ in _DOERS
+        if (is_doer and _judges(noun.head, by=noun.dep_ != "nsubj")) or (not is_doer and _is_origin(noun)):
             first = min([noun.i, *(child.left_edge.i for child in noun.lefts if child.dep_ != "case")])
             last = max([noun.i, *(child.right_edge.i for child in noun.rights)])
             yield doc[first : last + 1] if last < noun.head.i or noun.dep_ != "nsubj" else doc[first : noun.i + 1]
@@ -150,11 +178,13 @@ def is_claim(cue: TokenSpan) -> bool:
     return names or lemma not in _STANCES
 
 
-def _voice(source: TokenSpan, entries: Mapping[str, str]) -> tuple[str, int, int] | None:
+def _voice(source: TokenSpan, entries: Mapping[str, str], words: _Words) -> Hit | None:
     """The vague voice that the source begins with, the longest; "some 300 people" are counted people."""
     tokens = [token for token in source if not token.is_space]
     tokens = tokens[1:] if tokens and tokens[0].lower_ == "by" else tokens
-    for length in range(min(len(tokens), _longest(VOICE, entries)), 0, -1):
+    if not tokens or tokens[0].lower_ not in words.first:
+        return None
+    for length in range(min(len(tokens), words.longest), 0, -1):
         entry = " ".join(token.lower_ for token in tokens[:length])
         if entries.get(entry) == VOICE:
             after = [token.lower_ for token in tokens[length : length + 2]]
@@ -172,11 +202,7 @@ def _is_polled(source: TokenSpan) -> bool:
     return _POLLED.search(doc[before.start : after.end].text) is not None
 
 
-def _longest(name: str, entries: Mapping[str, str]) -> int:
-    return max(entry.count(" ") + 1 for entry, kind in entries.items() if kind == name)
-
-
-def _group(source: TokenSpan, entries: Mapping[str, str]) -> tuple[str, int, int] | None:
+def _group(source: TokenSpan, entries: Mapping[str, str]) -> Hit | None:
     """A head of the source that is a noun of the list without anything that says whose or which."""
     for head in _heads(source):
         entry = head.lower_
@@ -245,12 +271,10 @@ def _is_placed(head: Token, source: TokenSpan) -> bool:
     return any(token.lower_ in _PLACING or token.tag_ in {"WP", "WDT"} for token in behind)
 
 
-def passive_reports(
-    doc: Doc, passives: Sequence[tuple[Token, int]], entries: Mapping[str, str]
-) -> list[tuple[str, int, int]]:
+def passive_reports(doc: Doc, passives: Sequence[tuple[Token, int]], entries: Mapping[str, str]) -> list[Hit]:
     """Entry and offsets of those passives that put a claim to nobody: "has long been seen as", "is widely believed to".
 
-    Participles behind a noun count as well ("a man *considered* sound"), unless somebody does it ("considered sound by friends").
+    Participles behind a noun count as well ("a man *considered* sound"), unless somebody does it ("considered sound by police").
     """
     found = []
     for verb, start in [*passives, *_reduced(doc, entries)]:
@@ -274,14 +298,8 @@ def _is_held(verb: Token, after: Token) -> bool:
 
 def _reduced(doc: Doc, entries: Mapping[str, str]) -> Iterator[tuple[Token, int]]:
     """Participles of the list behind the noun they tell of, without an auxiliary and a doer, and where each begins."""
-    keys = np.array([doc.vocab.strings[word] for word in _participles(frozenset(entries.items()))], dtype=np.uint64)
-    for at in np.isin(doc.to_array("LOWER"), keys).nonzero()[0].tolist():
-        verb = doc[at]
-        alone = not any(child.pos_ == "AUX" or child.dep_ in {"nsubj", "obj", "dobj"} for child in verb.children)
-        if verb.dep_ == "acl" and verb.tag_ == "VBN" and alone and not names_doer(verb):
-            yield verb, verb.idx
-
-
-@cache
-def _participles(entries: frozenset[tuple[str, str]]) -> frozenset[str]:
-    return frozenset(entry.partition(" ")[0] for entry, name in entries if name == PASSIVE_REPORT)
+    for verb in _tokens_of(doc, _words_of(frozenset(entries.items())).participles):
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and not names_doer(verb):
+            alone = not any(child.pos_ == "AUX" or child.dep_ in {"nsubj", "obj", "dobj"} for child in verb.children)
+            if alone:
+                yield verb, verb.idx

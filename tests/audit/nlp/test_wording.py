@@ -77,6 +77,26 @@ def found(text, pos, kind=HEDGE, **options):
         ("He is not expected to win", "PRON AUX PART VERB PART VERB", ["is expected to"]),
         ("It wasn't clear why", "PRON AUX ADJ ADV", ["it is not clear"]),
         ("They often win", "PRON ADV VERB", []),
+        ("They sometimes win", "PRON ADV VERB", []),
+        ("arms around one another", "NOUN ADP NUM DET", []),
+        ("only a little over a year", "ADV DET NOUN ADP DET NOUN", ["a little"]),
+        ("an apparent mistake", "DET ADJ NOUN", ["apparent"]),
+        ("It became apparent later", "PRON VERB ADJ ADV", []),
+        ("her perceived flaws", "PRON ADJ NOUN", ["perceived"]),
+        ("is unlikely to win", "AUX ADJ PART VERB", ["is unlikely to"]),
+        ("an unlikely friendship", "DET ADJ NOUN", []),
+        ("It effectively ended", "PRON ADV VERB", ["effectively"]),
+        ("It works effectively .", "PRON VERB ADV PUNCT", []),
+        ("In effect it ended", "ADP NOUN PRON VERB", ["in effect"]),
+        ("It is in effect for months", "PRON AUX ADP NOUN ADP NOUN", []),
+        ("made possible by rain", "VERB ADJ ADP NOUN", []),
+        ("He would rather wait", "PRON AUX ADV VERB", []),
+        ("Rather , it grew", "ADV PUNCT PRON VERB", []),
+        ("I could barely stop", "PRON AUX ADV VERB", []),
+        ("the impression of calm", "DET NOUN ADP NOUN", ["impression"]),
+        ("made an impression here", "VERB DET NOUN ADV", []),
+        ("near-universal support", "ADJ NOUN", ["near-universal"]),
+        ("It was not immediately known why", "PRON AUX PART ADV VERB ADV", ["not immediately known"]),
     ],
 )
 def test_hedges(text, pos, forms):
@@ -93,6 +113,10 @@ def test_hedges(text, pos, forms):
         ("after it was announced ,", "SCONJ PRON AUX VERB PUNCT", []),
         ("There was talk of war", "PRON AUX NOUN ADP NOUN", ["talk of"]),
         ("They talk of war", "PRON VERB ADP NOUN", []),
+        ("It was widely condemned", "PRON AUX ADV VERB", ["widely condemned"]),
+        ("He faces accusations of bias", "PRON VERB NOUN ADP NOUN", ["accusations of"]),
+        ("It accusations of bias", "PRON VERB ADP NOUN", []),
+        ("People close to him agree", "NOUN ADJ ADP PRON VERB", ["people close to"]),
         ("a very leading expert", "DET ADV ADJ NOUN", []),
     ],
 )
@@ -123,6 +147,14 @@ def test_seeming_is_the_writers_caution_even_as_a_cue():
         kind=Kind.INDIRECT, source=Span(0, 5), cue=Span(6, 14), content=(Span(15, 23),), confidence=1.0
     )
     assert found(text, "NOUN VERB PART VERB", attributions=[cue]) == ["appear"]
+
+
+def test_what_the_writer_suspects_is_a_hedge_even_as_a_cue():
+    text = "I suspect a leak"
+    cue = AttributionSpan(
+        kind=Kind.INDIRECT, source=Span(0, 1), cue=Span(2, 9), content=(Span(10, 16),), confidence=1.0
+    )
+    assert found(text, "PRON VERB DET NOUN", attributions=[cue]) == ["suspect"]
 
 
 def test_without_parts_of_speech_every_form_counts():

@@ -51,6 +51,16 @@ SUBJECT = "She/PRON/PRP/nsubj:pass/2"
             ["sold"],
         ),
         ("the/DET/DT/det/1 man/NOUN/NN/ROOT/1 shot/VERB/VBN/acl/1 there/ADV/RB/advmod/2", []),
+        ("They/PRON/PRP/nsubj/3 were/AUX/VBD/aux:pass/3 the/DET/DT/det/3 accused/VERB/VBN/ROOT/3", []),
+        (f"{SUBJECT} was/AUX/VBD/aux:pass/2 upset/VERB/VBN/ROOT/2", []),
+        (f"{SUBJECT} is/AUX/VBZ/aux:pass/2 set/VERB/VBN/ROOT/2 to/PART/TO/mark/4 win/VERB/VB/xcomp/2", []),
+        (
+            (
+                "It/PRON/PRP/nsubj:pass/3 will/AUX/MD/aux/3 be/AUX/VB/aux:pass/3 set/VERB/VBN/ROOT/3 to/PART/TO/mark/5 "
+                "match/VERB/VB/xcomp/3"
+            ),
+            ["set"],
+        ),
     ],
 )
 def test_a_passive_has_an_auxiliary_or_shares_one_and_names_no_doer(rows, participles):
@@ -110,3 +120,16 @@ def test_used_to_something_is_a_state(after, participles):
 )
 def test_states_intransitives_and_words_that_are_no_participles_are_left_out(participle, is_counted):
     assert found(f"{SUBJECT} was/AUX/VBD/aux:pass/2 {participle}/VERB/VBN/ROOT/2") == [participle] * is_counted
+
+
+@pytest.mark.parametrize(
+    ("behind", "participles"),
+    [
+        ("partly/ADV/RB/advmod/5 by/ADP/IN/case/5 banks/NOUN/NNS/obl/2", []),
+        ("guilty/ADJ/JJ/xcomp/2 by/ADP/IN/case/5 judges/NOUN/NNS/obl/3", []),
+        ("here/ADV/RB/advmod/2 by/ADP/IN/case/5 noon/NOUN/NN/obl/2", ["held"]),
+        ("there/ADV/RB/advmod/2 ,/PUNCT/,/punct/2 by/ADP/IN/case/6 banks/NOUN/NNS/obl/2", ["held"]),
+    ],
+)
+def test_a_doer_that_the_parser_took_for_something_else(behind, participles):
+    assert found(f"{SUBJECT} was/AUX/VBD/aux:pass/2 held/VERB/VBN/ROOT/2 {behind}") == participles
