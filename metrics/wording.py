@@ -120,9 +120,10 @@ METRICS = (
         ),
         blind_spots=(
             "Rests on the parser: against gold trees of many genres, and news that a reader coded, of 100 hits 93 are "
-            "passives without a doer, and of 100 of those 93 to 94 are found (docs/wording.md). Passives without an auxiliary, "
-            "as in headlines (two killed in crash), are not found. Participles that tell a state (is known, was married) are left "
-            "out by list, a sixth of the passives in those trees. The doer may stand in the sentence before, or be of no interest (ballots were counted)."
+            "passives without a doer, and of 100 of those 93 to 94 are found (docs/wording.md). Passives without an "
+            "auxiliary, as in headlines (two killed in crash), are not found. Participles that tell a state (is known, was "
+            "married) are left out by list, a sixth of the passives in those trees. The doer may stand in the sentence "
+            "before, or be of no interest (ballots were counted)."
         ),
         references=(
             "Trew, T. (1979). Theory and ideology at work. In R. Fowler et al., Language and control. Routledge.",
