@@ -227,7 +227,7 @@ BODY_NOUNS = word_set(
     "service society station store studio supplier syndicate think-tank tank trust union university website "
     "site watchdog channel daily weekly tabloid giant startup subsidiary supervisor tribunal venture bloc "
     "caucus chain city country county kingdom nation province republic state town village municipality "
-    "military police newsroom pentagon kremlin"
+    "military police newsroom pentagon kremlin bench ngo nonprofit hapū hapu iwi"
 )
 OWNED_BODIES = word_set(
     "campaign administration team camp organization organisation foundation government cabinet office staff "

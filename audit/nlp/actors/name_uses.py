@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Sort
 from audit.nlp.actors.lexicon import FIRST, KIN, PARTICLES, PERSON_NOUNS, STYLES, SUFFIXES, THIRD, word_set
-from audit.nlp.actors.lists import role_nouns
+from audit.nlp.actors.lists import given_names, role_nouns
 from audit.nlp.actors.names import body_words, is_glued, is_title, plain_words, unglued, without_article
 from audit.nlp.actors.nicknames import with_nicknames, without_lone_mark
 from audit.nlp.actors.nominals import joins
@@ -103,6 +103,8 @@ def uses_of(block: Block) -> Iterable[NameUse]:
             sort = _corrected(block, start, end, sort)
         if sort is Sort.BODY and _is_member(block, start, end):
             continue
+        given = _of_party(block, start, end) if sort is Sort.BODY else -1
+        start, sort = (given, Sort.PERSON) if given > 0 else (start, sort)
         title, title_at = None, -1
         if sort is Sort.PERSON and end < len(block) and block.lowers[end].strip(".") in SUFFIXES:
             end += 1
@@ -134,6 +136,18 @@ def _corrected(block: Block, start: int, end: int, sort: Sort) -> Sort:
     if sort is Sort.PLACE and end - start > 1 and organisation_type((last,)):
         return Sort.BODY
     return sort
+
+
+def _of_party(block: Block, start: int, end: int) -> int:
+    """Where a person's name begins behind the party that bears it: "the Nationals' Angus Teague"; -1 where none does."""
+    for at in range(start + 1, end - 1):
+        rest = block.words[at + 1 : end]
+        if block.words[at] in {"'", "’", "'s", "’s"} and len(rest) in {2, 3}:
+            given = block.lowers[at + 1] in given_names() and not any(
+                organisation_type((word.lower(),)) for word in rest
+            )
+            return at + 1 if given and all(word[:1].isupper() for word in rest) else -1
+    return -1
 
 
 def _is_member(block: Block, start: int, end: int) -> bool:

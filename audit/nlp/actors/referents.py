@@ -30,7 +30,7 @@ _GENERIC_BODIES = word_set(
     "agency company group organization organisation network newspaper paper outlet firm magazine center centre "
     "institute foundation "
     "bank site website channel publication chain university council committee union think-tank association broadcaster station "
-    "daily weekly retailer maker giant startup nonprofit charity commission bureau department ministry"
+    "daily weekly retailer maker giant startup nonprofit ngo charity commission bureau department ministry"
 )
 """Body nouns by which an article comes back to a body it has named."""
 

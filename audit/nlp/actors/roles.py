@@ -30,6 +30,10 @@ LEAST_FIT = 0.5
 """How well a nominal must fit a role, so that it means whoever has it."""
 
 _OTHERS_NAME = 0.4
+_IN_OFFICE = frozenset({"minister", "secretary", "chief", "commissioner"})
+_IN_ANY_OFFICE = _IN_OFFICE.union(
+    *_OPPOSED, {"of", "for", "and", "'s", "’s", "chief", "state", "general", "cabinet", "senior"}
+)
 _LONGEST_ROLE = 14
 _COMPLEMENT = 9
 _ADJECTIVES_TOO = frozenset({"executive", "representative"})
@@ -234,7 +238,8 @@ def role_fit(noun: str, words: frozenset[str], entity: Entity, proper: frozenset
             continue
         if ("former" in words) != ("former" in role.words) and noun == "president":
             continue
-        score = 2.0 if role.noun == noun else 1.0 if alike(role.noun, noun) or _serves_abroad(noun, role) else 0.0
+        kindred = alike(role.noun, noun) or _serves_abroad(noun, role) or _of_one_field(noun, words, role)
+        score = 2.0 if role.noun == noun else 1.0 if kindred else 0.0
         if proper and role.proper and not proper & (role.proper | role.words):
             score *= _OTHERS_NAME
         if score:
@@ -249,6 +254,12 @@ def _serves_abroad(noun: str, role: Role) -> bool:
         and role.noun in {"secretary", "minister"}
         and bool(role.words & {"state", "foreign", "external"})
     )
+
+
+def _of_one_field(noun: str, words: frozenset[str], role: Role) -> bool:
+    """Whether two offices in one field are meant: "the housing minister", "the housing chief", "Secretary for Housing"."""
+    field = (words & role.words) - DETERMINERS - _IN_ANY_OFFICE
+    return noun in _IN_OFFICE and role.noun in _IN_OFFICE and bool(field)
 
 
 def alike(one: str, other: str) -> bool:

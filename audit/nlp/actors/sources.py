@@ -13,18 +13,18 @@ from audit.nlp.actors.authors import author_of
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Reference, Sort
 from audit.nlp.actors.lexicon import (
-    DAYS,
+    BODY_NOUNS,
     FAMILY,
     FIRST,
     INDEFINITE,
     NO_ONE,
     NOBODY,
     OF_COUNTS,
+    OWNED_BODIES,
     PERSON_NOUNS,
     RELATIVE,
     SECOND,
     THIRD,
-    TIMES,
 )
 from audit.nlp.actors.lists import role_nouns
 from audit.nlp.actors.names import is_title
@@ -41,9 +41,9 @@ from audit.nlp.actors.nominals import (
     plain_phrase,
     sort_of,
 )
+from audit.nlp.actors.source_edges import trimmed
 
 _PRONOUNS = THIRD | FIRST | RELATIVE
-_ABOUT = (("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("up", "to"), ("as", "many", "as"))
 _IN_OFFICES = frozenset({"of", "for", "and", "the", "in", "&", ","})
 """Small words within an office: "Minister of State for Trade and Industry Ann Lee"."""
 
@@ -51,10 +51,7 @@ _SHARES = frozenset({"each", "either", "neither", "percent", "cent", "half", "th
 """Words for so many of some people: "each of the six said"."""
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}")
-_LONGEST_DATELINE = 8
-_WHICH_TIME = frozenset(
-    {"this", "last", "next", "that", "earlier", "late", "early", "on", "in", "since", "the", "same"}
-)
+_LONGEST_TITLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +77,27 @@ Names = Sequence[Reference | None]
 
 def source_head(block: Block, start: int, end: int, names: Names) -> SourceHead | None:
     """The head of the source in tokens [start, end); None where it refers to nobody ("you", "nobody")."""
-    start, end = _trimmed(block, start, end)
+    start, end = trimmed(block, start, _uncut(block, end, names))
     if start >= end or block.lowers[start] in NO_ONE or block.lowers[start : start + 2] == ["no", "one"]:
         return None
     host = _host(block, start, end, names) or _follower(block, start, end, names)
     if host:
         return SourceHead(start, end, host.end - 1, name=host)
     return _joined(block, start, end, names) or _listed(block, start, end, names) or _single(block, start, end, names)
+
+
+def _uncut(block: Block, end: int, names: Names) -> int:
+    """Where a source ends that was cut within a role and its bearer's name: "[Tory] MP Ann Lee waded in"."""
+    at = end
+    while at < len(block) and names[at] is None and block.tags[at] in {"NN", "NNP"} and at - end < _LONGEST_TITLE:
+        at += 1
+    name = names[at] if at < len(block) else None
+    cut = end and block.tags[end - 1] in NOUNS and block.sentence[end - 1] == block.sentence[min(at, len(block) - 1)]
+    titled = at > end or (at < len(block) and is_title(block.words[at]))
+    if not cut or not titled or not _is_person(name) or name.start > at or name.end >= len(block):
+        return end
+    role = noun_of(block, at - (at > end)) in PERSON_NOUNS | role_nouns() and block.tags[name.end].startswith("VB")
+    return name.end if role else end
 
 
 def _host(block: Block, start: int, end: int, names: Names) -> Reference | None:
@@ -123,37 +134,6 @@ def _listed(block: Block, start: int, end: int, names: Names) -> SourceHead | No
     stop = next((at for at in range(core + 1, end) if block.words[at] in {",", "―", "--", "–", "—"}), end)
     head = _joined(block, core + 1, stop, names)
     return head if head and all(part.name for part in head.parts) else None
-
-
-def _trimmed(block: Block, start: int, end: int) -> tuple[int, int]:
-    """Leave out punctuation, white space and possessive endings at the edges, "more than" before a number, a time at the end."""
-    while start < end and not any(map(str.isalnum, block.words[start])):
-        start += 1
-    for words in _ABOUT:
-        if block.lowers[start : start + len(words)] == list(words) and start + len(words) < end:
-            start += len(words)
-            break
-    while end > start and (not any(map(str.isalnum, block.words[end - 1])) or block.lowers[end - 1] in {"'s", "’s"}):
-        end -= 1
-    return _behind_dateline(block, start, end), _before_time(block, start, end)
-
-
-def _behind_dateline(block: Block, start: int, end: int) -> int:
-    """Where a source begins behind a place in capitals and a dash: "PORT ANSEL - Finance Minister Ann Lee"."""
-    for index in range(start + 1, min(start + _LONGEST_DATELINE, end - 1)):
-        if block.words[index] in {"-", "--", "–", "—", "―"} and not joins(block, index):
-            return index + 1 if block.words[start].isupper() and len(block.words[start]) > 1 else start
-    return start
-
-
-def _before_time(block: Block, start: int, end: int) -> int:
-    """Leave out a time at the end: "the Supreme Court this month", "the ministry on Tuesday"."""
-    if end - start > 1 and block.lowers[end - 1] in TIMES:
-        at = end - 1
-        while at > start and (block.lowers[at - 1] in _WHICH_TIME or block.tags[at - 1] == "CD"):
-            at -= 1
-        return at if at > start and (at < end - 1 or block.lowers[end - 1] in DAYS) else end
-    return end
 
 
 def _joined(block: Block, start: int, end: int, names: Names) -> SourceHead | None:  # noqa: PLR0911 - one return a reason
@@ -240,12 +220,32 @@ def _single(block: Block, start: int, end: int, names: Names) -> SourceHead | No
 def _behind_long_name(block: Block, core: int, end: int, names: Names) -> int:
     """The end of the core where a name with "of" only begins it: "the University of Chicago researchers"."""
     name = names[core - 1]
+    if core < end - 1 and block.lowers[core] == "of" and _is_body(block, core, name):
+        return _behind_place(block, core, end, names)
     if name is None or not core < name.end < end or names[name.end] or block.tags[name.end] not in NOUNS:
         return core
     behind = core_end(block, name.end, end)
     nouns = (name.end, behind - 1)
     people = any(block.tags[at] in PLURAL or noun_of(block, at) in PERSON_NOUNS | role_nouns() for at in nouns)
     return behind if people else core
+
+
+def _is_body(block: Block, core: int, name: Reference | None) -> bool:
+    """Whether a body's name, or a noun for one with a capital, ends before a token; offices and staffs are somebody's own."""
+    if name is not None:
+        return name.end == core and name.entity is not None and name.entity.sort is Sort.BODY
+    return block.words[core - 1][:1].isupper() and noun_of(block, core - 1) in BODY_NOUNS - OWNED_BODIES
+
+
+def _behind_place(block: Block, core: int, end: int, names: Names) -> int:
+    """The end of a person's name behind a role and a body with a place: "University of Ashton ecologist Ann Lee"."""
+    at = core + 1
+    while at < end and block.words[at][:1].isupper() and not _is_person(names[at]):
+        at += 1
+    behind = core_end(block, at, end) if core + 1 < at < end else core
+    name = names[behind - 1]
+    roles = range(at, name.start + 1) if _is_person(name) else ()
+    return behind if any(noun_of(block, index) in PERSON_NOUNS | role_nouns() for index in roles) else core
 
 
 def _name_at_end(names: Names, start: int, core: int) -> Reference | None:

@@ -143,3 +143,32 @@ def test_a_name_by_which_somebody_is_also_known(make, known):
 def test_a_relative_known_by_a_name_is_not_whom_the_article_named(make):
     before = "Ann/NNP Lee/NNP ~'s/POS brother/NN ,/, known/VBN as/IN Bonnie/NNP ,/, spoke/VBD ./."
     assert speaker(make, "Bonnie/NNP", before=before, names={**LEE, "Bonnie": "PERSON"}) == "Bonnie"
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("University/NNP of/IN Ashton/NNP freshwater/JJ ecologist/NN Ann/NNP Lee/NNP", {"University": "ORG", "Ashton": "GPE"}),
+        ("MP/NN for/IN Ashton/NNP ,/, the/DT Nationals/NNPS '/POS Angus/NNP Lee/NNP ,/,", {"Nationals ' Angus Lee": "ORG"}),
+    ],
+)  # fmt: skip
+def test_a_person_behind_a_body_is_the_source(make, source, names):
+    assert speaker(make, source, names={**LEE, **names}).split()[-1] == "Lee"
+
+
+def test_a_source_cut_before_a_role_and_a_name_is_that_person(make):
+    doc = make.doc(f"Tory/NNP MP/NNP Ann/NNP Lee/NNP {SAID}", names=LEE, said=[("Tory", "it rains", Kind.INDIRECT)])
+    found = resolve(doc)
+    assert [item.name for item in found.actors if item.actor_id == found.attributions[0].actor_id] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(("office", "same"), [("housing", True), ("foreign", False)])
+def test_a_minister_of_the_lead_holds_the_office_of_the_same_field(make, office, same):
+    doc = make.doc(
+        f"The/DT {office}/NN minister/NN {SAID}\nSecretary/NNP for/IN Housing/NNP Ann/NNP Lee/NNP spoke/VBD ./.",
+        names=LEE,
+        said=[(f"The {office} minister", "it rains", Kind.INDIRECT)],
+    )
+    found = resolve(doc)
+    name = next(item.name for item in found.actors if item.actor_id == found.attributions[0].actor_id)
+    assert (name == "Ann Lee") is same
