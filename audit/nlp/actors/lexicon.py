@@ -278,6 +278,9 @@ TIMES = DAYS | word_set(
 """Words that end a phrase of time."""
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"})
+POSTNOMINALS = dict.fromkeys(("KC", "QC"), "expert") | dict.fromkeys(("MP", "MSP", "MEP", "MLA"), "politician")
+"""Letters behind a name, with the source type they tell: "Ann Lee MP"."""
+
 PARTICLES = word_set("de del della der den di du la le van von bin ibn al el abu ben st da dos das ter")
 LINKS = frozenset({"of", "the", "and", "for", "in", "on", "to", "&", "at", "de", "la"})
 

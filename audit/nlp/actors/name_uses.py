@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Sort
-from audit.nlp.actors.lexicon import FIRST, KIN, PARTICLES, PERSON_NOUNS, STYLES, SUFFIXES, THIRD, word_set
+from audit.nlp.actors.lexicon import (
+    FIRST,
+    KIN,
+    PARTICLES,
+    PERSON_NOUNS,
+    POSTNOMINALS,
+    STYLES,
+    SUFFIXES,
+    THIRD,
+    word_set,
+)
 from audit.nlp.actors.lists import given_names, role_nouns
 from audit.nlp.actors.names import body_words, is_glued, is_title, plain_words, unglued, without_article
 from audit.nlp.actors.nicknames import with_nicknames, without_lone_mark
@@ -222,6 +232,8 @@ def _trim(block: Block, start: int, end: int, sort: Sort) -> tuple[int, int]:
         ):
             end = index
             break
+    if sort is Sort.PERSON and end - start > _FULL_NAME and block.words[end - 1] in POSTNOMINALS:
+        end -= 1
     while start < end and (block.lowers[start] == "the" or not any(map(str.isalpha, block.words[start]))):
         start += 1
     while end > start and (not any(map(str.isalnum, block.words[end - 1])) or block.lowers[end - 1] in {"'s", "’s"}):

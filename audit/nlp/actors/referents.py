@@ -256,7 +256,7 @@ def _by_role(state: State, reading: Reading, nominal: Nominal, words: frozenset[
 
 def _same_noun(entity: Entity, noun: str, words: frozenset[str]) -> bool:
     """Whether an unnamed person was brought in by this noun; where words before it tell offices apart, also by those."""
-    own = words - DETERMINERS - {noun}
+    own = words - DETERMINERS - {noun, "and"}
     other = noun in _OFFICES and own and entity.words and not own & set(entity.words)
     if noun in _ANYBODY and not own and entity.noun != noun:
         return abs(entity.lean()) == 1 and _agrees(entity, noun)

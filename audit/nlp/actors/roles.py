@@ -36,6 +36,8 @@ _IN_ANY_OFFICE = _IN_OFFICE.union(
 )
 _LONGEST_ROLE = 14
 _COMPLEMENT = 9
+_DOING = ("er", "or", "ist", "man", "woman")
+_COMPARED = frozenset({"junior", "senior", "major", "minor", "elder", "former", "other"})
 _ADJECTIVES_TOO = frozenset({"executive", "representative"})
 """Nouns for people that taggers often take for adjectives."""
 
@@ -93,7 +95,7 @@ def _before(  # noqa: PLR0911 - one return a shape
     if block.words[last] == "," and _closed(block, reference.end):
         return _apposition_before(block, last, reference.end, names)
     if (
-        (block.tags[last] not in NOUNS and block.lowers[last] not in _ADJECTIVES_TOO)
+        (block.tags[last] not in NOUNS and block.lowers[last] not in _ADJECTIVES_TOO and not _is_trade(block, last))
         or block.tags[last] in PLURAL
         or (names[last] is not None and names[last] is reference)
     ):
@@ -102,6 +104,12 @@ def _before(  # noqa: PLR0911 - one return a shape
     if _is_role(block, last) and names[last] is None:
         return [(_with_joined(block, start, names), name_start, last)]
     return _title_with_of(block, start, name_start)
+
+
+def _is_trade(block: Block, at: int) -> bool:
+    """Whether a word that was tagged as an adjective is a noun for what somebody does: "shopkeeper Mohsin Baig"."""
+    low = block.lowers[at]
+    return block.tags[at] == "JJ" and low.endswith(_DOING) and low not in _COMPARED and low in role_nouns()
 
 
 def _with_joined(block: Block, start: int, names: Names) -> int:

@@ -6,7 +6,7 @@ Politico" about Politico, "Mr. King and Mr. Schultz" about both.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from audit.nlp.actors.authors import author_of
@@ -22,6 +22,7 @@ from audit.nlp.actors.lexicon import (
     OF_COUNTS,
     OWNED_BODIES,
     PERSON_NOUNS,
+    POSTNOMINALS,
     RELATIVE,
     SECOND,
     THIRD,
@@ -52,6 +53,7 @@ _SHARES = frozenset({"each", "either", "neither", "percent", "cent", "half", "th
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}")
 _LONGEST_TITLE = 4
+_THINGS = frozenset({"NN", "NNS", "NNP", "JJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,18 @@ Names = Sequence[Reference | None]
 def source_head(block: Block, start: int, end: int, names: Names) -> SourceHead | None:
     """The head of the source in tokens [start, end); None where it refers to nobody ("you", "nobody")."""
     start, end = trimmed(block, start, _uncut(block, end, names))
+    if end - start > 1 and block.words[end - 1] in POSTNOMINALS and names[end - 2]:
+        end -= 1
     if start >= end or block.lowers[start] in NO_ONE or block.lowers[start : start + 2] == ["no", "one"]:
         return None
     host = _host(block, start, end, names) or _follower(block, start, end, names)
     if host:
         return SourceHead(start, end, host.end - 1, name=host)
-    return _joined(block, start, end, names) or _listed(block, start, end, names) or _single(block, start, end, names)
+    for form in (_one_office, _joined, _listed):
+        head = form(block, start, end, names)
+        if head:
+            return head
+    return _single(block, start, end, names)
 
 
 def _uncut(block: Block, end: int, names: Names) -> int:
@@ -181,6 +189,26 @@ def _two_roles(block: Block, cut: int, left: SourceHead, right: SourceHead) -> b
         return False
     both = left.nominal.sort is Sort.PERSON and right.nominal.sort is Sort.PERSON
     return both and block.tags[cut + 1] not in {"DT", "PRP$"}
+
+
+def _one_office(block: Block, start: int, end: int, names: Names) -> SourceHead | None:
+    """A single office before which two things stand: "the work and pensions minister"."""
+    stop = complement_end(block, start, end)
+    cut = next((at for at in range(start + 2, stop - 2) if block.lowers[at] == "and"), -1)
+    if cut < 0 or block.tags[start] != "DT" or block.tags[cut + 1] in {"DT", "PRP$"}:
+        return None
+    if any(names[at] or block.tags[at] not in _THINGS or _is_someone(block, at) for at in range(start + 1, cut)):
+        return None
+    right = _single(block, cut + 1, stop, names)
+    office = right.nominal if right else None
+    if office is None or office.sort is not Sort.PERSON or office.plural or office.head <= cut + 1:
+        return None
+    office = replace(office, start=start, determiner=block.lowers[start])
+    return SourceHead(start, end, office.head, nominal=office, phrase=plain_phrase(block, start, stop))
+
+
+def _is_someone(block: Block, at: int) -> bool:
+    return noun_of(block, at) in PERSON_NOUNS
 
 
 def _roles_of_one(block: Block, cut: int, left: Nominal, name: Reference) -> bool:

@@ -13,7 +13,7 @@ from audit.nlp.actors.block import Block
 from audit.nlp.actors.clauses import is_stated
 from audit.nlp.actors.entities import Entity, Reference, Role, Sort, Standing
 from audit.nlp.actors.implied import dependents
-from audit.nlp.actors.lexicon import DETERMINERS, FAMILY, SUBJECT_DEPS, word_set
+from audit.nlp.actors.lexicon import DETERMINERS, FAMILY, POSTNOMINALS, SUBJECT_DEPS, word_set
 from audit.nlp.actors.lists import role_nouns
 from audit.nlp.actors.names import is_title
 from audit.nlp.actors.nominals import NOUNS, PLURAL, complement_end, core_end, meaning, noun_of, phrase_start
@@ -43,8 +43,24 @@ _LEADING = word_set(
     "cofounded oversee oversees oversaw edit edits edited own owns owned manage manages managed helm helms helmed"
 )
 _COVERING = word_set("cover covers covered report reports reported write writes wrote")
+_COURT = {"prosecuting": "official", "defending": "expert", "mitigating": "expert"}
+_STUDYING = word_set("studies study researches research lectures lecture researched")
+_CONDUCTING = word_set(
+    "led leads lead conducted co-led ran wrote co-wrote authored co-authored supervised coordinated designed"
+)
+_STUDIES = word_set("study survey research trial experiment paper studies trials experiments analysis")
+_SPEAKING_FOR = word_set("represents represent represented")
+_SEATS = word_set(
+    "district ward constituency seat riding senate parliament assembly congress senedd legislature council house statehouse"
+)
+_OWNING = word_set("owns own owned runs run ran manages manage managed opened founded")
+_TRADES = word_set(
+    "cafe café restaurant shop store pub bar hotel arcade salon bakery garage gym boutique brewery vineyard winery diner "
+    "takeaway guesthouse farm business nightclub newsagent butcher pharmacy factory bookshop bookstore barbershop hairdresser"
+)
 _PLAIN = {"DT", "JJ", "NN", "NNP", "PRP$", "NNPS", "HYPH", "CD"}
 _FURTHEST = 12
+_STOPS = frozenset({"", ".", "!", "?", ";"})
 
 
 def note_standing(state: State, reading: Reading) -> None:
@@ -113,10 +129,22 @@ def _of_person(block: Block, reference: Reference, names: Names) -> Iterator[Sta
     last = block.starts[end - 1] + len(block.words[end - 1])
     if _PARTY_TAG.match(block.raw, last):
         yield Standing("politician", ELECTED, _evidence(block, start, min(end + 4, len(block))))
+    if end < len(block) and block.words[end] in POSTNOMINALS:
+        yield Standing(POSTNOMINALS[block.words[end]], FIRM, _evidence(block, start, end + 1))
+    yield from _in_court(block, start, end)
     yield from _by_possessor(block, start, names)
     if end - start - is_title(block.words[start]) > 1:
         yield from _of_full_name(block, reference, names, last)
     yield from _in_a_list(block, reference, names)
+
+
+def _in_court(block: Block, start: int, end: int) -> Iterator[Standing]:
+    """Whom somebody speaks for in court: "Helen Shand, defending, said", "Prosecuting, Simon Aldous told the court"."""
+    behind = end + 2 < len(block) and block.words[end] == "," and block.words[end + 2] in {",", ".", ":"}
+    before = start > 1 and block.words[start - 1] == "," and block.words[start - 2][:1].isupper()
+    for at, stands in ((end + 1, behind), (start - 2, before)):
+        if stands and block.lowers[at] in _COURT:
+            yield Standing(_COURT[block.lowers[at]], FIRM, _evidence(block, min(start, at), max(end, at + 1)))
 
 
 def _by_possessor(block: Block, start: int, names: Names) -> Iterator[Standing]:
@@ -145,7 +173,10 @@ def _of_full_name(block: Block, reference: Reference, names: Names, last: int) -
         weight = FIRM if block.lowers[end] == "of" else WEAK
         yield Standing(None, weight, _evidence(block, start, body.end), body.entity)
     aged = _AGE.match(block.raw, last)
-    if aged or (_HOME.match(block.raw, last) and body is None and _at_home(block, end, names)):
+    office = _office_at_home(block, end, names)
+    if office is not None:
+        yield Standing(office, FIRM, _evidence(block, start, end + 3))
+    elif aged or (_HOME.match(block.raw, last) and body is None and _at_home(block, end, names)):
         yield Standing("citizen", LIKELY, _evidence(block, start, min(end + 2, len(block))))
     who = _clause_at(block, end)
     if who >= 0:
@@ -171,6 +202,15 @@ def _at_home(block: Block, at: int, names: Names) -> bool:
         return False
     name = names[at + 2]
     return name is not None and name.entity is not None and name.entity.sort is Sort.PLACE
+
+
+def _office_at_home(block: Block, at: int, names: Names) -> str | None:
+    """The type of what stands behind the place that somebody is of: "Ruth Amery, of Wendshire police,"."""
+    if not _at_home(block, at, names):
+        return None
+    place = names[at + 2]
+    behind = place.end if place else len(block)
+    return organisation_type((block.lowers[behind],)) if behind < len(block) and block.tags[behind] in NOUNS else None
 
 
 def _clause_at(block: Block, end: int) -> int:
@@ -201,6 +241,8 @@ def _by_clause(block: Block, who: int, names: Names) -> Iterator[Standing]:
         yield from _by_phrase(block, begin, weight=weight)
     elif low in _SERVING_AS and block.lowers[begin] == "as":
         yield from _by_phrase(block, begin + 1, weight=weight)
+    elif found := _by_work(block, low, begin):
+        yield Standing(found, WEAK, _evidence(block, who, core_end(block, begin, _limit(block, begin))))
     elif low in _LEADING:
         yield from _by_lead(block, begin, names, weight=weight)
     elif low in _LIVING:
@@ -209,6 +251,20 @@ def _by_clause(block: Block, who: int, names: Names) -> Iterator[Standing]:
         body = _employer(block, low, begin, names)
         if body is not None:
             yield Standing(None, WEAK, _evidence(block, who, body.end), body.entity)
+
+
+def _by_work(block: Block, verb: str, begin: int) -> str | None:
+    """What a verb and its object tell: "who led the study", "who studies bees", "who represents the ward", "who owns a café"."""
+    words = block.lowers[begin : _limit(block, begin)]
+    clause = words[: next((at for at, word in enumerate(words) if word in {",", ".", "and", "which"}), len(words))]
+    noun = noun_of(block, core_end(block, begin, _limit(block, begin)) - 1)
+    if verb in _CONDUCTING and _STUDIES.intersection((noun, block.lowers[begin])):
+        return "expert"
+    if verb in _STUDYING:
+        return "expert"
+    if verb in _SPEAKING_FOR and _SEATS.intersection(clause):
+        return "politician"
+    return "business" if verb in _OWNING and {noun, noun.removesuffix("s")} & _TRADES else None
 
 
 def _past_tags(block: Block, at: int, tags: set[str]) -> int:
@@ -310,9 +366,13 @@ def _by_predicate(block: Block, subject: int) -> Iterator[Standing]:
 
 
 def _limit(block: Block, begin: int) -> int:
-    """How far a phrase may reach: some words, within the sentence."""
+    """How far a phrase may reach: some words, up to the end of the sentence."""
     limit = begin
-    while limit < min(begin + _FURTHEST, len(block)) and block.sentence[limit] == block.sentence[begin]:
+    while (
+        limit < min(begin + _FURTHEST, len(block))
+        and block.sentence[limit] == block.sentence[begin]
+        and block.words[limit].strip() not in _STOPS
+    ):
         limit += 1
     return limit
 

@@ -41,11 +41,17 @@ def rated(words: Iterable[str]) -> tuple[str | None, float]:
                 if not weak or (noun in _HEADS_OF_STATE and named == "official")
                 else named or (None if kind else _owner_type(words, plain, core))
             )
+            told = unless_paid(kind, told)
             if told:
                 return told, WEAK if past and told != "politician" else FIRM
             if kind:
                 return kind, WEAK
     return None, 0
+
+
+def unless_paid(kind: str | None, lent: str | None) -> str | None:
+    """The type that a weak noun takes from a body: an analyst at a bank speaks of others, and stays an expert."""
+    return kind if kind == "expert" and lent == "business" else lent
 
 
 def _known_name(words: Sequence[str]) -> str | None:

@@ -5,6 +5,7 @@ tells its type ("Central Bank governor"), is firm; a weak noun alone ("governor"
 ("Ann Lee, 25, of Ashton") least. The weightiest sort of evidence decides; within it, what the article says most often.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -15,7 +16,16 @@ from audit.nlp.actors.identity import FAMILY
 from audit.nlp.actors.lexicon import SERVING, word_set
 from audit.nlp.actors.lists import organisation_names
 from audit.nlp.actors.names import plain_word
-from audit.nlp.actors.type_words import FIRM, WEAK, collective_type, is_weak, organisation_type, rated, singular
+from audit.nlp.actors.type_words import (
+    FIRM,
+    WEAK,
+    collective_type,
+    is_weak,
+    organisation_type,
+    rated,
+    singular,
+    unless_paid,
+)
 
 ELECTED, LIKELY = 4, 1
 """Weights beside those of words: a party's letter behind the name, and what is merely likely."""
@@ -26,6 +36,9 @@ _EXECUTIVE = word_set("president premier chancellor mayor governor king queen")
 _RUNNING = word_set("candidate nominee hopeful contender")
 _LED = word_set("campaign candidacy bid")
 _SERVED = frozenset({"politician", "business", "celebrity"})
+_SIDES = word_set("former ex then club team national retired england scotland wales ireland australia india county")
+_INITIATED = re.compile(r"\b(?:familiar with|briefed on|close to|(?:knowledge|aware) of)\b")
+_COMPANIONS = word_set("colleagues team co-authors")
 _DEEPEST = 4
 
 
@@ -83,11 +96,13 @@ def _of_role(role: Role, depth: int) -> Typed:
         return Typed(kind, FIRM, role.evidence)
     if words[-1] in {"Dr", "Dr."}:
         return Typed(kind, LIKELY, role.evidence)  # a degree is no office
+    if words[-1] == "captain" and _SIDES.issuperset(word.lower() for word in words[:-1]):
+        return Typed("celebrity", WEAK, role.evidence)  # of a team; those of ships and the police are told so
     whom = role.body
     if whom is not None and weight < FIRM and may_lend(whom, kind, role.noun, role.text):
         found = _lent(whom, depth)
         if found.kind:
-            return found._replace(evidence=role.evidence)
+            return Typed(unless_paid(kind, found.kind), found.weight, role.evidence)
     return Typed(kind, weight, role.evidence)
 
 
@@ -134,20 +149,38 @@ def _by_name(entity: Entity, depth: int) -> Typed:
         return Typed(kinds.pop(), FIRM) if len(kinds) == 1 else _NOTHING
     if entity.named and entity.sort is Sort.PERSON:
         return _NOTHING
+    return _by_words(entity, depth)
+
+
+def _by_words(entity: Entity, depth: int) -> Typed:
+    """What the words tell by which somebody without a name is called."""
     words = entity.name.split()
     if entity.sort is Sort.GROUP and words[-1][:1].isupper() and "for" in words:
         named = organisation_type(map(plain_word, words))
         if named:
             return Typed(named, FIRM)  # "Citizens for Tax Justice"
-    kind, weight = rated(words)
-    if weight < FIRM and entity.owner is not None and may_lend(entity.owner, kind, entity.noun, entity.name):
-        found = _lent(entity.owner, depth)
-        if found.kind:
-            return found
+    kind, weight = ("expert", WEAK) if words == ["authors"] else rated(words)  # of a study; novelists have names
+    if kind == "citizen" and _INITIATED.search(entity.name):
+        return _NOTHING
+    found = _by_owner(entity, kind, weight, depth)
+    if found.kind:
+        return found
     if kind is None and entity.sort is Sort.GROUP:
         kind = collective_type(words)
         weight = FIRM
     return Typed(kind, weight)
+
+
+def _by_owner(entity: Entity, kind: str | None, weight: float, depth: int) -> Typed:
+    """The type that somebody without a name has from whom he or she belongs to: "a Tidemark spokesman", "her colleagues"."""
+    if entity.owner is None:
+        return _NOTHING
+    if kind is None and entity.name.split()[-1] in _COMPANIONS:
+        return source_type(entity.owner, depth + 1)
+    if weight < FIRM and may_lend(entity.owner, kind, entity.noun, entity.name):
+        found = _lent(entity.owner, depth)
+        return found._replace(kind=unless_paid(kind, found.kind))
+    return _NOTHING
 
 
 def _of_body(entity: Entity, depth: int) -> Typed:

@@ -25,6 +25,9 @@ def speakers(found: ArticleActors) -> list[str | None]:
         ("", "More/JJR than/IN 19,000/CD people/NNS", "people"),
         ("", "Nobody/NN at/IN the/DT firm/NN", None),
         ("", "Senior/JJ party/NN figures/NNS", "senior party figures"),
+        ("", "Ann/NNP Lee/NNP MP/NNP", "Ann Lee"),
+        ("", "The/DT work/NN and/CC pensions/NNS minister/NN", "work and pensions minister"),
+        ("", "The/DT health/NN and/CC social/JJ care/NN secretary/NN", "health and social care secretary"),
     ],
 )
 def test_the_head_of_a_source(make, before, source, expected):
