@@ -19,15 +19,23 @@ _LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
 _TEXTS = r"statements?|emails?|e-mails?|letters?|messages?|posts?|tweets?|responses?|replies|reply|reactions?|comments?|lines?"
 _INTRODUCTION = re.compile(rf"\b(?P<cue>(?:{_TEXTS}) (?:\w+ ){{0,3}}?(?:from|by)|[Tt]his (?:is |just in )?from) (?=\S)")
 _HANDLED = re.compile(r"[^\n\r:]*\(@\w+\)$")
+_HANDLE = re.compile(r"(?<![\w(])(?P<handle>@\w+)[ \xa0]$")
 LONGEST = 100  # characters of a speaker with a description
 CERTAINTY = (0.95, 0.95, 0.95, 0.95, 0.95)  # makes a confidence of four in five
 
 
 def with_introduced(text: str, found: Sequence[Linked]) -> list[Linked]:
     """The attributions, those of introduced paragraphs made whole, and those that were missing."""
+    found = [_by_its_handle(text, item) for item in found]
     parts = Parts(found)
     grown = [_made_whole(text, item, parts, number) for number, item in enumerate(found)]
     return [*grown, *_announced(text, parts)]
+
+
+def _by_its_handle(text: str, item: Linked) -> Linked:
+    """An attribution whose cue follows a user name is that user's: "@dai wrote: “…”"."""
+    handle = _HANDLE.search(text, max(0, item.cue.start - LONGEST), item.cue.start) if item.cue else None
+    return replace(item, source=Span(*handle.span("handle"))) if handle else item
 
 
 def _made_whole(text: str, item: Linked, parts: Parts, number: int) -> Linked:

@@ -35,6 +35,18 @@ def read(text: str, *found: Linked) -> list[tuple[str, str, str]]:
             "Mr. Felch will stay in office until June, his party told The Daily Star.",
             ("his party", "told The Daily Star", "Mr. Felch will stay in office until June"),
         ),
+        (
+            "• More rain is expected on Thursday, the Met Office has said\n\nMore soon",
+            ("the Met Office", "has said", "More rain is expected on Thursday"),
+        ),
+        (
+            "It rained. The insects noticed four times out of five, the researchers report.",
+            ("the researchers", "report", "The insects noticed four times out of five"),
+        ),
+        (
+            "It rained. Crime rose by nine percent last year, according to FBI data. It did not double.",
+            ("FBI data", "according to", "Crime rose by nine percent last year"),
+        ),
     ],
 )
 def test_the_sentence_before_the_speaker_is_the_statement(text, expected):

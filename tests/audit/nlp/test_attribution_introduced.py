@@ -73,3 +73,9 @@ def test_it_stops_before_what_somebody_else_says():
 )
 def test_a_line_without_a_colon_or_speaker_announces_nothing(text):
     assert read(text) == []
+
+
+def test_whose_user_name_stands_before_the_cue_speaks():
+    text = "“Nonsense.” — Cerys (@cerys) March 4\n\n@dai wrote: “Never heard of him.”"
+    found = linked(text, "Cerys (@cerys)", "wrote:", "“Never heard of him.”")
+    assert read(text, found) == [("@dai", ["“Never heard of him.”"])]
