@@ -1,7 +1,7 @@
 """What a user is told where a column is missing: the columns that are there, and which of them may be meant."""
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 #: A cell that is as long as this may be an article's text: a short news item has some 300 characters, a headline 130 at most.
@@ -14,7 +14,9 @@ _SHOWN = 40
 _DEEPEST = 4
 
 
-def missing_column(name: str, column: str | None, values: Mapping[str, object], *, where: str) -> str:
+def missing_column(
+    name: str, column: str | None, values: Mapping[str, object], *, where: str, unknown: Sequence[str] = ()
+) -> str:
     """Say that a record lacks the column of a field.
 
     Parameters
@@ -27,6 +29,8 @@ def missing_column(name: str, column: str | None, values: Mapping[str, object], 
         the record, by column.
     where
         the file.
+    unknown
+        other fields that no column has the name of; without a word they would be empty once the text is found.
     """
     cells = dict(_cells(values))
     wanted = f"{name} column {column!r}" if column else f"{name} column"
@@ -40,7 +44,9 @@ def missing_column(name: str, column: str | None, values: Mapping[str, object], 
         )
     longest = max(cells, key=lambda one: len(cells[one]), default=None)
     if longest is not None and len(cells[longest]) >= LIKE_A_TEXT:
-        return f"{seen}; name it with {option(name, longest)}"
+        others = len(cells) > 1 and unknown
+        also = f", and those of {', '.join(unknown)}, if they are there, with {option(unknown[0])} …" if others else ""
+        return f"{seen}; name it with {option(name, longest)}{also}"
     examples = "; ".join(f"{short(one)}: {short(cells[one])!r}" for one in list(cells)[:_MOST_EXAMPLES])
     return (
         f"{seen}, and no column holds a text as long as an article ({examples or 'there is none'}); export the articles with "

@@ -221,7 +221,8 @@ def columns_of(values: Mapping[str, object], mapping: Mapping[str, str], *, wher
         if known:
             chosen[name] = (filled or known)[0]
     if "text" not in chosen:
-        raise MissingColumnError(missing_column("text", None, values, where=where))
+        unknown = [name for name in ("outlet", "title", "published") if name not in chosen]
+        raise MissingColumnError(missing_column("text", None, values, where=where, unknown=unknown))
     return chosen
 
 

@@ -119,6 +119,16 @@ def test_the_only_file_with_a_wrong_column_ends_with_a_clear_error(read_bytes):
         read_bytes("a.csv", f"id,paper,inhalt\n1,Post,{'A text of words. ' * 20}\n")
 
 
+def test_with_the_text_the_other_columns_of_odd_names_are_asked_for(read_bytes):
+    body = "The ferry sank on Monday. " * 10
+    with pytest.raises(
+        InputError, match=r"text=Story, and those of outlet, published, if .* with --map outlet=COLUMN …"
+    ):
+        read_bytes("a.csv", f"Medium (Print),Headline,Run,Story\nPost,Ferry,9/28/2016,{body}\n")
+    with pytest.raises(InputError, match=r"name it with --map text=Story$"):
+        read_bytes("a.csv", f"paper,title,date,Story\nPost,Ferry,2016-09-28,{body}\n")
+
+
 def test_where_no_column_holds_a_text_none_is_proposed(read_bytes):
     with pytest.raises(InputError) as error:
         read_bytes("a.csv", "Headline,Paper\nMinister quits over plan,Post\n")
