@@ -44,9 +44,9 @@ CLOSE_ROW = 0.15
 """Inches of a row of the models' figures, where that saves a page."""
 
 FIGURES = (
-    Column("model", "model", 1.4),
-    Column("name", "measured", 4.4, lines=2),
-    Column("value", "figure", 2.1, "right", lines=2),
+    Column("model", "model", 1.45),
+    Column("name", "measured", 4.7, lines=2),
+    Column("value", "figure", 1.75, "right", lines=2),
 )
 MODELS = "How accurate the language models are"
 NO_MODELS = "Their accuracy was not given to this report; see the model cards shipped with the program."
