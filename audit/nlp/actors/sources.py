@@ -80,7 +80,7 @@ Names = Sequence[Reference | None]
 def source_head(block: Block, start: int, end: int, names: Names) -> SourceHead | None:
     """The head of the source in tokens [start, end); None where it refers to nobody ("you", "nobody")."""
     start, end = trimmed(block, start, _uncut(block, end, names))
-    if end - start > 1 and block.words[end - 1] in POSTNOMINALS and names[end - 2]:
+    if end - start > 1 and block.words[end - 1] in POSTNOMINALS and _is_person(names[end - 2]):
         end -= 1
     if start >= end or block.lowers[start] in NO_ONE or block.lowers[start : start + 2] == ["no", "one"]:
         return None
