@@ -86,6 +86,8 @@ def _before(  # noqa: PLR0911 - one return a shape
         roles = _title_with_of(block, start, name_start + 1) or [(start, name_start + 1, name_start)]
         noun = name_start - 1
         own = noun >= start and block.tags[noun] in NOUNS and names[noun] is None and not is_title(block.words[noun])
+        if start > 1 and block.words[start - 1] == "," and _closed(block, reference.end):
+            roles = [*roles, *_apposition_before(block, start - 1, reference.end, names)]
         return [*roles, (start, name_start, noun)] if own and _is_role(block, noun) else roles
     last = _before_space(block, name_start - 1)
     if last > 0 and block.words[last] == "." and is_title(block.words[last - 1] + "."):

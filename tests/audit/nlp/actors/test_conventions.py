@@ -172,3 +172,8 @@ def test_a_minister_of_the_lead_holds_the_office_of_the_same_field(make, office,
     found = resolve(doc)
     name = next(item.name for item in found.actors if item.actor_id == found.attributions[0].actor_id)
     assert (name == "Ann Lee") is same
+
+
+def test_a_role_stands_before_a_comma_and_a_title_that_is_one_too(make):
+    before = "The/DT ruler/NN of/IN Ashton/NNP ,/, Dr./NNP Ann/NNP Lee/NNP ,/, spoke/VBD ./."
+    assert speaker(make, "the/DT monarch/NN", before=before, names=LEE) == "Ann Lee"
