@@ -35,7 +35,9 @@ def with_introduced(text: str, found: Sequence[Linked]) -> list[Linked]:
 def _by_its_handle(text: str, item: Linked) -> Linked:
     """An attribution whose cue follows a user name is that user's: "@dai wrote: “…”"."""
     handle = _HANDLE.search(text, max(0, item.cue.start - LONGEST), item.cue.start) if item.cue else None
-    return replace(item, source=Span(*handle.span("handle"))) if handle else item
+    if handle is None or (item.source and item.source.end == handle.end("handle")):
+        return item
+    return replace(item, source=Span(*handle.span("handle")))
 
 
 def _made_whole(text: str, item: Linked, parts: Parts, number: int) -> Linked:

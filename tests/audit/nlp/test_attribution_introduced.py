@@ -79,3 +79,9 @@ def test_whose_user_name_stands_before_the_cue_speaks():
     text = "“Nonsense.” — Cerys (@cerys) March 4\n\n@dai wrote: “Never heard of him.”"
     found = linked(text, "Cerys (@cerys)", "wrote:", "“Never heard of him.”")
     assert read(text, found) == [("@dai", ["“Never heard of him.”"])]
+
+
+def test_a_source_that_ends_in_the_user_name_stays_whole():
+    text = "Twitter user @dai wrote: “Never heard of him.”"
+    found = linked(text, "Twitter user @dai", "wrote:", "“Never heard of him.”")
+    assert with_introduced(text, [found]) == [found]
