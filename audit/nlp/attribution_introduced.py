@@ -18,6 +18,11 @@ from audit.nlp.quotation import quotations
 _LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
 _TEXTS = r"statements?|emails?|e-mails?|letters?|messages?|posts?|tweets?|responses?|replies|reply|reactions?|comments?|lines?"
 _INTRODUCTION = re.compile(rf"\b(?P<cue>(?:{_TEXTS}) (?:\w+ ){{0,3}}?(?:from|by)|[Tt]his (?:is |just in )?from) (?=\S)")
+_SENT = re.compile(
+    r"[ \t\xa0]*(?P<source>[A-Z][^:;.!?“”\"\n\r]{2,80}?),? "
+    r"(?P<cue>(?:has|have) (?:written|e-?mailed|texted|tweeted|messaged|posted|been|got) ?(?:in touch|in)?)\b"
+    r"[^:;“”\"\n\r]{0,60}:$"
+)
 _HANDLED = re.compile(r"[^\n\r:]*\(@\w+\)$")
 _HANDLE = re.compile(r"(?<![\w(])(?P<handle>@\w+)[ \xa0]$")
 LONGEST = 100  # characters of a speaker with a description
@@ -29,15 +34,28 @@ def with_introduced(text: str, found: Sequence[Linked]) -> list[Linked]:
     found = [_by_its_handle(text, item) for item in found]
     parts = Parts(found)
     grown = [_made_whole(text, item, parts, number) for number, item in enumerate(found)]
-    return [*grown, *_announced(text, parts)]
+    gone: set[int] = set()
+    fresh: list[Linked] = []
+    for item in _announced(text):
+        words = item.content[0]
+        near = parts.touching(_line_start(text, item.cue.start if item.cue else words.start), words.end)
+        if not any(_answers(grown[number], words) for number in near):
+            gone |= near
+            fresh.append(item)
+    return [*(item for number, item in enumerate(grown) if number not in gone), *fresh]
+
+
+def _answers(item: Linked, words: Span) -> bool:
+    """Whether an attribution is to stay where a paragraph is announced: it speaks in it, has it whole, or more than it."""
+    inside = item.source is not None and item.source.start >= words.start
+    return inside or words in item.content or any(piece.end > words.end for piece in item.content)
 
 
 def _by_its_handle(text: str, item: Linked) -> Linked:
     """An attribution whose cue follows a user name is that user's: "@dai wrote: “…”"."""
     handle = _HANDLE.search(text, max(0, item.cue.start - LONGEST), item.cue.start) if item.cue else None
-    if handle is None or (item.source and item.source.end == handle.end("handle")):
-        return item
-    return replace(item, source=Span(*handle.span("handle")))
+    mine = handle and (item.source is None or item.source.end <= handle.start("handle"))
+    return replace(item, source=Span(*handle.span("handle"))) if handle and mine else item
 
 
 def _made_whole(text: str, item: Linked, parts: Parts, number: int) -> Linked:
@@ -63,19 +81,26 @@ def _is_introduced(text: str, item: Linked) -> bool:
     return before.endswith(":") and _line_start(text, len(before)) <= introduced <= len(before)
 
 
-def _announced(text: str, parts: Parts) -> Iterator[Linked]:
-    """Paragraphs below "Here is the statement from …:" that nobody has."""
+def _announced(text: str) -> Iterator[Linked]:
+    """Paragraphs below "Here is the statement from …:" or "A reader, Joyce, has written in:"."""
     lines = [Span(*line.span()) for line in _LINE.finditer(text)]
     for line, below in pairwise(lines):
         end = line.start + len(text[slice(*line)].rstrip())
-        matches = list(_INTRODUCTION.finditer(text, *line)) if text[end - 1] == ":" else []
-        source = _speaker(text, matches[-1].end(), end - 1) if matches else None
-        words = Span(
-            below.end - len(text[slice(*below)].lstrip()),
-            _line_end(text, below.start + len(text[slice(*below)].rstrip()) - 1),
-        )
-        if source is not None and not parts.touching(matches[-1].start(), end) and not parts.touching(*words):
-            yield Linked(source, Span(*matches[-1].span("cue")), (words,), CERTAINTY)
+        told = _told(text, Span(line.start, end)) if text[end - 1] == ":" else None
+        if told is not None:
+            start = below.end - len(text[slice(*below)].lstrip())
+            words = Span(start, below.start + len(text[slice(*below)].rstrip()))
+            yield Linked(*told, (words,), CERTAINTY)
+
+
+def _told(text: str, line: Span) -> tuple[Span, Span] | None:
+    """Source and cue of a line that announces what stands below it."""
+    sent = _SENT.match(text, *line)
+    if sent:
+        return Span(*sent.span("source")), Span(*sent.span("cue"))
+    matches = list(_INTRODUCTION.finditer(text, *line))
+    source = _speaker(text, matches[-1].end(), line.end - 1) if matches else None
+    return (source, Span(*matches[-1].span("cue"))) if source else None
 
 
 def _speaker(text: str, start: int, end: int) -> Span | None:

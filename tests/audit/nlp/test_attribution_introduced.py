@@ -34,6 +34,7 @@ def test_what_stands_behind_a_user_name_goes_on_to_the_end_of_its_line():
         ("Here is a statement from the dam's owner, Halden Water", "the dam's owner, Halden Water"),
         ("Here's the full response from Ann Lee", "Ann Lee"),
         ("This is from Ann Lee on the scene", "Ann Lee"),
+        ("A commuter, Derek, has written in from Leeds", "A commuter, Derek"),
     ],
 )
 def test_an_announced_statement_is_found(line, source):
@@ -81,7 +82,13 @@ def test_whose_user_name_stands_before_the_cue_speaks():
     assert read(text, found) == [("@dai", ["“Never heard of him.”"])]
 
 
-def test_a_source_that_ends_in_the_user_name_stays_whole():
-    text = "Twitter user @dai wrote: “Never heard of him.”"
-    found = linked(text, "Twitter user @dai", "wrote:", "“Never heard of him.”")
+def test_an_announced_statement_of_which_only_some_words_were_found_is_taken_whole():
+    text = "Here is the statement from the Drivers' Union:\n\nWe regret the disruption. It is over.\n\nMore soon."
+    found = linked(text, "the Drivers' Union", ":", "the disruption")
+    assert read(text, found) == [("the Drivers' Union", ["We regret the disruption. It is over."])]
+
+
+def test_a_source_that_ends_in_a_user_name_stays():
+    text = "One user @dai wrote: “Never heard of him.”"
+    found = linked(text, "One user @dai", "wrote:", "“Never heard of him.”")
     assert with_introduced(text, [found]) == [found]
