@@ -56,6 +56,7 @@ _MAY_SIT = _SEATED | word_set(
 _OFFICES = word_set("minister secretary director chief officer inspector commissioner")
 """Nouns for several offices that the words before them tell apart."""
 
+_WHICH = frozenset({"and", "of", "new", "former", "then", "own", "the", "country", "government", "current", "acting"})
 _PLACES = frozenset(
     {"country", "nation", "state", "city", "town", "village", "region", "county", "province", "capital"}
 )
@@ -110,6 +111,7 @@ def _person(state: State, reading: Reading, nominal: Nominal, *, phrase: str, is
     words = spelled_out(block.lowers[nominal.start : nominal.end])
     known = None if bare else _by_what_it_says(state, reading, nominal, words)
     known = known or (_spoken_of(state, reading, nominal, words) if is_source and not bare else None)
+    known = None if known and _in_another_office(known, nominal.noun, words) else known
     if known or not (is_source or _introduces(block, nominal)):
         return known
     key = block.in_title, nominal.head
@@ -261,6 +263,13 @@ def _same_noun(entity: Entity, noun: str, words: frozenset[str]) -> bool:
     if noun in _ANYBODY and not own and entity.noun != noun:
         return abs(entity.lean()) == 1 and _agrees(entity, noun)
     return entity.noun == noun and not other
+
+
+def _in_another_office(person: Entity, noun: str, words: frozenset[str]) -> bool:
+    """Whether the words before an office tell it from the one that somebody has: a health minister is no prime minister."""
+    own = words - DETERMINERS - _WHICH - {noun}
+    held = [set(role.words) - DETERMINERS - _WHICH - {noun} for role in person.roles if role.noun == noun]
+    return noun in _OFFICES and bool(own and held) and all(others and not own & others for others in held)
 
 
 def _agrees(entity: Entity, noun: str) -> bool:

@@ -122,3 +122,13 @@ def test_one_who_says_something_is_somebody_of_several(make):
     text = "Ann/NNP Lee/NNP sang/VBD ./.\nFans/NNS rushed/VBD in/RB ./.\nOne/CD said/VBD it/PRP rains/VBZ ./."
     doc = make.doc(text, names=NAMES, said=[("One", "it rains", Kind.INDIRECT)])
     assert speakers(resolve(doc)) == ["one"]
+
+
+def test_a_minister_of_something_is_not_the_prime_minister(make):
+    text = (
+        "Ann/NNP Lee/NNP ,/, the/DT prime/JJ minister/NN ,/, left/VBD ./.\n"
+        "The/DT {}/NN minister/NN said/VBD it/PRP rains/VBZ ./."
+    )
+    for word, expected in (("health", "health minister"), ("prime", "Ann Lee")):
+        said = [(f"The {word} minister", "it rains", Kind.INDIRECT)]
+        assert speakers(resolve(make.doc(text.format(word), names=NAMES, said=said))) == [expected]
