@@ -7,6 +7,7 @@ far from what it has seen. The form itself leaves no doubt: a verb that needs an
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from audit.model import Span
@@ -50,7 +51,32 @@ def with_closing(text: str, found: Sequence[Linked]) -> list[Linked]:
     parts, starts = Parts(found), _sentence_starts(text)
     more = [_attribution(text, tag, starts[bisect_right(starts, tag.start()) - 1]) for tag in tags]
     more += [_pointed(text, tag, starts[bisect_right(starts, tag.start()) - 1]) for tag in pointers]
-    return [*found, *(item for item, end in more if item and not parts.touching(item.content[0].start, end))]
+    items, new = list(found), []
+    for item, end in more:
+        near = parts.touching(item.content[0].start, end) if item else set()
+        if item and all(_is_strayed(text, items[number], item.content[0]) for number in near):
+            new.append(item)
+            for number in near:
+                items[number] = _without(items[number], item.content[0])
+    return [*(item for item in items if item.content), *new]
+
+
+def _is_strayed(text: str, item: Linked, mine: Span) -> bool:
+    """Whether an attribution that has a sentence of a list of bullets speaks on another line."""
+    line = Span(text.rfind("\n", 0, mine.start) + 1, mine.end)
+    told = [part for part in (item.source, item.cue) if part is not None]
+    bulleted = _BULLET.match(text, line.start) is not None
+    return (
+        bulleted
+        and bool(told)
+        and not any("\n" not in text[line.start : part.end] for part in told if part.end > line.start)
+    )
+
+
+def _without(item: Linked, mine: Span) -> Linked:
+    return replace(
+        item, content=tuple(piece for piece in item.content if piece.end <= mine.start or piece.start >= mine.end)
+    )
 
 
 def _sentence_starts(text: str) -> list[int]:

@@ -6,6 +6,8 @@ from audit.model import Span
 from audit.nlp.attribution_closing import with_closing
 from audit.nlp.attribution_decoding import Linked
 
+from .hand_linked import linked
+
 
 def read(text: str, *found: Linked) -> list[tuple[str, str, str]]:
     more = [item for item in with_closing(text, found) if item not in found]
@@ -74,3 +76,10 @@ def test_a_sentence_of_which_a_part_is_attributed_is_left_alone():
     text = "The bridge is safe for lorries, the Roads Agency said."
     found = Linked(None, None, (Span(4, 10),), (0.9,) * 5)
     assert with_closing(text, [found]) == [found]
+
+
+def test_a_bullet_is_taken_from_who_speaks_on_another():
+    text = "• Trains have been cancelled, National Rail says\n\n• Two people were arrested at Euston, the police have confirmed"
+    found = linked(text, "National Rail", "says", "Two people were arrested at Euston")
+    assert read(text, found)[-1] == ("the police", "have confirmed", "Two people were arrested at Euston")
+    assert found not in with_closing(text, [found])
