@@ -161,7 +161,7 @@ def doubtful_patterns(actors: pl.DataFrame, codebook: Codebook) -> list[str]:
     warnings = []
     for party in codebook.parties:
         looked_for = [(kind, item) for kind in _LOOKED_FOR for item in party.patterns.get(kind, ())]
-        idle = [f"{kind} {item!r}" for kind, item in looked_for if distinct.filter(_fits(kind, item)).is_empty()]
+        idle = [f"{kind} '{item}'" for kind, item in looked_for if distinct.filter(_fits(kind, item)).is_empty()]
         if idle:
             named = ", ".join(idle[:NAMED]) + (f" and {len(idle) - NAMED} more" if len(idle) > NAMED else "")
             warnings.append(
