@@ -184,16 +184,23 @@ def columns_for(tables: ReportTables, *, few: bool = False) -> list[Column]:
     found = cells.outlets_of(tables)
     outlets = found if 1 < len(found) <= MAX_OUTLETS else []
     statements = Column("statements", "statements", 1.1, "right")
+    by_outlet = tables.actors.group_by("outlet").agg(pl.col("n_words").sum())["n_words"]
+    most, total = (_room_for(int(number or 0)) for number in (by_outlet.max(), by_outlet.sum()))  # type: ignore[arg-type]
     return [
         Column("name", "actor", 2.3, lines=2),
         *([Column("party", "party", 2.2 if len(outlets) < 5 else 1.75)] if tables.parties else []),
         Column("source_type", "type", 1.15),
-        *(Column(f"in {outlet}", outlet, 1.25, "right") for outlet in outlets),
+        *(Column(f"in {outlet}", outlet, max(1.25, most), "right") for outlet in outlets),
         *([statements] if few and not outlets else []),
         *([] if few else [Column("articles", "articles", 0.95, "right")]),
-        Column("words", "all words" if outlets or not few else "words", 0.9, "right"),
+        Column("words", "all words" if outlets or not few else "words", max(0.9, total), "right"),
         *([Column("share", "of all words", 0.9, "right")] if few else []),
     ]
+
+
+def _room_for(number: int) -> float:
+    """The width of a column in which a number stands in bold figures."""
+    return 0.3 + 0.14 * len(f"{number:,}")
 
 
 def listed(tables: ReportTables, ranked: pl.DataFrame, *, limit: int = MAX_LISTED) -> pl.DataFrame:

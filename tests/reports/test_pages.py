@@ -168,6 +168,12 @@ def test_the_words_of_all_speakers_stand_under_those_of_the_most_quoted(four):
     assert last["articles"] == ""
 
 
+def test_large_numbers_of_words_are_printed_in_full(four):
+    many = replace(four, actors=four.actors.with_columns(pl.col("n_words") * 1_000))
+    printed = {found.get_text() for page in quoted.pages(many) for found in page.figure.findobj(Text)}
+    assert f"{many.actors['n_words'].sum():,}" in printed
+
+
 def test_a_run_of_rejects_only_says_so(books):
     front = words_of(books("only rejects")[0])
     assert "40 records read: 0 articles, 40 refused." in front
