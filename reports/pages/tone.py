@@ -14,6 +14,7 @@ from reports.tables import ReportTables
 METRIC = "tone.mean"
 BY_ACTOR, BY_PARTY = "actor:voice", "party:voice"
 MAX_ACTORS, MAX_PARTIES = 12, 12
+_MOST_DIGITS = 4
 LEFT_OUT = (
     " Bad news about an actor counts as negative, however fairly told. Outlet by outlet, actors and outlets that have too few "
     "cases everywhere are left out."
@@ -133,11 +134,13 @@ def lede(tables: ReportTables, names: Mapping[str, str]) -> str:
 
 
 def _with_intervals(found: pl.DataFrame) -> list[str]:
-    """Each actor with its figure and interval."""
-    return [
-        f"{row['row']} ({numbers.with_interval(row['value'], row['ci_low'], row['ci_high'], row['unit'])})"
-        for row in found.iter_rows(named=True)
-    ]
+    """Each actor with its figure and interval, in as many digits as show on which side of 0 it ends."""
+    rows = [(row, (row["value"], row["ci_low"], row["ci_high"])) for row in found.iter_rows(named=True)]
+    return [f"{row['row']} ({numbers.with_interval(*ends, row['unit'], digits=_digits(*ends))})" for row, ends in rows]
+
+
+def _digits(*ends: float) -> int:
+    return next((digits for digits in range(2, _MOST_DIGITS) if all(round(end, digits) for end in ends)), _MOST_DIGITS)
 
 
 def _parties(flow: Flow, tables: ReportTables) -> None:

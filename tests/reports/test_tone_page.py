@@ -31,6 +31,11 @@ def test_a_side_is_named_only_where_the_whole_interval_lies_on_it():
     assert "ben corvo" not in said
 
 
+def test_an_interval_that_ends_close_to_0_shows_on_which_side():
+    found = ReportTables(estimates=estimates(("ada-berg:journalist", -0.04, -0.13, -0.0013)))
+    assert "(−0.040 [−0.130, −0.001])" in tone.lede(found, tone.shown_actors(found))
+
+
 def test_no_clear_tone_is_said_to_be_none():
     found = ReportTables(estimates=estimates(("ben-corvo:journalist", 0.1, -0.1, 0.3)))
     assert "every interval includes 0" in tone.lede(found, tone.shown_actors(found))
