@@ -10,23 +10,23 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from audit.model import AttributionSpan, Kind, Span
-from audit.nlp.attribution_closed import without_closed_above
-from audit.nlp.attribution_closing import with_closing
-from audit.nlp.attribution_continued import with_continued
-from audit.nlp.attribution_decoding import Decoder, Linked
-from audit.nlp.attribution_headlines import with_headlines
-from audit.nlp.attribution_introduced import with_introduced
-from audit.nlp.attribution_inverted import with_inverted
-from audit.nlp.attribution_kind import kind_of
-from audit.nlp.attribution_labels import without_labels
-from audit.nlp.attribution_lines import cut_at_lines
-from audit.nlp.attribution_parenthesis import with_parentheses
-from audit.nlp.attribution_quoted import with_quoted
-from audit.nlp.attribution_relay import with_relays
-from audit.nlp.attribution_sightings import without_sightings
-from audit.nlp.attribution_stranded import without_stranded
-from audit.nlp.attribution_turns import with_turns
-from audit.nlp.attribution_voices import with_voices
+from audit.nlp.attributions.closed import without_closed_above
+from audit.nlp.attributions.closing import with_closing
+from audit.nlp.attributions.continued import with_continued
+from audit.nlp.attributions.decoding import Decoder, Linked
+from audit.nlp.attributions.headlines import with_headlines
+from audit.nlp.attributions.introduced import with_introduced
+from audit.nlp.attributions.inverted import with_inverted
+from audit.nlp.attributions.kind import kind_of
+from audit.nlp.attributions.labels import without_labels
+from audit.nlp.attributions.lines import cut_at_lines
+from audit.nlp.attributions.parenthesis import with_parentheses
+from audit.nlp.attributions.quoted import with_quoted
+from audit.nlp.attributions.relay import with_relays
+from audit.nlp.attributions.sightings import without_sightings
+from audit.nlp.attributions.stranded import without_stranded
+from audit.nlp.attributions.turns import with_turns
+from audit.nlp.attributions.voices import with_voices
 from audit.nlp.doc_text import text_of
 from audit.nlp.encoder import MODEL, Encoder, Encoding, keep, kept, segments_of, shared_encoder, slim
 

@@ -6,7 +6,7 @@ from audit.model import Form
 from audit.nlp.actors.block import Block
 from audit.nlp.actors.entities import Entity, Reference, Sort
 from audit.nlp.actors.namebook import NameBook
-from audit.nlp.attribution_turns import ANSWER, QUESTION
+from audit.nlp.attributions.turns import ANSWER, QUESTION
 
 LABELS = frozenset({QUESTION, ANSWER})
 

@@ -22,7 +22,7 @@ from audit.nlp.actors.names import body_words, is_glued, is_title, plain_words, 
 from audit.nlp.actors.nicknames import with_nicknames, without_lone_mark
 from audit.nlp.actors.nominals import joins
 from audit.nlp.actors.type_words import organisation_type
-from audit.nlp.attribution_turns import ANSWER, QUESTION
+from audit.nlp.attributions.turns import ANSWER, QUESTION
 from audit.nlp.entities import whole_names
 
 SORTS: dict[str, Sort] = {

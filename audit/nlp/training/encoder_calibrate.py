@@ -17,8 +17,8 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from audit.nlp.attribution import linked_in
-from audit.nlp.attribution_decoding import Decoder, Linked, logit, read
-from audit.nlp.attribution_links import SOURCE_WEIGHTS, source_traits
+from audit.nlp.attributions.decoding import Decoder, Linked, logit, read
+from audit.nlp.attributions.links import SOURCE_WEIGHTS, source_traits
 from audit.nlp.decoding import TagSpan
 from audit.nlp.encoder import Encoder, Encoding
 from audit.nlp.gold import GoldArticle, read_gold

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from audit.model import AttributionSpan, Span
 from audit.nlp.attribution import find_attributions
-from audit.nlp.attribution_kind import kind_of
+from audit.nlp.attributions.kind import kind_of
 from audit.nlp.encoder import Encoder
 from audit.nlp.entities import find_entities
 from audit.nlp.gold import GoldArticle, read_gold

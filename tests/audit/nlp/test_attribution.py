@@ -9,10 +9,10 @@ from spacy.tokens import Doc
 
 from audit.model import Kind, Span
 from audit.nlp.attribution import find_attributions
-from audit.nlp.attribution_decoding import Decoder, Linked
-from audit.nlp.attribution_kind import count_quoted, kind_of
-from audit.nlp.attribution_relay import with_relays
-from audit.nlp.attribution_turns import with_turns
+from audit.nlp.attributions.decoding import Decoder, Linked
+from audit.nlp.attributions.kind import count_quoted, kind_of
+from audit.nlp.attributions.relay import with_relays
+from audit.nlp.attributions.turns import with_turns
 from audit.nlp.encoder import kept
 
 

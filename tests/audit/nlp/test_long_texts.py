@@ -8,11 +8,11 @@ from itertools import pairwise
 import spacy
 
 from audit.model import AttributionSpan, Form, Kind, Mention, ResolvedAttribution, Span
-from audit.nlp.attribution_continued import with_continued
-from audit.nlp.attribution_decoding import Linked
-from audit.nlp.attribution_labels import without_labels
-from audit.nlp.attribution_parenthesis import with_parentheses
-from audit.nlp.attribution_turns import with_turns
+from audit.nlp.attributions.continued import with_continued
+from audit.nlp.attributions.decoding import Linked
+from audit.nlp.attributions.labels import without_labels
+from audit.nlp.attributions.parenthesis import with_parentheses
+from audit.nlp.attributions.turns import with_turns
 from audit.nlp.blocks import Block
 from audit.nlp.rows import MentionRows
 
