@@ -12,10 +12,8 @@ from itertools import pairwise
 
 from audit.model import Span
 from audit.nlp.attributions.continued import is_quotation, paragraphs
-from audit.nlp.attributions.decoding import Linked
+from audit.nlp.attributions.decoding import BY_FORM, Linked
 from audit.nlp.quotation import Quotation, quotations
-
-CERTAINTY = (0.95, 0.95, 0.95, 0.95, 0.95)  # as of quotations that go on
 
 
 def without_closed_above(text: str, found: Sequence[Linked]) -> list[Linked]:
@@ -33,7 +31,7 @@ def without_closed_above(text: str, found: Sequence[Linked]) -> list[Linked]:
             kept.append(item)
             continue
         kept.append(replace(item, content=rest))
-        kept.extend(Linked(None, None, (piece,), CERTAINTY) for piece in closed)
+        kept.extend(Linked(None, None, (piece,), BY_FORM) for piece in closed)
     return kept
 
 

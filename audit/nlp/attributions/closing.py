@@ -7,11 +7,10 @@ far from what it has seen. The form itself leaves no doubt: a verb that needs an
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from audit.model import Span
-from audit.nlp.attributions.decoding import Linked
+from audit.nlp.attributions.decoding import BY_FORM, Linked
 from audit.nlp.attributions.tags import ABBREVIATION, Parts, speaker_at
 from audit.nlp.quotation import quotations
 from audit.words import count_words
@@ -40,7 +39,6 @@ _SETTING = re.compile(
 )
 _BETWEEN = 100  # characters of a speaker
 FEWEST_WORDS = 5  # of the statement
-CERTAINTY = (0.95, 0.95, 0.95, 0.95, 0.95)  # makes a confidence of four in five
 
 
 def with_closing(text: str, found: Sequence[Linked]) -> list[Linked]:
@@ -57,7 +55,7 @@ def with_closing(text: str, found: Sequence[Linked]) -> list[Linked]:
         if item and all(_is_strayed(text, items[number], item.content[0]) for number in near):
             new.append(item)
             for number in near:
-                items[number] = _without(items[number], item.content[0])
+                items[number] = items[number].without([item.content[0]])
     return [*(item for item in items if item.content), *new]
 
 
@@ -70,12 +68,6 @@ def _is_strayed(text: str, item: Linked, mine: Span) -> bool:
         bulleted
         and bool(told)
         and not any("\n" not in text[line.start : part.end] for part in told if part.end > line.start)
-    )
-
-
-def _without(item: Linked, mine: Span) -> Linked:
-    return replace(
-        item, content=tuple(piece for piece in item.content if piece.end <= mine.start or piece.start >= mine.end)
     )
 
 
@@ -103,14 +95,14 @@ def _attribution(text: str, tag: re.Match[str], start: int) -> tuple[Linked | No
     if source is None or not whole or count_words(text[start:comma]) < FEWEST_WORDS:
         return None, tag.end()
     cue = Span(*tag.span("cue"))
-    return Linked(Span(source.start, tag.start()), cue, (Span(start, comma),), CERTAINTY), tag.end()
+    return Linked(Span(source.start, tag.start()), cue, (Span(start, comma),), BY_FORM), tag.end()
 
 
 def _pointed(text: str, tag: re.Match[str], start: int) -> tuple[Linked | None, int]:
     """The same of a sentence that ends in "according to" somebody."""
     whole = count_words(text[start : tag.start()]) >= FEWEST_WORDS and not _is_quoted(text, tag.start())
     source, cue = Span(*tag.span("source")), Span(*tag.span("cue"))
-    return Linked(source, cue, (Span(start, tag.start()),), CERTAINTY) if whole else None, tag.end()
+    return Linked(source, cue, (Span(start, tag.start()),), BY_FORM) if whole else None, tag.end()
 
 
 def _closes(text: str, source: Span, end: int) -> bool:

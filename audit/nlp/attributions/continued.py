@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from audit.model import Kind, Span
-from audit.nlp.attributions.decoding import Linked
+from audit.nlp.attributions.decoding import BY_FORM, Linked
 from audit.nlp.attributions.kind import WordCount, count_quoted
 from audit.nlp.quotation import Quotation, quotations
 from audit.words import count_words
@@ -24,7 +24,6 @@ from audit.words import count_words
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 FEWEST_WORDS = 6
 QUOTED_SHARE, FREE_SHARE = 0.8, 0.8  # of a paragraph's characters
-CERTAINTY = (0.95, 0.95, 0.95, 0.95, 0.95)  # makes a confidence of four in five
 
 IntegerArray = npt.NDArray[np.int64]
 
@@ -115,7 +114,7 @@ class _Growing:
     def begin(self, paragraph: Span) -> None:
         """A new attribution, of a paragraph, without source and cue."""
         insort(self._ends, (paragraph.end, len(self._items)))
-        self._items.append(Linked(None, None, (paragraph,), CERTAINTY))
+        self._items.append(Linked(None, None, (paragraph,), BY_FORM))
         self._contents.append([paragraph])
 
     def items(self) -> list[Linked]:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,6 +28,7 @@ from audit.nlp.attributions.spans import (
     within_lines,
     within_words,
 )
+from audit.nlp.blocks import overlap
 from audit.nlp.decoding import FloatArray, TagSpan
 from audit.nlp.encoder import Encoder, Encoding
 
@@ -45,6 +46,14 @@ class Linked:
     certainty: tuple[float, ...]
     via: Span | None = None
     verbatim: bool = False
+
+    def without(self, spans: Sequence[Span]) -> "Linked":
+        """The attribution without the pieces of its content that touch some spans, which are sorted and disjoint."""
+        return replace(self, content=tuple(piece for piece in self.content if not overlap([piece], spans)))
+
+
+BY_FORM = (0.95, 0.95, 0.95, 0.95, 0.95)
+"""The certainty of what a rule finds by its form alone; makes a confidence of four in five."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from audit.model import Span
 from audit.nlp.actors.lexicon import ABBREVIATED, BODY_NOUNS, PERSON_NOUNS, word_set
 from audit.nlp.actors.lists import role_nouns
-from audit.nlp.attributions.decoding import Linked
+from audit.nlp.attributions.decoding import BY_FORM, Linked
 from audit.words import count_words
 
 _SAYS = (
@@ -36,7 +36,6 @@ _NO_SOURCE = word_set("a an the part day week year season episode review preview
 LONGEST, FEWEST, FEWEST_SIGNED = 30, 2, 3  # words of a headline; of a statement
 LONGEST_SOURCE = 5
 _SMALL = 3  # letters
-CERTAINTY = (0.95, 0.95, 0.95, 0.95, 0.95)
 
 
 def with_headlines(text: str, found: Sequence[Linked]) -> list[Linked]:
@@ -108,4 +107,4 @@ def _linked(text: str, line: str, match: re.Match[str]) -> Linked:
         start, end = match.span(group)
         return Span(at + start, at + end)
 
-    return Linked(span("source"), span("cue"), (span("words"),), CERTAINTY)
+    return Linked(span("source"), span("cue"), (span("words"),), BY_FORM)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from audit.model import Span
-from audit.nlp.attributions.decoding import Linked
+from audit.nlp.attributions.decoding import BY_FORM, Linked
 from audit.nlp.attributions.tags import Parts, speaker_at
 from audit.nlp.quotation import quotations
 
@@ -26,7 +26,6 @@ _SENT = re.compile(
 _HANDLED = re.compile(r"[^\n\r:]*\(@\w+\)$")
 _HANDLE = re.compile(r"(?<![\w(])(?P<handle>@\w+)[ \xa0]$")
 LONGEST = 100  # characters of a speaker with a description
-CERTAINTY = (0.95, 0.95, 0.95, 0.95, 0.95)  # makes a confidence of four in five
 
 
 def with_introduced(text: str, found: Sequence[Linked]) -> list[Linked]:
@@ -90,7 +89,7 @@ def _announced(text: str) -> Iterator[Linked]:
         if told is not None:
             start = below.end - len(text[slice(*below)].lstrip())
             words = Span(start, below.start + len(text[slice(*below)].rstrip()))
-            yield Linked(*told, (words,), CERTAINTY)
+            yield Linked(*told, (words,), BY_FORM)
 
 
 def _told(text: str, line: Span) -> tuple[Span, Span] | None:

@@ -10,11 +10,10 @@ outside of the paragraph.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from audit.model import Span
-from audit.nlp.attributions.decoding import Linked
+from audit.nlp.attributions.decoding import BY_FORM, Linked
 from audit.nlp.attributions.tags import Parts, speaker_at
 from audit.nlp.quotation import Quotation, quotations
 from audit.nlp.reporting import finite_forms
@@ -28,7 +27,6 @@ _BEFORE = re.compile(r"(?:^|[\n\r]|[.!?…:;][\"”’')]*[ \t\xa0])[ \t\xa0]*$"
 _LINE_BREAK = re.compile(r"[\n\r]")
 _ENDS = ",!?"
 _ENOUGH_WORDS = 3  # of a quotation, for a verb that is not listed
-CERTAINTY = (0.95, 0.95, 0.95, 0.95, 0.95)  # makes a confidence of four in five
 
 
 def with_inverted(text: str, found: Sequence[Linked]) -> list[Linked]:
@@ -49,8 +47,8 @@ def with_inverted(text: str, found: Sequence[Linked]) -> list[Linked]:
             *_behind(text, quotes, source.end, found=found, parts=parts, line=line),
         ]
         for number in parts.touching(mine[0].start, mine[-1].end):
-            items[number] = _without(items[number], mine)
-        items.append(Linked(source, cue, tuple(mine), CERTAINTY))
+            items[number] = items[number].without(mine)
+        items.append(Linked(source, cue, tuple(mine), BY_FORM))
     return [item for item in items if item.content]
 
 
@@ -93,13 +91,3 @@ def _behind(
             return
         yield Span(quote.start, quote.end)
         start = quote.end
-
-
-def _without(item: Linked, spans: Sequence[Span]) -> Linked:
-    """An attribution without the pieces of its content that touch some spans."""
-    kept = tuple(piece for piece in item.content if not any(_touch(piece, span) for span in spans))
-    return item if len(kept) == len(item.content) else replace(item, content=kept)
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

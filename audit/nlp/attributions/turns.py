@@ -8,7 +8,6 @@ in any outlet's, so that no outlet is heard less for how it prints interviews.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from audit.model import Span
 from audit.nlp.attributions.decoding import Linked
@@ -33,7 +32,7 @@ def with_turns(text: str, found: Sequence[Linked]) -> list[Linked]:
         return list(found)
     covered = [Span(turn.source.start, turn.content[-1].end) for turn in turns if turn.source]
     spoken = [piece for turn in turns for piece in turn.content]
-    kept = [_without(item, spoken) for item in found if not overlap([_anchor(item)], covered)]
+    kept = [item.without(spoken) for item in found if not overlap([_anchor(item)], covered)]
     return [*(item for item in kept if item.content), *turns]
 
 
@@ -82,8 +81,3 @@ def _anchor(item: Linked) -> Span:
     """The first character of the cue, else of the content."""
     start = item.cue.start if item.cue else item.content[0].start
     return Span(start, start + 1)
-
-
-def _without(item: Linked, spoken: Sequence[Span]) -> Linked:
-    """An attribution of the text around, without contents that touch what is spoken in a turn."""
-    return replace(item, content=tuple(piece for piece in item.content if not overlap([piece], spoken)))

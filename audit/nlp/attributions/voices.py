@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from audit.model import Span
-from audit.nlp.attributions.decoding import Linked
+from audit.nlp.attributions.decoding import BY_FORM, Linked
 from audit.nlp.blocks import overlap
 from audit.nlp.quotation import quotations
 from audit.nlp.reporting import finite_forms
@@ -32,7 +32,6 @@ _CLAUSE = re.compile(r",? who\b[^,]*,?")
 _NO_LABEL = frozenset({"is", "was", "are", "were", "has", "had", "have", "put", "went", "goes", "read", "reads"})
 QUOTED_SHARE = 0.8  # of what stands behind a label
 FEWEST = 2  # names on lines of their own
-CERTAINTY = (0.95, 0.95, 0.95, 0.95, 0.95)  # makes a confidence of four in five
 
 
 def with_voices(text: str, found: Sequence[Linked]) -> list[Linked]:
@@ -50,7 +49,7 @@ def _voices(text: str) -> Iterator[Linked]:
         match = _LABELLED.match(text, *line)
         if match and _is_voice(match["label"]) and _is_quotation(text, Span(match.end(), line.end)):
             quote = Span(match.end(), _end(text, line))
-            yield Linked(Span(*match.span("label")), Span(*match.span("colon")), (quote,), CERTAINTY)
+            yield Linked(Span(*match.span("label")), Span(*match.span("colon")), (quote,), BY_FORM)
     alone = list(_alone(text, lines))
     yield from alone if len(alone) >= FEWEST else ()
 
@@ -59,7 +58,7 @@ def _alone(text: str, lines: Sequence[Span]) -> Iterator[Linked]:
     for line, below in pairwise(lines):
         match = _ALONE.match(text, *line)
         if match and not match["label"].endswith((".", ",")) and _is_quotation(text, below):
-            yield Linked(Span(*match.span("label")), None, (Span(below.start, _end(text, below)),), CERTAINTY)
+            yield Linked(Span(*match.span("label")), None, (Span(below.start, _end(text, below)),), BY_FORM)
 
 
 def _end(text: str, line: Span) -> int:
@@ -88,7 +87,5 @@ def _given(items: Sequence[Linked], voice: Linked) -> list[Linked]:
     own = next((item for item in items if label and item.source and overlap([item.source], [label])), None)
     if own is not None and overlap(own.content, [quote]):
         voice = replace(voice, certainty=own.certainty)
-    kept = (
-        replace(item, content=tuple(piece for piece in item.content if not overlap([piece], [quote]))) for item in items
-    )
+    kept = (item.without([quote]) for item in items)
     return [*(item for item in kept if item.content), voice]
