@@ -23,6 +23,7 @@ from audit.nlp.actors.nicknames import with_nicknames, without_lone_mark
 from audit.nlp.actors.nominals import joins
 from audit.nlp.actors.type_words import organisation_type
 from audit.nlp.attributions.turns import ANSWER, QUESTION
+from audit.nlp.datelines import DASHED
 from audit.nlp.entities import whole_names
 
 SORTS: dict[str, Sort] = {
@@ -40,7 +41,6 @@ _MEMBERS = frozenset({"mp", "msp", "td", "mep", "mla", "mlc", "mca", "mpa", "mna
 _FULL_NAME = 2  # words
 _LONGEST_SURNAME = 3  # tokens, "Al-Sabah"
 _TURNS = ([QUESTION, ":"], [ANSWER, ":"])
-_DATELINE = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+)*(?:, [A-Z][\w. ]{1,30})? ?\([^)\n]{1,30}\) ?[-–—]+ ")
 _PARTY_TAG = re.compile(r"[DRI]-[A-Z]")
 SHORTEST_SHOUTED = 5
 OFFICES = word_set(
@@ -169,7 +169,8 @@ def _is_dateline(block: Block, start: int) -> bool:
     """Whether a paragraph begins with a name that only says where it was written: "KARLOVO (AP) — The government …"."""
     at = block.starts[start]
     first = not block.raw[:at].rpartition("\n")[2].strip()
-    return first and _DATELINE.match(block.raw, at) is not None
+    dateline = DASHED.match(block.raw, at) if first else None
+    return dateline is not None and dateline["agency"] is not None
 
 
 def _is_kin(block: Block, start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from operator import attrgetter
 from audit.model import Span
 from audit.nlp.attributions.decoding import BY_FORM, Linked
 from audit.nlp.attributions.tags import ABBREVIATION, Parts, speaker_at
+from audit.nlp.datelines import DASHED
 from audit.nlp.quotation import quotations
 from audit.words import count_words
 
@@ -33,7 +34,6 @@ _ACCORDING = re.compile(r", (?P<cue>according to) (?P<source>[^.,;:“”\"()\n\
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*[ \t\xa0]+(?=[\"“‘'(]?[A-Z\d])|[\n\r]+\s*")
 _BULLET = re.compile(r"[•·▪●◦■*–—-][ \t\xa0]+")
 _LAST_WORD = re.compile(r"\S+$")
-_DATELINE = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+)*(?:, [^\n(–—-]{1,30})?(?: ?\([^)\n]{1,20}\))? ?[-–—]+ ")
 _SETTING = re.compile(
     r"(?:When|Asked|Speaking|In (?:a|an|his|her|its|their|the) (?:\w+ )?(?:statement|interview|speech|letter))\b"
 )
@@ -85,7 +85,7 @@ def _attribution(text: str, tag: re.Match[str], start: int) -> tuple[Linked | No
     """The attribution that a closing tag makes of its sentence, None where it makes none; and where the sentence ends."""
     bullet = _BULLET.match(text, start)
     start = bullet.end() if bullet else start
-    dateline = _DATELINE.match(text, start)
+    dateline = DASHED.match(text, start)
     start = dateline.end() if dateline else start
     comma = text.rfind(", ", max(start, tag.start() - _BETWEEN), tag.start())
     if comma < 0 or _SETTING.match(text, start) or _is_quoted(text, comma):

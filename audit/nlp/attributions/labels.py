@@ -13,10 +13,11 @@ from audit.model import Span
 from audit.nlp.actors.lexicon import BODY_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS, THIRD
 from audit.nlp.actors.lists import role_nouns
 from audit.nlp.attributions.decoding import Linked
+from audit.nlp.datelines import IN_CAPITALS
 
 _LINE = re.compile(r"[^\n\r]+")
 _DAY = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
-_IN_CAPITALS = r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+)*(?:, [^:\n]{1,40})?"
+_IN_CAPITALS = rf"{IN_CAPITALS}(?:, [^:\n]{{1,40}})?"
 _WITH_DAY = rf"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,2}}, {_DAY}"
 _DATELINE = re.compile(
     rf"\s*(?P<label>(?:{_IN_CAPITALS}|{_WITH_DAY})(?: ?\([^)\n]{{1,30}}\))?)\s?(?P<colon>:)[ \t\xa0]+(?P<lead>[^\s\"“'‘].*)"
